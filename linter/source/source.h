@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "source/arena.h"
+
+// What is read: files, on disk or in memory, and where in them things stand.
+namespace source {
+
+// A file of one run; an index into Files. Small, so that every range can carry it.
+enum class FileId : uint32_t {};
+inline constexpr FileId kNoFile{UINT32_MAX};
+
+// Bytes [begin, end) of a file.
+struct Range {
+  FileId file = kNoFile;
+  uint32_t begin = 0;
+  uint32_t end = 0;
+
+  [[nodiscard]] bool known() const { return file != kNoFile; }
+  friend bool operator==(const Range&, const Range&) = default;
+};
+
+// From the beginning of `first` to the end of `last`, which stands in the same file.
+inline Range join(const Range& first, const Range& last) {
+  return {first.file, first.begin, last.end};
+}
+
+// Line and column, both from 1; a column counts Unicode code points.
+struct Position {
+  uint32_t line = 1;
+  uint32_t column = 1;
+  friend bool operator==(const Position&, const Position&) = default;
+};
+
+// One file's text. Trees and values hold views into it, so it outlives every stage.
+class File {
+ public:
+  File(std::string path, std::string text);
+
+  // As shown to the user: relative to the repository where it lies inside.
+  [[nodiscard]] const std::string& path() const { return path_; }
+  [[nodiscard]] std::string_view text() const { return text_; }
+  // O(log lines + length of the line). An offset past the end is the end.
+  [[nodiscard]] Position position(uint32_t offset) const;
+  // The text of a line (from 1) without its line ending; empty where there is no such line.
+  [[nodiscard]] std::string_view line(uint32_t number) const;
+  [[nodiscard]] uint32_t line_count() const { return static_cast<uint32_t>(line_starts_.size()); }
+
+ private:
+  std::string path_;
+  std::string text_;
+  std::vector<uint32_t> line_starts_;
+};
+
+// All files of a run. References to a File stay valid. Adding is not thread-safe, reading is.
+class Files {
+ public:
+  FileId add(std::string path, std::string text);
+  [[nodiscard]] const File& operator[](FileId id) const {
+    return files_[static_cast<uint32_t>(id)];
+  }
+  [[nodiscard]] size_t size() const { return files_.size(); }
+  [[nodiscard]] std::string_view text(const Range& range) const;
+
+ private:
+  std::deque<File> files_;
+};
+
+// A value, or why there is none (a sentence for the user, without a full stop).
+template <class T>
+class [[nodiscard]] Result {
+ public:
+  Result(T value) : value_(std::move(value)) {}
+  static Result failure(std::string why) {
+    Result result;
+    result.error_ = std::move(why);
+    return result;
+  }
+  [[nodiscard]] bool ok() const { return value_.has_value(); }
+  [[nodiscard]] const T& value() const { return *value_; }
+  [[nodiscard]] T& value() { return *value_; }
+  [[nodiscard]] const std::string& error() const { return error_; }
+
+ private:
+  Result() = default;
+  std::optional<T> value_;
+  std::string error_;
+};
+
+enum class EntryKind : uint8_t { file, directory, other };
+
+struct Entry {
+  std::string name;  // without its directory
+  EntryKind kind = EntryKind::file;
+};
+
+// The only way to the world's files, with an in-memory twin for tests, examples of rules and
+// editors. Paths are '/'-separated; a relative one starts at the current directory.
+class FileSystem {
+ public:
+  virtual ~FileSystem() = default;
+  // The whole file; fails where it is absent, unreadable or larger than kMaxFileBytes.
+  virtual Result<std::string> read(std::string_view path) const = 0;
+  // Entries of a directory, sorted by name, symbolic links followed for their kind.
+  virtual Result<std::vector<Entry>> list(std::string_view directory) const = 0;
+  // What stands at a path; nothing where nothing stands.
+  virtual std::optional<EntryKind> kind(std::string_view path) const = 0;
+  // The path with every symbolic link and dot resolved; of an absent file, that of the nearest
+  // directory that exists, followed by the rest.
+  virtual std::string canonical(std::string_view path) const = 0;
+};
+
+inline constexpr size_t kMaxFileBytes = 64u << 20;
+
+class DiskFileSystem final : public FileSystem {
+ public:
+  Result<std::string> read(std::string_view path) const override;
+  Result<std::vector<Entry>> list(std::string_view directory) const override;
+  std::optional<EntryKind> kind(std::string_view path) const override;
+  std::string canonical(std::string_view path) const override;
+};
+
+class MemoryFileSystem final : public FileSystem {
+ public:
+  void add(std::string path, std::string text);
+  Result<std::string> read(std::string_view path) const override;
+  Result<std::vector<Entry>> list(std::string_view directory) const override;
+  std::optional<EntryKind> kind(std::string_view path) const override;
+  std::string canonical(std::string_view path) const override;
+
+ private:
+  std::vector<std::pair<std::string, std::string>> files_;  // sorted by path
+};
+
+// `base` and `path` joined and freed of "." and ".." as far as the text allows; an absolute path
+// stands for itself.
+std::string join_path(std::string_view base, std::string_view path);
+// The directory part of a path; "." where there is none.
+std::string parent_path(std::string_view path);
+// The last part of a path.
+std::string_view base_name(std::string_view path);
+
+// A directory that holds Terraform files, and which of them Terraform would read.
+struct TerraformDirectory {
+  std::string path;                       // relative to the current directory; "." is it
+  std::vector<std::string> files;         // names, sorted: *.tf, *.tf.json
+  std::vector<std::string> inputs;        // names, sorted: *.tfvars, *.tfvars.json
+};
+
+struct Discovery {
+  std::string repository;                 // the directory that holds .git or the config, else the first path's
+  std::vector<TerraformDirectory> directories;  // sorted by path
+  std::vector<std::string> pipeline_files;      // bitbucket-pipelines.yml, sorted
+  std::vector<std::string> problems;      // paths that could not be read, as sentences
+};
+
+// Walks the paths (directories or files) for directories with Terraform files and for pipeline
+// files. .gitignore files limit where is looked, never which files of a directory are read;
+// `.terraform`, `.git` and names that Terraform ignores are skipped. A path to a file stands for its directory.
+Discovery discover(const FileSystem& files, std::span<const std::string> paths);
+
+}  // namespace source
