@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "source/source.h"
+#include "values/value.h"
+
+namespace values {
+
+struct JsonOptions {
+  bool escape_html = true;   // <, >, & as \u003c..., as Terraform's jsonencode does
+  uint32_t indent = 0;       // spaces a level; 0: all on one line
+};
+
+// A wholly known value as JSON, object keys sorted, numbers with all their digits.
+// Sensitive values are written: whoever writes for people redacts before.
+std::string to_json(const Value& value, const JsonOptions& options = {});
+
+// JSON text to a value as jsondecode() does it: objects, tuples, and exact numbers.
+source::Result<Value> from_json(std::string_view text, Arena& arena);
+
+// The text of a JSON string, with its quotes.
+std::string json_string(std::string_view text, bool escape_html = false);
+
+}  // namespace values

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+#include "values/number.h"
+#include "values/type.h"
+
+namespace values {
+
+enum class State : uint8_t { known, null, unknown };
+
+// What a value carries through every operation, on each nested value of its own (cty's marks).
+enum class Marks : uint8_t { none = 0, sensitive = 1, ephemeral = 2 };
+constexpr Marks operator|(Marks a, Marks b) {
+  return static_cast<Marks>(static_cast<uint8_t>(a) | static_cast<uint8_t>(b));
+}
+constexpr Marks operator&(Marks a, Marks b) {
+  return static_cast<Marks>(static_cast<uint8_t>(a) & static_cast<uint8_t>(b));
+}
+
+// The resource attributes that a value was read from: an entry of an OriginTable (origins.h).
+enum class OriginSet : uint32_t { none = 0 };
+
+struct UnknownData;   // unknown.h
+class AttributeSource;
+class Value;
+
+// The content of a known list, set, map, tuple or object. `keys` only for maps and objects,
+// sorted, one a value. The elements of a set are distinct and in cty's order.
+struct Elements {
+  Type element_type;  // of a list, set or map
+  std::span<const Value> values;
+  std::span<const std::string_view> keys;
+};
+
+// A value: a handle of 16 bytes into arenas, copied freely, never changed. Default: null of type
+// dynamic. Strings are NFC; whoever makes one sees to it (normalized in strings.h).
+class Value {
+ public:
+  Value() = default;
+
+  static Value null(Type type);
+  static Value boolean(bool value);
+  static Value number(Number value);
+  // `text` must be in an arena or otherwise outlive the value, the view itself as well.
+  static Value string(const std::string_view* text);
+  static Value string(std::string_view text, Arena& arena);  // copies the text
+  static Value list(Type element, std::span<const Value> values, Arena& arena);
+  static Value tuple(std::span<const Value> values, Arena& arena);
+  // Removes duplicates (an unknown element equals nothing) and orders. O(n log n).
+  static Value set(Type element, std::span<const Value> values, Arena& arena);
+  // Keys in any order; of equal keys the last counts.
+  static Value map(Type element, std::span<const std::string_view> keys,
+                   std::span<const Value> values, Arena& arena);
+  static Value object(std::span<const std::string_view> keys, std::span<const Value> values,
+                      Arena& arena);
+  // An object whose attributes are worked out when asked for.
+  static Value object(const AttributeSource* source);
+  // An unknown: see unknown.h for refinements, sketches and reasons.
+  static Value unknown(const UnknownData* data);
+  static Value unknown(Type type, Arena& arena);
+
+  [[nodiscard]] Kind kind() const { return kind_; }
+  [[nodiscard]] State state() const { return state_; }
+  [[nodiscard]] bool is_known() const { return state_ == State::known; }
+  [[nodiscard]] bool is_null() const { return state_ == State::null; }
+  [[nodiscard]] bool is_unknown() const { return state_ == State::unknown; }
+  // Known, and so is everything in it. O(size), O(1) where nothing is nested.
+  [[nodiscard]] bool is_wholly_known() const;
+  // The type; for known tuples and objects it is made in `arena`. O(size of the type).
+  [[nodiscard]] Type type(Arena& arena) const;
+
+  // Content of a known value of that kind.
+  [[nodiscard]] bool as_boolean() const { return payload_.boolean; }
+  [[nodiscard]] Number as_number() const;
+  [[nodiscard]] std::string_view as_string() const { return *payload_.string; }
+  // Of a known list, set, map, tuple or object that is no attribute source.
+  [[nodiscard]] std::span<const Value> elements() const { return payload_.elements->values; }
+  [[nodiscard]] std::span<const std::string_view> keys() const { return payload_.elements->keys; }
+  [[nodiscard]] Type element_type() const { return payload_.elements->element_type; }
+  // Of a known map or object: the value under a key; null pointer where there is none. O(log n).
+  [[nodiscard]] const Value* find(std::string_view key) const;
+  // Set if this is an object whose attributes are worked out on demand.
+  [[nodiscard]] const AttributeSource* attribute_source() const {
+    return lazy_ ? payload_.source : nullptr;
+  }
+  // The same object with every attribute worked out; itself if it is no attribute source.
+  [[nodiscard]] Value materialized(Arena& arena) const;
+  [[nodiscard]] const UnknownData& unknown_data() const { return *payload_.unknown; }
+
+  [[nodiscard]] Marks marks() const { return marks_; }
+  [[nodiscard]] bool has_marks(Marks marks) const { return (marks_ & marks) != Marks::none; }
+  // Marks of it and of everything in it. O(size).
+  [[nodiscard]] Marks all_marks() const;
+  [[nodiscard]] Value with_marks(Marks added) const;
+  [[nodiscard]] Value without_marks() const;  // itself only, not what is in it
+  [[nodiscard]] OriginSet origins() const { return origins_; }
+  [[nodiscard]] Value with_origins(OriginSet origins) const;
+
+ private:
+  union Payload {
+    bool boolean;
+    int64_t small;
+    const BigNumber* big;
+    const std::string_view* string;
+    const Elements* elements;
+    const AttributeSource* source;
+    const UnknownData* unknown;
+    const TypeData* type;  // of a null
+  };
+
+  Payload payload_{.type = nullptr};
+  OriginSet origins_ = OriginSet::none;
+  Kind kind_ = Kind::dynamic;
+  State state_ : 2 = State::null;
+  bool big_ : 1 = false;
+  bool lazy_ : 1 = false;
+  Marks marks_ = Marks::none;
+};
+static_assert(sizeof(Value) == 16);
+
+// An object whose attributes are worked out when asked for: a resource instance under plan
+// semantics, a node under rule semantics. Answers are the same every time it is asked.
+class AttributeSource {
+ public:
+  virtual ~AttributeSource() = default;
+  // Names in sorted order, with their types.
+  [[nodiscard]] virtual Type type() const = 0;
+  // The value of an attribute that `type` lists; for another name, null of dynamic.
+  [[nodiscard]] virtual Value attribute(std::string_view name) const = 0;
+};
+
+// Whether both are the same to the last detail: type, unknowns (of equal type and refinement),
+// marks left aside. go-cty's RawEquals.
+bool identical(const Value& a, const Value& b);
+// For hash tables; identical values have equal hashes.
+uint64_t hash(const Value& value);
+// As the console prints a value; sensitive ones as (sensitive value), unknown as (known after apply).
+std::string print(const Value& value);
+
+}  // namespace values
