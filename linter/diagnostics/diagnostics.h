@@ -33,11 +33,11 @@ struct Related {
 
 struct Diagnostic {
   Severity severity = Severity::error;
-  std::string_view id;       // one of the constants above
-  std::string summary;       // what is wrong: a capital first, no full stop
-  std::string detail;        // what was expected and why, in sentences; may be empty
-  std::string remedy;        // how to mend it, one sentence; may be empty
-  source::Range subject;     // the tight place; unknown where there is none
+  std::string_view id;    // one of the constants above
+  std::string summary;    // what is wrong: a capital first, no full stop
+  std::string detail;     // what was expected and why, in sentences; may be empty
+  std::string remedy;     // how to mend it, one sentence; may be empty
+  source::Range subject;  // the tight place; unknown where there is none
   std::vector<Related> related;
 };
 
@@ -65,8 +65,8 @@ struct RenderOptions {
 };
 
 // As rustc prints it: severity and summary, `--> file:line:column`, the line with carets under
-// the subject, related places, then detail and remedy wrapped. Control characters of the file never reach the
-// terminal. Ends with a newline.
+// the subject, related places, then detail and remedy wrapped. Control characters of the file never
+// reach the terminal. Ends with a newline.
 std::string render(const Diagnostic& diagnostic, const source::Files& files,
                    const RenderOptions& options);
 // Only the excerpt: the line(s) of `range` with line numbers and carets.

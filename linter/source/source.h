@@ -151,21 +151,22 @@ std::string_view base_name(std::string_view path);
 
 // A directory that holds Terraform files, and which of them Terraform would read.
 struct TerraformDirectory {
-  std::string path;                       // relative to the current directory; "." is it
-  std::vector<std::string> files;         // names, sorted: *.tf, *.tf.json
-  std::vector<std::string> inputs;        // names, sorted: *.tfvars, *.tfvars.json
+  std::string path;                 // relative to the current directory; "." is it
+  std::vector<std::string> files;   // names, sorted: *.tf, *.tf.json
+  std::vector<std::string> inputs;  // names, sorted: *.tfvars, *.tfvars.json
 };
 
 struct Discovery {
-  std::string repository;                 // the directory that holds .git or the config, else the first path's
+  std::string repository;  // the directory that holds .git or the config, else the first path's
   std::vector<TerraformDirectory> directories;  // sorted by path
   std::vector<std::string> pipeline_files;      // bitbucket-pipelines.yml, sorted
-  std::vector<std::string> problems;      // paths that could not be read, as sentences
+  std::vector<std::string> problems;            // paths that could not be read, as sentences
 };
 
 // Walks the paths (directories or files) for directories with Terraform files and for pipeline
 // files. .gitignore files limit where is looked, never which files of a directory are read;
-// `.terraform`, `.git` and names that Terraform ignores are skipped. A path to a file stands for its directory.
+// `.terraform`, `.git` and names that Terraform ignores are skipped. A path to a file stands for
+// its directory.
 Discovery discover(const FileSystem& files, std::span<const std::string> paths);
 
 }  // namespace source

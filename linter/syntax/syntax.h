@@ -16,13 +16,13 @@ namespace syntax {
 
 enum class ExpressionKind : uint8_t {
   literal,
-  template_,      // "a${b}c", heredocs
-  template_join,  // %{ for }: the strings of a tuple, joined
-  traversal,      // var.a[0].b
+  template_,           // "a${b}c", heredocs
+  template_join,       // %{ for }: the strings of a tuple, joined
+  traversal,           // var.a[0].b
   relative_traversal,  // (expression).b
-  index,          // collection[key] with a key that is no literal
-  splat,          // source.*.a, source[*].a
-  splat_item,     // the element at hand, inside a splat's `each`
+  index,               // collection[key] with a key that is no literal
+  splat,               // source.*.a, source[*].a
+  splat_item,          // the element at hand, inside a splat's `each`
   call,
   conditional,
   binary,
@@ -108,8 +108,19 @@ struct Conditional : Expression {
 };
 
 enum class BinaryOperator : uint8_t {
-  or_, and_, equal, not_equal, less, less_or_equal, greater, greater_or_equal,
-  add, subtract, multiply, divide, modulo,
+  or_,
+  and_,
+  equal,
+  not_equal,
+  less,
+  less_or_equal,
+  greater,
+  greater_or_equal,
+  add,
+  subtract,
+  multiply,
+  divide,
+  modulo,
 };
 
 struct Binary : Expression {
@@ -217,7 +228,8 @@ struct ExpressionTree {
   diagnostics::Diagnostics diagnostics;
 };
 
-// The whole text of a file as one expression (newlines are white space only inside brackets, as in HCL).
+// The whole text of a file as one expression (newlines are white space only inside brackets, as in
+// HCL).
 ExpressionTree parse_expression(source::FileId file, const source::Files& files);
 // The whole text of a file as a template, as templatefile() reads it.
 ExpressionTree parse_template(source::FileId file, const source::Files& files);
@@ -229,8 +241,9 @@ struct BlockSpec {
 };
 
 // The body with the blocks named in `specs` told apart from attributes: itself for native
-// syntax, for JSON a new body in `arena` as HCL's JSON profile defines it (objects and arrays of objects become
-// blocks, object keys become labels, "//" is a comment). Wrong shapes are diagnostics.
+// syntax, for JSON a new body in `arena` as HCL's JSON profile defines it (objects and arrays of
+// objects become blocks, object keys become labels, "//" is a comment). Wrong shapes are
+// diagnostics.
 const Body& content(const Body& body, std::span<const BlockSpec> specs, source::Arena& arena,
                     diagnostics::Diagnostics& diagnostics);
 

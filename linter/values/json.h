@@ -10,8 +10,8 @@
 namespace values {
 
 struct JsonOptions {
-  bool escape_html = true;   // <, >, & as \u003c..., as Terraform's jsonencode does
-  uint32_t indent = 0;       // spaces a level; 0: all on one line
+  bool escape_html = true;  // <, >, & as \u003c..., as Terraform's jsonencode does
+  uint32_t indent = 0;      // spaces a level; 0: all on one line
 };
 
 // A wholly known value as JSON, object keys sorted, numbers with all their digits.

@@ -12,7 +12,8 @@ namespace values {
 // The text in Unicode normal form NFC, itself if it already is (ASCII in O(length) without a
 // copy). Invalid UTF-8 becomes U+FFFD, as Go does.
 std::string_view normalized(std::string_view text, source::Arena& arena);
-// The user-perceived characters (extended grapheme clusters) of a text, which Terraform's string functions count.
+// The user-perceived characters (extended grapheme clusters) of a text, which Terraform's string
+// functions count.
 std::vector<std::string_view> graphemes(std::string_view text);
 
 }  // namespace values

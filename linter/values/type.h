@@ -51,9 +51,10 @@ class Type {
   [[nodiscard]] bool is_structural() const;  // tuple, object
   // Whether a value of it may still take another type: dynamic stands in it somewhere.
   [[nodiscard]] bool has_dynamic() const;
-  [[nodiscard]] Type element() const;                       // of a list, set or map
-  [[nodiscard]] std::span<const Type> elements() const;     // of a tuple
-  [[nodiscard]] std::span<const ObjectAttribute> attributes() const;  // of an object, sorted by name
+  [[nodiscard]] Type element() const;                    // of a list, set or map
+  [[nodiscard]] std::span<const Type> elements() const;  // of a tuple
+  [[nodiscard]] std::span<const ObjectAttribute> attributes()
+      const;  // of an object, sorted by name
   [[nodiscard]] const ObjectAttribute* attribute(std::string_view name) const;  // null if absent
 
   friend bool operator==(Type a, Type b);

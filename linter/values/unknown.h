@@ -20,10 +20,10 @@ inline constexpr NodeId kNoNode{UINT32_MAX};
 // go-cty's refinements. Absent parts say nothing.
 struct Refinement {
   bool not_null = false;
-  std::string_view prefix;                     // of a string
-  std::optional<Number> minimum, maximum;      // of a number
+  std::string_view prefix;                 // of a string
+  std::optional<Number> minimum, maximum;  // of a number
   bool minimum_inclusive = true, maximum_inclusive = true;
-  uint64_t length_minimum = 0;                 // of a collection
+  uint64_t length_minimum = 0;  // of a collection
   uint64_t length_maximum = UINT64_MAX;
 };
 

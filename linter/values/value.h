@@ -24,7 +24,7 @@ constexpr Marks operator&(Marks a, Marks b) {
 // The resource attributes that a value was read from: an entry of an OriginTable (origins.h).
 enum class OriginSet : uint32_t { none = 0 };
 
-struct UnknownData;   // unknown.h
+struct UnknownData;  // unknown.h
 class AttributeSource;
 class Value;
 
@@ -138,7 +138,8 @@ class AttributeSource {
 bool identical(const Value& a, const Value& b);
 // For hash tables; identical values have equal hashes.
 uint64_t hash(const Value& value);
-// As the console prints a value; sensitive ones as (sensitive value), unknown as (known after apply).
+// As the console prints a value; sensitive ones as (sensitive value), unknown as (known after
+// apply).
 std::string print(const Value& value);
 
 }  // namespace values

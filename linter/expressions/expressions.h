@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string_view>
+
+#include "diagnostics/diagnostics.h"
+#include "source/source.h"
+#include "syntax/syntax.h"
+#include "values/values.h"
+
+// Tree + scope -> value: Terraform's expression language, under two semantics.
+namespace expressions {
+
+using values::Arena;
+using values::Value;
+
+// Plan: exactly what Terraform knows. Rules: also what sketches know; && and || short-circuit
+// and are Kleene; an attribute or index of null, or an absent one of an object, is null.
+enum class Semantics : uint8_t { plan, rules };
+
+struct Context;
+
+// The names that an expression may use. Scopes nest: a `for` or a template puts its variables
+// before those around it.
+class Scope {
+ public:
+  virtual ~Scope() = default;
+
+  struct Resolved {
+    Value value;
+    size_t steps = 0;  // how many of the traversal's steps the reference itself took ("a" of var.a)
+  };
+  // What the beginning of a traversal refers to; nothing if this scope does not know the root
+  // name. A reference that is wrong is a diagnostic in the context and resolves to an unknown.
+  virtual std::optional<Resolved> resolve(const syntax::Traversal& traversal,
+                                          Context& context) const = 0;
+  // Calls a function that this scope adds to the table (rules' HCL functions and graph
+  // functions); nothing if it has none of that name. Arguments are evaluated.
+  virtual std::optional<Value> call(const syntax::Call& call, std::span<const Value> arguments,
+                                    Context& context) const;
+};
+
+// A scope without names, for constant expressions.
+const Scope& empty_scope();
+
+// What the file functions may read. Paths are as Terraform sees them: relative to the root
+// module's directory. Whatever lies outside the repository is refused.
+class FileAccess {
+ public:
+  virtual ~FileAccess() = default;
+  enum class Status : uint8_t { found, absent, refused, unreadable };
+  struct Text {
+    Status status = Status::absent;
+    std::string_view text;  // lives as long as the access
+    std::string path;       // for messages
+  };
+  virtual Text read(std::string_view path) = 0;
+  virtual bool exists(std::string_view path) = 0;
+  // Files below a directory, as paths relative to it, sorted.
+  virtual std::vector<std::string> walk(std::string_view directory) = 0;
+  // The file parsed as a template, once however often it is asked for; null root if it is no
+  // template.
+  virtual const syntax::ExpressionTree* parse_template(std::string_view path) = 0;
+  // The absolute form of a path, for abspath().
+  virtual std::string absolute(std::string_view path) = 0;
+};
+
+// What one evaluation works with. One thread's.
+struct Context {
+  Arena& arena;
+  values::OriginTable& origins;
+  diagnostics::Diagnostics& diagnostics;
+  Semantics semantics = Semantics::plan;
+  FileAccess* files = nullptr;  // null: file functions answer unknown (not supported)
+  // What the file functions do about an absent file: an error as in Terraform, or an unknown.
+  bool absent_file_is_unknown = false;
+  const Value* splat_item = nullptr;  // the element at hand inside a splat
+  uint32_t depth = 0;                 // of nested evaluation, bounded by kMaxDepth
+  size_t budget = 50'000'000;         // elements and bytes that expansions may still make
+};
+
+inline constexpr uint32_t kMaxDepth = 1000;
+inline constexpr uint64_t kMaxRange = 1024;          // Terraform's own bound of range()
+inline constexpr uint64_t kMaxElements = 1'000'000;  // of one collection
+inline constexpr uint64_t kMaxStringBytes = 16u << 20;
+
+// The value of an expression. Where Terraform reports an error there is a diagnostic (id
+// invalid-configuration) and the value is unknown, of dynamic type, with reason invalid.
+Value evaluate(const syntax::Expression& expression, const Scope& scope, Context& context);
+
+// The steps of a traversal applied to a value, as `value.a[0]` would be.
+Value apply_steps(const Value& value, std::span<const syntax::Step> steps, Context& context);
+
+// References of an expression to names that are not its own (`for` variables are left out), in
+// order of the text.
+std::vector<const syntax::Traversal*> references(const syntax::Expression& expression);
+
+// Operators on values, as the expression language has them. Results carry marks and origins.
+Value equals(const Value& a, const Value& b, Context& context);
+Value logical_and(const Value& a, const Value& b, Context& context);
+Value logical_or(const Value& a, const Value& b, Context& context);
+Value logical_not(const Value& value, Context& context);
+
+// A type constraint ("list(object({ a = optional(string, \"x\") }))") read from its expression.
+struct TypeConstraint {
+  values::Type type;
+  // Defaults of optional() members, as an object tree that `with_defaults` applies; null type
+  // dynamic if none.
+  const struct Defaults* defaults = nullptr;
+};
+TypeConstraint type_constraint(const syntax::Expression& expression, Context& context);
+// A value with the defaults of its type constraint filled in where attributes are null or absent,
+// as Terraform does before it converts.
+Value with_defaults(const Value& value, const TypeConstraint& constraint, Context& context);
+
+}  // namespace expressions
