@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <map>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "diagnostics/diagnostics.h"
+#include "expressions/expressions.h"
+#include "schema/schema.h"
+#include "source/source.h"
+#include "syntax/syntax.h"
+
+// What Terraform files say before any value is computed: the static half of the room.
+namespace terraform {
+
+struct Variable {
+  std::string_view name;
+  const syntax::Block* block = nullptr;
+  expressions::TypeConstraint type;                   // dynamic if none is given
+  const syntax::Expression* default_value = nullptr;  // null: required
+  bool nullable = true;
+  bool sensitive = false;
+  bool ephemeral = false;
+  struct Validation {
+    const syntax::Expression* condition = nullptr;
+    const syntax::Expression* error_message = nullptr;
+    source::Range range;
+  };
+  std::vector<Validation> validations;
+};
+
+struct Local {
+  std::string_view name;
+  const syntax::Attribute* attribute = nullptr;
+};
+
+struct Output {
+  std::string_view name;
+  const syntax::Block* block = nullptr;
+  const syntax::Expression* value = nullptr;
+  bool sensitive = false;
+  bool ephemeral = false;
+};
+
+// "aws.west": a provider configuration as resources and module calls name it.
+struct ProviderReference {
+  std::string_view name;   // the local name
+  std::string_view alias;  // empty: the default configuration
+};
+
+struct Resource {
+  schema::Mode mode = schema::Mode::managed;
+  std::string_view type;
+  std::string_view name;
+  const syntax::Block* block =
+      nullptr;  // of the file that declares it; overrides are merged into `body`
+  const syntax::Body* body = nullptr;
+  const syntax::Expression* count = nullptr;
+  const syntax::Expression* for_each = nullptr;
+  ProviderReference provider;
+  std::string_view provider_source;  // "hashicorp/aws"
+  std::vector<const syntax::Traversal*> depends_on;
+  std::vector<std::string> ignore_changes;  // attribute paths; "all" for all of them
+};
+
+struct ModuleCall {
+  std::string_view name;
+  const syntax::Block* block = nullptr;
+  const syntax::Body* body = nullptr;
+  std::string source;   // as written
+  std::string version;  // as written, may be empty
+  source::Range source_range;
+  const syntax::Expression* count = nullptr;
+  const syntax::Expression* for_each = nullptr;
+  std::vector<std::pair<ProviderReference, ProviderReference>> providers;  // in the child, here
+  std::vector<const syntax::Traversal*> depends_on;
+  // The directory it stands for, relative to the current directory; empty if it is not installed.
+  std::string directory;
+  bool vendored = false;  // under .terraform/modules: a finding in it belongs to the call
+};
+
+struct ProviderConfiguration {
+  ProviderReference reference;
+  const syntax::Block* block = nullptr;
+};
+
+struct RequiredProvider {
+  std::string_view name;  // local name
+  std::string source;     // "hashicorp/aws"
+  std::string version;    // constraint as written
+};
+
+// One directory's files merged as Terraform merges them. Loaded once however often it is called.
+struct Module {
+  std::string directory;  // relative to the current directory
+  std::vector<source::FileId> files;
+  std::map<std::string_view, Variable> variables;
+  std::map<std::string_view, Local> locals;
+  std::map<std::string_view, Output> outputs;
+  std::map<std::pair<std::string_view, std::string_view>, Resource> resources;  // type, name
+  std::map<std::pair<std::string_view, std::string_view>, Resource> data;
+  std::map<std::string_view, ModuleCall> calls;
+  std::vector<ProviderConfiguration> providers;
+  std::vector<RequiredProvider> required_providers;
+  const syntax::Block* backend = nullptr;  // backend or cloud block
+  diagnostics::Diagnostics diagnostics;    // of the files and of their merging
+};
+
+enum class DirectoryKind : uint8_t {
+  root,     // a backend, cloud or provider block, or var files, or declared in the config
+  library,  // neither a root nor called by one
+  called,   // judged through those that call it
+};
+
+// A root or library and all that it calls.
+struct Configuration {
+  std::string directory;  // relative to the current directory
+  DirectoryKind kind = DirectoryKind::root;
+  const Module* root = nullptr;
+  // Locked provider versions of .terraform.lock.hcl: source -> version.
+  std::map<std::string, std::string, std::less<>> locked_versions;
+  // The var files that Terraform reads by itself: terraform.tfvars(.json), *.auto.tfvars(.json), in
+  // its order.
+  std::vector<std::string> automatic_var_files;
+};
+
+// Reads, parses and merges. Files are read through `file_system`, kept in `files`, and parsed on up
+// to `jobs` threads; every directory once. Its modules outlive all evaluations.
+class Loader {
+ public:
+  Loader(const source::FileSystem& file_system, source::Files& files, unsigned jobs);
+  ~Loader();
+
+  // Every directory of the discovery loaded and classified, in its order; called ones included.
+  std::vector<Configuration> load_all(const source::Discovery& discovery,
+                                      std::span<const std::string> declared_roots = {});
+  // One directory as a root.
+  Configuration load(std::string_view directory);
+  // The module of a directory; null if it does not exist.
+  const Module* module(std::string_view directory);
+  // The parsed tree of a file (.tf, .tfvars, their JSON forms), read on first use; null if it
+  // cannot be read.
+  const syntax::Tree* tree(std::string_view path);
+  // Files parsed so far, in order, for diagnostics.
+  [[nodiscard]] const source::Files& files() const;
+  [[nodiscard]] const source::FileSystem& file_system() const;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace terraform

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "terraform/configuration.h"
+#include "values/values.h"
+
+// A configuration and one set of inputs -> what Terraform's plan would know: module and resource
+// instances with their values. Demand-driven and memoised; each module instance once.
+namespace terraform {
+
+using values::NodeId;
+using values::Value;
+
+// The inputs of one environment.
+struct Inputs {
+  std::vector<std::string> var_files;                          // -var-file, in order
+  std::vector<std::pair<std::string, std::string>> variables;  // -var, after the files
+  std::vector<std::pair<std::string, std::string>>
+      environment;  // TF_VAR_name -> text, before the files
+  std::string workspace = "default";
+};
+
+// `eval` answers as Terraform does; `check` goes on wherever it can (design, section 5).
+enum class Purpose : uint8_t { eval, check };
+
+// The key of an instance: none, a number (count), a text (for_each), or "any" where count or
+// for_each is unknown.
+struct InstanceKey {
+  enum class Kind : uint8_t { none, number, text, any } kind = Kind::none;
+  uint64_t number = 0;
+  std::string_view text;
+  friend bool operator==(const InstanceKey&, const InstanceKey&) = default;
+};
+
+enum class ModuleInstanceId : uint32_t {};
+inline constexpr ModuleInstanceId kRootModule{0};
+
+struct ModuleInstance {
+  ModuleInstanceId id{};
+  ModuleInstanceId parent{};
+  const Module* module = nullptr;
+  const ModuleCall* call = nullptr;  // null: the root module
+  InstanceKey key;
+  std::string address;       // "" for the root, else `module.net["a"]`
+  bool conditional = false;  // it or one around it may not exist
+};
+
+// One argument that the configuration gives, at any depth.
+struct Argument {
+  std::string path;  // "ingress[0].cidr_blocks", as in a value
+  const syntax::Attribute* attribute =
+      nullptr;  // where it is written; null for a block given as a whole
+  const syntax::Block* block = nullptr;
+  source::Range range;
+};
+
+struct ResourceInstance {
+  NodeId id{};
+  const Resource* resource = nullptr;
+  const schema::Block* schema = nullptr;  // null: no schema, blocks are lists of objects
+  ModuleInstanceId module{};
+  InstanceKey key;
+  std::string address;       // `module.net["a"].aws_subnet.private[2]`; data: `data.aws_x.y`
+  bool conditional = false;  // may not exist: its count or for_each, or its module's, is unknown
+  // Only what the configuration gives, converted to the schema's types; blocks by name as their
+  // nesting says, objects in them equally sparse. dynamic blocks are expanded; of unknown length:
+  // elements sketch.
+  Value configured;
+};
+
+struct OutputValue {
+  std::string_view name;
+  Value value;
+  bool sensitive = false;
+  const Output* output = nullptr;
+};
+
+// One step of how a value came about, from the argument back to where it was written.
+struct DerivationStep {
+  source::Range range;
+  std::string text;  // `local.retention`, `var.days of module.db`, `terraform.tfvars`
+};
+
+class Evaluation {
+ public:
+  ~Evaluation();
+  Evaluation(Evaluation&&) noexcept;
+
+  [[nodiscard]] const Configuration& configuration() const;
+  [[nodiscard]] const Inputs& inputs() const;
+  [[nodiscard]] std::span<const ModuleInstance> modules() const;  // parents before children
+  [[nodiscard]] std::span<const ResourceInstance> resources()
+      const;                                                   // index = NodeId; sorted by address
+  [[nodiscard]] std::span<const OutputValue> outputs() const;  // of the root, by name
+  [[nodiscard]] const diagnostics::Diagnostics& diagnostics() const;
+  // Calls of modules that are not installed, by address.
+  [[nodiscard]] std::span<const std::string> missing_modules() const;
+
+  // An attribute or block under plan semantics: as configured, else the provider's planned
+  // default, else null, else unknown (a symbol).
+  [[nodiscard]] Value planned(NodeId node, std::string_view attribute) const;
+  // Under rule semantics: as configured, else the service's default, else the planned default,
+  // else null (an absent block: empty list), but a symbol where the provider decides and
+  // nothing can be set, and for attributes that identify.
+  [[nodiscard]] Value judged(NodeId node, std::string_view attribute) const;
+  // Whether the configuration gives the argument (a dotted path; null counts as not given).
+  [[nodiscard]] bool is_configured(NodeId node, std::string_view path) const;
+  // Where an argument is written: the longest given prefix of `path`; nothing if none is given.
+  [[nodiscard]] std::optional<Argument> argument(NodeId node, std::string_view path) const;
+  // From the argument back through locals, module arguments and variables to the line where the
+  // value was written. Re-walks expressions on demand; empty if the argument is a literal.
+  [[nodiscard]] std::vector<DerivationStep> derive(NodeId node, std::string_view path) const;
+
+  // For those that evaluate further expressions over these values (rules).
+  [[nodiscard]] values::OriginTable& origins() const;
+  [[nodiscard]] values::Arena& arena() const;
+  [[nodiscard]] schema::Schemas& schemas() const;
+  [[nodiscard]] std::optional<schema::Provider> provider(NodeId node) const;
+
+ private:
+  friend Evaluation evaluate(const Configuration&, const Inputs&, Purpose, Loader&);
+  struct State;
+  explicit Evaluation(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
+Evaluation evaluate(const Configuration& configuration, const Inputs& inputs, Purpose purpose,
+                    Loader& loader);
+
+// Bounds of one evaluation; reaching one is a diagnostic (limit-reached), and the run goes on.
+inline constexpr uint64_t kMaxInstances = 100'000;
+inline constexpr uint32_t kMaxModuleDepth = 64;
+
+}  // namespace terraform
