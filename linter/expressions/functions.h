@@ -7,8 +7,15 @@
 
 #include "expressions/expressions.h"
 
-// The one table of functions. A function is one entry here and its rows of known answers in
-// tests/expressions/; null, unknown and marked arguments are handled once, around the call.
+// The one table of functions. A function is one entry in its family's table (functions/) and its
+// rows of known answers in tests/expressions/functions/; null, unknown and marked arguments are
+// handled once, around the call, in this order (go-cty's):
+//   1. count, conversion and null-ness of the arguments are checked;
+//   2. an argument of dynamic type without `allow_dynamic` makes the result an unknown of dynamic
+//      type, and nothing below happens;
+//   3. `result_type` (marks already taken off where they are not allowed); it may fail;
+//   4. an unknown argument without `allow_unknown` leads to `evaluate_unknown`, else `evaluate`;
+//   5. marks taken off are put onto the result, and `not_null` refines an unknown one.
 namespace expressions {
 
 // What a parameter takes. The argument is converted to it before the call.
@@ -33,6 +40,7 @@ struct Parameter {
   bool allow_null = false;     // else null is an error
   bool allow_unknown = false;  // else an unknown argument makes the result unknown
   bool allow_marked = false;   // else marks are taken off and put onto the result
+  bool allow_dynamic = false;  // else an argument of unknown type makes the result unknown
 };
 
 // One call at work: arguments already converted, and what it needs to answer.
@@ -41,6 +49,7 @@ struct FunctionCall {
   std::span<const Value> arguments;
   const Scope& scope;
   Context& context;
+  values::Type result;       // what `result_type` answered; dynamic before
   int failed_argument = -1;  // index, or -1 for the call as a whole
   std::string error;         // set by fail()
 
@@ -55,19 +64,29 @@ struct Function {
   std::string_view summary;
   std::span<const Parameter> parameters;
   const Parameter* variadic = nullptr;  // of the arguments after `parameters`
-  // The type of the result, for when an argument is unknown.
-  values::Type (*result_type)(FunctionCall&);
-  Value (*evaluate)(FunctionCall&);
-  // What survives when an argument is unknown: a refined or sketched unknown of the result type.
-  // Null: the unknown mentions its arguments' symbols and keeps their reasons.
-  Value (*evaluate_unknown)(FunctionCall&, values::Type result) = nullptr;
+  // The type of the result; sees unknown arguments too. May fail, as Terraform's type check does.
+  values::Type (*result_type)(FunctionCall&) = nullptr;
+  Value (*evaluate)(FunctionCall&) = nullptr;
+  // What survives when an argument is unknown: a refined or sketched unknown of `call.result`, or
+  // under rule semantics what the sketches decide. Null: the unknown mentions its arguments'
+  // symbols and keeps their reasons.
+  Value (*evaluate_unknown)(FunctionCall&) = nullptr;
   // Instead of `evaluate`: the call evaluates its argument expressions itself (try, can).
   Value (*evaluate_lazily)(const syntax::Call&, const Scope&, Context&) = nullptr;
+  bool not_null = true;  // whatever the arguments, the result is not null
+
+  // Whether Plumbline has it. Else it is one of Terraform's that is still missing: a call answers
+  // unknown, reason not_supported.
+  [[nodiscard]] bool built() const { return evaluate != nullptr || evaluate_lazily != nullptr; }
 };
 
-// Null if there is no such function; "core::name" finds the same as "name".
+// Terraform's function of that name; null if there is none. "core::name" finds "name". O(log n).
 const Function* find_function(std::string_view name);
-// All functions, sorted by name.
+// All of Terraform's functions, sorted by name.
 std::span<const Function* const> all_functions();
+
+// The same for what only rules may call: pure predicates that Terraform lacks.
+const Function* find_rule_function(std::string_view name);
+std::span<const Function* const> all_rule_functions();
 
 }  // namespace expressions
