@@ -3,7 +3,9 @@
 
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "diagnostics/diagnostics.h"
 #include "source/source.h"
@@ -40,10 +42,25 @@ class Scope {
   // functions); nothing if it has none of that name. Arguments are evaluated.
   virtual std::optional<Value> call(const syntax::Call& call, std::span<const Value> arguments,
                                     Context& context) const;
+  // Whether functions may be called at all.
+  [[nodiscard]] virtual bool allows_functions() const { return true; }
 };
 
 // A scope without names, for constant expressions.
 const Scope& empty_scope();
+// One without names and without functions, for what Terraform reads before anything else: defaults
+// of variables and of optional().
+const Scope& literal_scope();
+
+// What is known of symbols beyond this room: the identities of the graph.
+class SymbolRelations {
+ public:
+  virtual ~SymbolRelations() = default;
+  enum class Answer : uint8_t { equal, unequal, undecided };
+  // Whether a symbol equals another value: another symbol, which is not the same attribute of the
+  // same node, or a known value.
+  [[nodiscard]] virtual Answer relate(const values::Symbol& symbol, const Value& other) const = 0;
+};
 
 // What the file functions may read. Paths are as Terraform sees them: relative to the root
 // module's directory. Whatever lies outside the repository is refused.
@@ -76,6 +93,8 @@ struct Context {
   FileAccess* files = nullptr;  // null: file functions answer unknown (not supported)
   // What the file functions do about an absent file: an error as in Terraform, or an unknown.
   bool absent_file_is_unknown = false;
+  // Rules only; null: two symbols are equal if they are the same, else undecided.
+  const SymbolRelations* relations = nullptr;
   const Value* splat_item = nullptr;  // the element at hand inside a splat
   uint32_t depth = 0;                 // of nested evaluation, bounded by kMaxDepth
   size_t budget = 50'000'000;         // elements and bytes that expansions may still make
@@ -90,6 +109,15 @@ inline constexpr uint64_t kMaxStringBytes = 16u << 20;
 // invalid-configuration) and the value is unknown, of dynamic type, with reason invalid.
 Value evaluate(const syntax::Expression& expression, const Scope& scope, Context& context);
 
+// An evaluation whose diagnostics the caller keeps or drops, as the branches of a conditional and
+// try() need it. A limit that is reached inside is reported in `context` whatever becomes of them.
+struct Attempt {
+  Value value;
+  diagnostics::Diagnostics diagnostics;
+  [[nodiscard]] bool failed() const { return diagnostics.has_errors(); }
+};
+Attempt attempt(const syntax::Expression& expression, const Scope& scope, Context& context);
+
 // The steps of a traversal applied to a value, as `value.a[0]` would be.
 Value apply_steps(const Value& value, std::span<const syntax::Step> steps, Context& context);
 
@@ -97,7 +125,8 @@ Value apply_steps(const Value& value, std::span<const syntax::Step> steps, Conte
 // order of the text.
 std::vector<const syntax::Traversal*> references(const syntax::Expression& expression);
 
-// Operators on values, as the expression language has them. Results carry marks and origins.
+// Operators on values, as the expression language has them, under the semantics of the context.
+// Results carry marks and origins. Operands of the logical ones are booleans, known or unknown.
 Value equals(const Value& a, const Value& b, Context& context);
 Value logical_and(const Value& a, const Value& b, Context& context);
 Value logical_or(const Value& a, const Value& b, Context& context);
