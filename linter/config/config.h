@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "diagnostics/diagnostics.h"
+#include "source/source.h"
+#include "syntax/syntax.h"
+#include "values/values.h"
+
+// What a team decides: .plumbline.hcl. Profiles say the same things and are read by the same code.
+namespace config {
+
+// How bad a finding is. "Fails at high" means high and critical.
+enum class Severity : uint8_t { info, low, medium, high, critical };
+std::string_view name(Severity severity);
+std::optional<Severity> parse_severity(std::string_view text);
+
+struct RuleSetting {
+  std::string rules;  // a rule's name, or a pattern with *
+  std::optional<bool> enabled;
+  std::optional<Severity> severity;
+  source::Range range;
+};
+
+// One set of inputs of a root, judged as an environment of its own.
+struct Environment {
+  std::string name;
+  std::string root;                    // relative to the config's directory
+  std::vector<std::string> var_files;  // relative to the root
+  std::vector<std::pair<std::string, std::string>> variables;
+  std::string workspace = "default";
+};
+
+// A profile or a config: the later layer wins, setting by setting.
+struct Policy {
+  std::string summary;
+  std::vector<RuleSetting> rules;  // in order; later ones win
+  std::map<std::string, values::Value, std::less<>> parameters;
+  std::map<std::string, source::Range, std::less<>> parameter_ranges;
+};
+
+struct Config {
+  std::string path;  // of the file; empty if there is none
+  std::string profile = "aws-web";
+  source::Range profile_range;
+  Policy policy;
+  std::vector<std::string> roots;  // directories declared as roots
+  std::vector<Environment> environments;
+  std::optional<Severity> fail_on;
+};
+
+struct LoadedConfig {
+  Config config;
+  diagnostics::Diagnostics diagnostics;  // id invalid-config
+};
+
+// The config that the repository holds (`directory`/.plumbline.hcl) or that `path` names; the
+// defaults where there is none. Values live in `arena`.
+LoadedConfig load(const source::FileSystem& file_system, source::Files& files,
+                  std::string_view directory, std::string_view path, values::Arena& arena);
+
+// The policy of a body: `rule` blocks and `parameters`, as config and profiles share them.
+Policy read_policy(const syntax::Body& body, values::Arena& arena,
+                   diagnostics::Diagnostics& diagnostics);
+
+// Whether a name matches a pattern in which * stands for any text.
+bool matches(std::string_view pattern, std::string_view name);
+
+}  // namespace config

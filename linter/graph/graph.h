@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "expressions/expressions.h"
+#include "terraform/terraform.h"
+#include "values/values.h"
+
+// What was evaluated, as nodes and the links between them: what rules look at.
+namespace graph {
+
+using values::NodeId;
+using values::Value;
+
+enum class NodeKind : uint8_t { resource, data, root, module_call };
+
+struct Node {
+  NodeId id{};
+  NodeKind kind = NodeKind::resource;
+  std::string_view type;     // "terraform_root" and the like for what is no resource
+  std::string_view address;  // "." for the root
+  bool conditional = false;  // may not exist
+  source::Range range;       // the block's header; unknown for a root
+};
+
+// How a link is known: a value of one node was read from the other, or it equals the other's
+// known identity (a bucket's name).
+enum class LinkKind : uint8_t { reference, identity };
+
+// Node `from` refers to node `to`.
+struct Link {
+  NodeId from{};
+  NodeId to{};
+  std::string path;  // of the argument in `from`, indexes left out: "vpc_config.subnet_ids"
+  std::string_view attribute;  // of `to`
+  LinkKind kind = LinkKind::reference;
+};
+
+// An object value that is a node. Attributes are worked out under rule semantics.
+class NodeSource;
+
+class Graph final : public expressions::SymbolRelations {
+ public:
+  // The evaluation must outlive the graph.
+  explicit Graph(const terraform::Evaluation& evaluation);
+  ~Graph() override;
+
+  [[nodiscard]] const terraform::Evaluation& evaluation() const;
+  // Resource instances by their NodeId, then the root, then module calls.
+  [[nodiscard]] std::span<const Node> nodes() const;
+  [[nodiscard]] const Node& node(NodeId id) const;
+  [[nodiscard]] NodeId root() const;
+  // Nodes of a type, in order of address. O(log types).
+  [[nodiscard]] std::span<const NodeId> of_type(std::string_view type) const;
+  // Types that occur, sorted.
+  [[nodiscard]] std::vector<std::string_view> types() const;
+
+  // The node as a value, and back (kNoNode if the value is no node).
+  [[nodiscard]] Value value(NodeId id) const;
+  [[nodiscard]] static NodeId node_of(const Value& value);
+
+  [[nodiscard]] std::span<const Link> links() const;  // by from, path, to
+  [[nodiscard]] std::span<const Link> links_from(NodeId id) const;
+  [[nodiscard]] std::vector<const Link*> links_to(NodeId id) const;  // by from, path
+
+  // The nodes of any of these types that `value` refers to, one result per element: a node, or an
+  // unknown with its reason for what cannot be resolved. Null refers to nothing. A collection of
+  // which not all is known gives an unknown one with an elements sketch.
+  Value linked(const Value& value, std::span<const std::string_view> types,
+               expressions::Context& context) const;
+  // The nodes of a type whose argument at `path` refers to `node`; those that may do so, because
+  // their argument is unresolved, and what a missing module that is given the node may hold, are
+  // optional members.
+  Value linking(NodeId node, std::string_view type, std::string_view path,
+                expressions::Context& context) const;
+  // All nodes of a type; conditional ones, and what missing modules may hold, are optional members.
+  Value resources(std::string_view type, expressions::Context& context) const;
+
+  // Equal through any identifying attribute; unequal only if both belong to managed resources of
+  // one type that does not adopt existing objects (design, section 5).
+  [[nodiscard]] Answer relate(const values::Symbol& symbol, const Value& other) const override;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace graph

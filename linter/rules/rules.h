@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "config/config.h"
+#include "diagnostics/diagnostics.h"
+#include "graph/graph.h"
+#include "source/source.h"
+#include "syntax/syntax.h"
+
+// Rules: HCL over the graph, evaluated by the evaluator of the user's own code.
+namespace rules {
+
+using values::NodeId;
+using values::Value;
+
+struct Standard {
+  std::string name;                   // "cis-aws-3"
+  std::vector<std::string> controls;  // "5.1"
+};
+
+enum class ExampleKind : uint8_t { pass, fail, undecided };
+
+// One example in a rule: Terraform text and further files.
+struct Example {
+  ExampleKind kind{};
+  std::string name;
+  const syntax::Block* block = nullptr;
+};
+
+// A rule as it is written; expressions live in the rule set's trees.
+struct Rule {
+  std::string name;
+  std::string summary;
+  config::Severity severity = config::Severity::medium;
+  std::vector<std::string> clauses;
+  std::string since;
+  std::vector<std::string> formerly;
+  std::string why;
+  std::string remedy;
+  std::vector<Standard> standards;
+  std::vector<std::string> targets;
+  const syntax::Expression* when = nullptr;
+  const syntax::Expression* for_each = nullptr;
+  const syntax::Expression* condition = nullptr;
+  const syntax::Expression* error_message = nullptr;
+  const syntax::Expression* note = nullptr;  // said beside a pass
+  const syntax::Expression* at = nullptr;
+  std::vector<Example> examples;  // empty in the embedded form
+  std::string file;               // rules/network/….hcl
+  source::Range range;            // of the block's header
+};
+
+// What is known of a rule without parsing it.
+struct RuleHead {
+  std::string_view name;
+  std::string_view family;  // the file's name without its ending
+  std::string_view area;    // its folder
+  std::vector<std::string_view> targets;
+};
+
+// The rules at hand: those built in, or those of directories. Rules, functions, parameters and
+// profiles are parsed when first asked for.
+class RuleSet {
+ public:
+  RuleSet(RuleSet&&) noexcept;
+  ~RuleSet();
+
+  [[nodiscard]] std::span<const RuleHead> heads() const;  // sorted by name
+  [[nodiscard]] bool has(std::string_view rule) const;
+  // Parsed on first use; null if there is no such rule or it is broken (see diagnostics).
+  const Rule* rule(std::string_view name);
+  // A profile's policy; nothing if there is no such profile.
+  std::optional<config::Policy> profile(std::string_view name);
+  [[nodiscard]] std::vector<std::string_view> profile_names() const;
+  [[nodiscard]] std::vector<std::string_view> parameter_names() const;
+  // What was wrong with rules, functions and parameters parsed so far (id invalid-rule).
+  [[nodiscard]] const diagnostics::Diagnostics& diagnostics() const;
+
+  struct State;
+  [[nodiscard]] State& state() { return *state_; }
+
+ private:
+  friend RuleSet load_built_in(source::Files& files);
+  friend RuleSet load_directory(const source::FileSystem&, source::Files&, std::string_view);
+  explicit RuleSet(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
+// The rules compiled into the binary. O(number of rules): no text is parsed.
+RuleSet load_built_in(source::Files& files);
+// All *.hcl files below a directory, parsed whole, with their examples.
+RuleSet load_directory(const source::FileSystem& file_system, source::Files& files,
+                       std::string_view directory);
+
+enum class Outcome : uint8_t { pass, fail, undecided, not_applicable };
+
+// One rule held against one node (or one element of it, if the rule has for_each).
+struct Verdict {
+  const Rule* rule = nullptr;
+  config::Severity severity{};
+  NodeId node{};
+  Outcome outcome{};
+  std::string element;  // the key of each, if the rule has for_each
+  std::string message;  // of a fail or an undecided; the note of a pass
+  // The attribute path of the node that decided ("ingress[0].cidr_blocks"), and where it is
+  // written. Empty path: the block as a whole.
+  std::string path;
+  source::Range range;
+  // Why it is undecided: distinct reasons, or the error in the rule.
+  std::vector<values::Reason> reasons;
+  std::string rule_error;  // set: the rule itself failed here
+};
+
+struct CheckResult {
+  std::vector<Verdict> verdicts;  // by rule name, node, element; not-applicable ones included
+  diagnostics::Diagnostics diagnostics;  // rule errors and wrong parameters
+};
+
+// What is judged: the profile's and the config's policies laid over the rule set's defaults.
+struct PolicyLayers {
+  std::string profile;
+  const config::Config* config = nullptr;  // may be null
+};
+
+// Every enabled rule against every node of its targets. The rule set and the graph must outlive the
+// result.
+CheckResult check(RuleSet& rules, const graph::Graph& graph, const PolicyLayers& policy);
+
+// How an example went.
+struct ExampleResult {
+  const Rule* rule = nullptr;
+  const Example* example = nullptr;
+  std::vector<std::string> failures;  // empty: it did as it says; else sentences with file:line
+};
+
+// Runs a rule's examples through the whole pipeline, in memory.
+std::vector<ExampleResult> run_examples(RuleSet& rules, std::string_view rule,
+                                        source::Files& files);
+
+}  // namespace rules
