@@ -41,7 +41,8 @@ struct Position {
   friend bool operator==(const Position&, const Position&) = default;
 };
 
-// One file's text. Trees and values hold views into it, so it outlives every stage.
+// One file's text. Trees and values hold views into it, so it outlives every stage. A byte order
+// mark belongs to no line; offsets count it.
 class File {
  public:
   File(std::string path, std::string text);
@@ -53,6 +54,8 @@ class File {
   [[nodiscard]] Position position(uint32_t offset) const;
   // The text of a line (from 1) without its line ending; empty where there is no such line.
   [[nodiscard]] std::string_view line(uint32_t number) const;
+  // Where a line (from 1) begins; the end of the text where there is no such line.
+  [[nodiscard]] uint32_t line_start(uint32_t number) const;
   [[nodiscard]] uint32_t line_count() const { return static_cast<uint32_t>(line_starts_.size()); }
 
  private:
@@ -96,11 +99,13 @@ class [[nodiscard]] Result {
   std::string error_;
 };
 
+// `other` is a device, a pipe, a socket, or a link that leads nowhere: never read.
 enum class EntryKind : uint8_t { file, directory, other };
 
 struct Entry {
   std::string name;  // without its directory
   EntryKind kind = EntryKind::file;
+  bool link = false;  // a symbolic link; `kind` is that of what it leads to
 };
 
 // The only way to the world's files, with an in-memory twin for tests, examples of rules and
@@ -120,6 +125,7 @@ class FileSystem {
 };
 
 inline constexpr size_t kMaxFileBytes = 64u << 20;
+inline constexpr size_t kMaxDirectoryEntries = 1u << 20;
 
 class DiskFileSystem final : public FileSystem {
  public:
@@ -129,16 +135,34 @@ class DiskFileSystem final : public FileSystem {
   std::string canonical(std::string_view path) const override;
 };
 
+// Its current directory is "/repository". It has no links.
 class MemoryFileSystem final : public FileSystem {
  public:
-  void add(std::string path, std::string text);
+  // Puts a file, with the directories above it; replaces one that is there.
+  void add(std::string_view path, std::string text);
   Result<std::string> read(std::string_view path) const override;
   Result<std::vector<Entry>> list(std::string_view directory) const override;
   std::optional<EntryKind> kind(std::string_view path) const override;
   std::string canonical(std::string_view path) const override;
 
  private:
-  std::vector<std::pair<std::string, std::string>> files_;  // sorted by path
+  std::vector<std::pair<std::string, std::string>> files_;  // absolute path and text, by path
+};
+
+// Another file system as seen from inside one directory: whatever lies outside of it, also by way
+// of a symbolic link, is as good as absent. The input of strangers is read through this alone.
+class ConfinedFileSystem final : public FileSystem {
+ public:
+  // `base` outlives this; `root` is a directory of it.
+  ConfinedFileSystem(const FileSystem& base, std::string_view root);
+  Result<std::string> read(std::string_view path) const override;
+  Result<std::vector<Entry>> list(std::string_view directory) const override;
+  std::optional<EntryKind> kind(std::string_view path) const override;
+  std::string canonical(std::string_view path) const override { return base_.canonical(path); }
+
+ private:
+  const FileSystem& base_;
+  std::string root_;  // canonical
 };
 
 // `base` and `path` joined and freed of "." and ".." as far as the text allows; an absolute path
@@ -148,6 +172,10 @@ std::string join_path(std::string_view base, std::string_view path);
 std::string parent_path(std::string_view path);
 // The last part of a path.
 std::string_view base_name(std::string_view path);
+// Whether a path lies in a directory or is it; both canonical.
+bool is_inside(std::string_view directory, std::string_view path);
+// `path` as seen from `base` where it lies inside, else as it is; both canonical.
+std::string relative_path(std::string_view base, std::string_view path);
 
 // A directory that holds Terraform files, and which of them Terraform would read.
 struct TerraformDirectory {
@@ -156,17 +184,28 @@ struct TerraformDirectory {
   std::vector<std::string> inputs;  // names, sorted: *.tfvars, *.tfvars.json
 };
 
+// The Terraform files that stand directly in a directory, without the names that Terraform ignores
+// (".x.tf", "x.tf~", "#x.tf#"; internal/configs of Terraform 1.11).
+Result<TerraformDirectory> terraform_directory(const FileSystem& files, std::string_view directory);
+
 struct Discovery {
-  std::string repository;  // the directory that holds .git or the config, else the first path's
+  // Canonical: the nearest directory from the first path upwards that holds `.git`, else the
+  // nearest that holds `.plumbline.hcl`, else the first path's.
+  std::string repository;
   std::vector<TerraformDirectory> directories;  // sorted by path
   std::vector<std::string> pipeline_files;      // bitbucket-pipelines.yml, sorted
-  std::vector<std::string> problems;            // paths that could not be read, as sentences
+  std::vector<std::string> problems;  // what could not be read or was too much, as sentences
 };
 
+// How many directories one run walks, and how many patterns of .gitignore files it heeds at once.
+inline constexpr size_t kMaxDirectories = 100'000;
+inline constexpr size_t kMaxIgnorePatterns = 2'000;
+
 // Walks the paths (directories or files) for directories with Terraform files and for pipeline
-// files. .gitignore files limit where is looked, never which files of a directory are read;
-// `.terraform`, `.git` and names that Terraform ignores are skipped. A path to a file stands for
-// its directory.
+// files. A path to a file stands for its directory alone. Symbolic links to directories are not
+// followed unless given as a path; `.git` and `.terraform` are never entered. .gitignore limits
+// where is looked, never which files of a directory are read: skipped are directories that are
+// ignored or whose every Terraform file is.
 Discovery discover(const FileSystem& files, std::span<const std::string> paths);
 
 }  // namespace source
