@@ -17,20 +17,26 @@
 // What Terraform files say before any value is computed: the static half of the room.
 namespace terraform {
 
+// The provider of terraform_data and terraform_remote_state.
+inline constexpr std::string_view kBuiltInProvider = "terraform.io/builtin/terraform";
+
+// A validation, precondition or postcondition.
+struct Condition {
+  const syntax::Block* block = nullptr;
+  const syntax::Expression* condition = nullptr;      // null: missing, which is reported
+  const syntax::Expression* error_message = nullptr;  // likewise
+};
+
 struct Variable {
   std::string_view name;
   const syntax::Block* block = nullptr;
   expressions::TypeConstraint type;                   // dynamic if none is given
   const syntax::Expression* default_value = nullptr;  // null: required
+  values::Value converted_default;                    // to `type`; null of dynamic if it is wrong
   bool nullable = true;
   bool sensitive = false;
   bool ephemeral = false;
-  struct Validation {
-    const syntax::Expression* condition = nullptr;
-    const syntax::Expression* error_message = nullptr;
-    source::Range range;
-  };
-  std::vector<Validation> validations;
+  std::vector<Condition> validations;
 };
 
 struct Local {
@@ -44,12 +50,14 @@ struct Output {
   const syntax::Expression* value = nullptr;
   bool sensitive = false;
   bool ephemeral = false;
+  std::vector<Condition> preconditions;
 };
 
 // "aws.west": a provider configuration as resources and module calls name it.
 struct ProviderReference {
   std::string_view name;   // the local name
   std::string_view alias;  // empty: the default configuration
+  friend bool operator==(const ProviderReference&, const ProviderReference&) = default;
 };
 
 struct Resource {
@@ -65,6 +73,7 @@ struct Resource {
   std::string_view provider_source;  // "hashicorp/aws"
   std::vector<const syntax::Traversal*> depends_on;
   std::vector<std::string> ignore_changes;  // attribute paths; "all" for all of them
+  std::vector<Condition> conditions;        // pre- and postconditions
 };
 
 struct ModuleCall {
@@ -78,7 +87,8 @@ struct ModuleCall {
   const syntax::Expression* for_each = nullptr;
   std::vector<std::pair<ProviderReference, ProviderReference>> providers;  // in the child, here
   std::vector<const syntax::Traversal*> depends_on;
-  // The directory it stands for, relative to the current directory; empty if it is not installed.
+  // Of a local source the directory, relative to the current directory. Empty for others: where
+  // they are installed is a root's matter (Configuration::directory_of).
   std::string directory;
   bool vendored = false;  // under .terraform/modules: a finding in it belongs to the call
 };
@@ -92,6 +102,7 @@ struct RequiredProvider {
   std::string_view name;  // local name
   std::string source;     // "hashicorp/aws"
   std::string version;    // constraint as written
+  std::vector<ProviderReference> configuration_aliases;
 };
 
 // One directory's files merged as Terraform merges them. Loaded once however often it is called.
@@ -106,8 +117,9 @@ struct Module {
   std::map<std::string_view, ModuleCall> calls;
   std::vector<ProviderConfiguration> providers;
   std::vector<RequiredProvider> required_providers;
-  const syntax::Block* backend = nullptr;  // backend or cloud block
-  diagnostics::Diagnostics diagnostics;    // of the files and of their merging
+  std::vector<std::pair<std::string, source::Range>> required_versions;  // of Terraform itself
+  const syntax::Block* backend = nullptr;                                // backend or cloud block
+  diagnostics::Diagnostics diagnostics;  // of the files and of their merging
 };
 
 enum class DirectoryKind : uint8_t {
@@ -123,9 +135,16 @@ struct Configuration {
   const Module* root = nullptr;
   // Locked provider versions of .terraform.lock.hcl: source -> version.
   std::map<std::string, std::string, std::less<>> locked_versions;
+  // Modules that `terraform init` installed: path of calls ("net.vpc") -> directory, relative to
+  // the current directory.
+  std::map<std::string, std::string, std::less<>> installed_modules;
   // The var files that Terraform reads by itself: terraform.tfvars(.json), *.auto.tfvars(.json), in
   // its order.
   std::vector<std::string> automatic_var_files;
+
+  // The directory that a call stands for; empty if it is not installed. `path` is that of its
+  // module instance without keys, and the call's own name: "net.vpc".
+  [[nodiscard]] std::string directory_of(const ModuleCall& call, std::string_view path) const;
 };
 
 // Reads, parses and merges. Files are read through `file_system`, kept in `files`, and parsed on up

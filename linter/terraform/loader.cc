@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: Apache-2.0
+// Reads and parses directories, each once, and makes modules and configurations of them: the
+// static half of the room. Exports Loader. Tested in tests/terraform/load_test.cc.
+#include <algorithm>
+#include <deque>
+#include <set>
+
+#include "terraform/classify.h"
+#include "terraform/configuration.h"
+#include "terraform/installed.h"
+#include "terraform/module.h"
+
+namespace terraform {
+
+namespace {
+
+bool is_automatic(std::string_view name) {
+  return name.ends_with(".auto.tfvars") || name.ends_with(".auto.tfvars.json");
+}
+
+// In the order in which Terraform reads them.
+std::vector<std::string> automatic_var_files(const source::TerraformDirectory& directory) {
+  std::vector<std::string> paths;
+  for (const std::string_view name : {"terraform.tfvars", "terraform.tfvars.json"}) {
+    if (std::ranges::find(directory.inputs, name) != directory.inputs.end()) {
+      paths.push_back(source::join_path(directory.path, name));
+    }
+  }
+  for (const std::string& name : directory.inputs) {
+    if (is_automatic(name)) paths.push_back(source::join_path(directory.path, name));
+  }
+  return paths;
+}
+
+}  // namespace
+
+std::string Configuration::directory_of(const ModuleCall& call, std::string_view path) const {
+  if (!call.directory.empty()) return call.directory;
+  const auto installed = installed_modules.find(path);
+  return installed == installed_modules.end() ? std::string() : installed->second;
+}
+
+struct Loader::State {
+  const source::FileSystem& file_system;
+  source::Files& files;
+  unsigned jobs;
+  source::Arena arena;  // merged bodies, converted defaults
+  values::OriginTable origins;
+  std::map<std::string, syntax::Tree, std::less<>> trees;               // by path
+  std::map<std::string, std::string, std::less<>> unreadable;           // path -> why
+  std::map<std::string, std::unique_ptr<Module>, std::less<>> modules;  // null: no such directory
+  std::deque<syntax::ExpressionTree> json_types;
+
+  void parse(std::span<const std::string> paths);
+  std::unique_ptr<Module> read(const source::TerraformDirectory& directory);
+  const Module* add(const source::TerraformDirectory& directory);
+  Configuration configure(const source::TerraformDirectory& directory, const Module& module);
+};
+
+// Parses those of the paths that are not yet parsed, together.
+void Loader::State::parse(std::span<const std::string> paths) {
+  std::vector<std::string> new_paths;
+  std::vector<source::FileId> ids;
+  for (const std::string& path : paths) {
+    if (trees.contains(path) || unreadable.contains(path)) continue;
+    auto text = file_system.read(path);
+    if (!text.ok()) {
+      unreadable.emplace(path, text.error());
+      continue;
+    }
+    new_paths.push_back(path);
+    ids.push_back(files.add(path, std::move(text.value())));
+  }
+  std::vector<syntax::Tree> parsed = syntax::parse_all(ids, files, jobs);
+  for (size_t i = 0; i < parsed.size(); ++i) trees.emplace(new_paths[i], std::move(parsed[i]));
+}
+
+std::unique_ptr<Module> Loader::State::read(const source::TerraformDirectory& directory) {
+  auto module = std::make_unique<Module>();
+  module->directory = directory.path;
+  std::vector<std::string> paths;
+  for (const std::string& name : directory.files) {
+    paths.push_back(source::join_path(directory.path, name));
+  }
+  parse(paths);
+
+  ModuleFiles module_files;
+  for (const std::string& path : paths) {
+    const auto tree = trees.find(path);
+    if (tree == trees.end()) {
+      module->diagnostics.error(diagnostics::kUnreadable, {}, unreadable[path]);
+      continue;
+    }
+    module->files.push_back(tree->second.file);
+    module->diagnostics.append(tree->second.diagnostics);
+    auto& group =
+        is_override_file(source::base_name(path)) ? module_files.overrides : module_files.primary;
+    group.push_back(&tree->second);
+  }
+  expressions::Context context{
+      .arena = arena, .origins = origins, .diagnostics = module->diagnostics};
+  ReadContext read_context{context, files, json_types};
+  read_module(module_files, *module, read_context);
+  return module;
+}
+
+const Module* Loader::State::add(const source::TerraformDirectory& directory) {
+  const auto known = modules.find(directory.path);
+  if (known != modules.end()) return known->second.get();
+  return modules.emplace(directory.path, read(directory)).first->second.get();
+}
+
+Configuration Loader::State::configure(const source::TerraformDirectory& directory,
+                                       const Module& module) {
+  Configuration configuration;
+  configuration.directory = directory.path;
+  configuration.root = &module;
+  configuration.automatic_var_files = automatic_var_files(directory);
+  configuration.installed_modules = read_installed_modules(file_system, directory.path);
+  const std::string lock_file = source::join_path(directory.path, ".terraform.lock.hcl");
+  if (file_system.kind(lock_file) == source::EntryKind::file) {
+    parse({&lock_file, 1});
+    const auto tree = trees.find(lock_file);
+    if (tree != trees.end()) {
+      configuration.locked_versions = read_locked_versions(*tree->second.body);
+    }
+  }
+  return configuration;
+}
+
+Loader::Loader(const source::FileSystem& file_system, source::Files& files, unsigned jobs)
+    : state_(new State{file_system, files, jobs, {}, {}, {}, {}, {}, {}}) {}
+Loader::~Loader() = default;
+
+std::vector<Configuration> Loader::load_all(const source::Discovery& discovery,
+                                            std::span<const std::string> declared_roots) {
+  std::vector<std::string> paths;
+  for (const source::TerraformDirectory& directory : discovery.directories) {
+    for (const std::string& name : directory.files) {
+      paths.push_back(source::join_path(directory.path, name));
+    }
+  }
+  state_->parse(paths);
+
+  std::set<std::string, std::less<>> called;
+  for (const source::TerraformDirectory& directory : discovery.directories) {
+    for (const auto& [name, call] : state_->add(directory)->calls) {
+      if (call.directory != directory.path) called.insert(call.directory);
+    }
+  }
+  std::vector<Configuration> configurations;
+  for (const source::TerraformDirectory& directory : discovery.directories) {
+    if (directory.files.empty()) continue;
+    const Module& module = *state_->add(directory);
+    const bool declared = std::ranges::find(declared_roots, directory.path) != declared_roots.end();
+    configurations.push_back(state_->configure(directory, module));
+    configurations.back().kind =
+        classify(module, !directory.inputs.empty(), declared, called.contains(directory.path));
+  }
+  return configurations;
+}
+
+Configuration Loader::load(std::string_view directory) {
+  const auto listed =
+      source::terraform_directory(state_->file_system, source::join_path(".", directory));
+  if (!listed.ok()) {
+    Configuration missing;
+    missing.directory = source::join_path(".", directory);
+    return missing;
+  }
+  return state_->configure(listed.value(), *state_->add(listed.value()));
+}
+
+const Module* Loader::module(std::string_view directory) {
+  const auto known = state_->modules.find(directory);
+  if (known != state_->modules.end()) return known->second.get();
+  const auto listed = source::terraform_directory(state_->file_system, directory);
+  if (listed.ok()) return state_->add(listed.value());
+  state_->modules.emplace(directory, nullptr);
+  return nullptr;
+}
+
+const syntax::Tree* Loader::tree(std::string_view path) {
+  const std::string key(path);
+  state_->parse({&key, 1});
+  const auto tree = state_->trees.find(path);
+  return tree == state_->trees.end() ? nullptr : &tree->second;
+}
+
+const source::Files& Loader::files() const { return state_->files; }
+const source::FileSystem& Loader::file_system() const { return state_->file_system; }
+
+}  // namespace terraform
