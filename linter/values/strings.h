@@ -15,5 +15,10 @@ std::string_view normalized(std::string_view text, source::Arena& arena);
 // The user-perceived characters (extended grapheme clusters) of a text, which Terraform's string
 // functions count.
 std::vector<std::string_view> graphemes(std::string_view text);
+// The part of a text that stays the beginning of whatever text is appended to it, as go-cty cuts a
+// string's refinement: without a last character that could join with what follows.
+std::string_view safe_prefix(std::string_view text);
+// The text between quotes with escapes for what does not print, as Go's %q and the console have it.
+std::string quoted(std::string_view text);
 
 }  // namespace values

@@ -57,9 +57,15 @@ class Type {
       const;  // of an object, sorted by name
   [[nodiscard]] const ObjectAttribute* attribute(std::string_view name) const;  // null if absent
 
+  // Whether an attribute in it is optional: a type constraint, never the type of a value.
+  [[nodiscard]] bool has_optional() const;
+  // The same type with every attribute required; itself if it has no optional one.
+  [[nodiscard]] Type without_optional(Arena& arena) const;
+
   friend bool operator==(Type a, Type b);
 
  private:
+  friend class Value;
   explicit Type(const TypeData* data) : data_(data) {}
   const TypeData* data_;
 };
@@ -70,13 +76,15 @@ struct ObjectAttribute {
   bool optional = false;  // optional(type) of a variable's type constraint
 };
 
-// As Terraform's messages name it: "list of string", "object".
+// As Terraform's messages name it: "list of string", "object"; dynamic is "dynamic".
 std::string friendly_name(Type type);
-// As a type constraint is written, and as type() of the console prints it: "list(string)".
+// As messages name what they require: "list of any single type"; dynamic is "any type".
+std::string friendly_name_for_constraint(Type type);
+// As a type constraint is written: "list(string)", "object({a=string,b=optional(number)})".
 std::string type_expression(Type type);
 
-// The type that values of all the given types can be converted to (go-cty's convert.Unify), or
-// nothing. Dynamic members make the result dynamic.
+// The type that values of all the given types can be converted to (go-cty's convert.UnifyUnsafe,
+// which Terraform uses), or nothing. Of no types: nothing. O(1) a type where all are equal.
 struct Unified {
   bool ok = false;
   Type type;

@@ -20,8 +20,8 @@ inline constexpr NodeId kNoNode{UINT32_MAX};
 // go-cty's refinements. Absent parts say nothing.
 struct Refinement {
   bool not_null = false;
-  std::string_view prefix;                 // of a string
-  std::optional<Number> minimum, maximum;  // of a number
+  std::string_view prefix = {};                      // of a string
+  std::optional<Number> minimum = {}, maximum = {};  // of a number
   bool minimum_inclusive = true, maximum_inclusive = true;
   uint64_t length_minimum = 0;  // of a collection
   uint64_t length_maximum = UINT64_MAX;
@@ -92,7 +92,7 @@ struct UnknownData {
   Type type;
   const Refinement* refinement = nullptr;
   const Sketch* sketch = nullptr;
-  std::span<const Reason* const> reasons;  // distinct; at most kMaxReasons are kept
+  std::span<const Reason* const> reasons = {};  // distinct; at most kMaxReasons are kept
 };
 
 inline constexpr size_t kMaxReasons = 8;

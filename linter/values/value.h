@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <span>
+#include <string>
 #include <string_view>
 
 #include "values/number.h"
@@ -34,6 +35,11 @@ struct Elements {
   Type element_type;  // of a list, set or map
   std::span<const Value> values;
   std::span<const std::string_view> keys;
+  // Of all that is in it, unless an attribute source is (then `has_source` is set, and one looks).
+  bool wholly_known = true;
+  bool has_origins = false;
+  bool has_source = false;
+  Marks marks = Marks::none;
 };
 
 // A value: a handle of 16 bytes into arenas, copied freely, never changed. Default: null of type
@@ -50,7 +56,8 @@ class Value {
   static Value string(std::string_view text, Arena& arena);  // copies the text
   static Value list(Type element, std::span<const Value> values, Arena& arena);
   static Value tuple(std::span<const Value> values, Arena& arena);
-  // Removes duplicates (an unknown element equals nothing) and orders. O(n log n).
+  // Removes duplicates (an unknown element equals nothing) and orders. Marks in the elements move
+  // to the set, as in cty. O(n log n).
   static Value set(Type element, std::span<const Value> values, Arena& arena);
   // Keys in any order; of equal keys the last counts.
   static Value map(Type element, std::span<const std::string_view> keys,
@@ -68,10 +75,12 @@ class Value {
   [[nodiscard]] bool is_known() const { return state_ == State::known; }
   [[nodiscard]] bool is_null() const { return state_ == State::null; }
   [[nodiscard]] bool is_unknown() const { return state_ == State::unknown; }
-  // Known, and so is everything in it. O(size), O(1) where nothing is nested.
+  // Known, and so is everything in it. O(1), O(size) where attribute sources are in it.
   [[nodiscard]] bool is_wholly_known() const;
   // The type; for known tuples and objects it is made in `arena`. O(size of the type).
   [[nodiscard]] Type type(Arena& arena) const;
+  // Whether `type` is its type. O(1) where nothing is nested, allocates nothing.
+  [[nodiscard]] bool has_type(Type type) const;
 
   // Content of a known value of that kind.
   [[nodiscard]] bool as_boolean() const { return payload_.boolean; }
@@ -93,14 +102,22 @@ class Value {
 
   [[nodiscard]] Marks marks() const { return marks_; }
   [[nodiscard]] bool has_marks(Marks marks) const { return (marks_ & marks) != Marks::none; }
-  // Marks of it and of everything in it. O(size).
+  // Marks of it and of everything in it. O(1), O(size) where attribute sources are in it.
   [[nodiscard]] Marks all_marks() const;
+  // False only if neither it nor anything in it was read from a resource attribute. O(1).
+  [[nodiscard]] bool may_have_origins() const;
   [[nodiscard]] Value with_marks(Marks added) const;
   [[nodiscard]] Value without_marks() const;  // itself only, not what is in it
+  // Neither it nor anything in it is marked; itself where nothing is.
+  [[nodiscard]] Value without_all_marks(Arena& arena) const;
   [[nodiscard]] OriginSet origins() const { return origins_; }
   [[nodiscard]] Value with_origins(OriginSet origins) const;
 
  private:
+  // Whether the payload is the elements.
+  [[nodiscard]] bool has_elements() const { return is_known() && kind_ >= Kind::list && !lazy_; }
+  static Value of_elements(Kind kind, Elements elements, Arena& arena);
+
   union Payload {
     bool boolean;
     int64_t small;
@@ -116,7 +133,7 @@ class Value {
   OriginSet origins_ = OriginSet::none;
   Kind kind_ = Kind::dynamic;
   State state_ : 2 = State::null;
-  bool big_ : 1 = false;
+  Number::Form number_form_ : 2 = Number::Form::counted;
   bool lazy_ : 1 = false;
   Marks marks_ = Marks::none;
 };

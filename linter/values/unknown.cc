@@ -1,0 +1,242 @@
+// SPDX-License-Identifier: Apache-2.0
+// Unknown values: making them, narrowing them as go-cty does, and what they were made from.
+// Exported: everything of unknown.h. Tested in tests/values/unknown_test.cc.
+#include "values/unknown.h"
+
+#include <algorithm>
+#include <set>
+#include <vector>
+
+#include "values/origins.h"
+#include "values/strings.h"
+#include "values/walk.h"
+
+namespace values {
+namespace {
+
+// A list of known length becomes known elements that are unknown, unless it is longer.
+constexpr uint64_t kMaxUnknownElements = 1024;
+
+bool same_reason(const Reason& a, const Reason& b) {
+  return &a == &b || (a.kind == b.kind && a.subject == b.subject && a.range == b.range);
+}
+
+void add_reasons(std::span<const Reason* const> added, std::vector<const Reason*>& reasons) {
+  for (const Reason* reason : added) {
+    const bool present = std::ranges::any_of(
+        reasons, [&](const Reason* other) { return same_reason(*reason, *other); });
+    if (!present && reasons.size() < kMaxReasons) reasons.push_back(reason);
+  }
+}
+
+void collect_reasons(const Value& value, std::vector<const Reason*>& reasons) {
+  Walk(value).run([](const Value& at) { return !at.is_wholly_known(); },
+                  [&](const Value& at) {
+                    if (at.is_unknown()) add_reasons(at.unknown_data().reasons, reasons);
+                  });
+}
+
+// The lower bound that says more.
+void raise_minimum(Refinement& both, const Refinement& added) {
+  if (!added.minimum) return;
+  const bool stricter = !both.minimum || *added.minimum > *both.minimum ||
+                        (*added.minimum == *both.minimum && !added.minimum_inclusive);
+  if (!stricter) return;
+  both.minimum = added.minimum;
+  both.minimum_inclusive = added.minimum_inclusive;
+}
+
+void lower_maximum(Refinement& both, const Refinement& added) {
+  if (!added.maximum) return;
+  const bool stricter = !both.maximum || *added.maximum < *both.maximum ||
+                        (*added.maximum == *both.maximum && !added.maximum_inclusive);
+  if (!stricter) return;
+  both.maximum = added.maximum;
+  both.maximum_inclusive = added.maximum_inclusive;
+}
+
+// What both say. Where they contradict each other the first one holds.
+Refinement combined(const Refinement* first, const Refinement& added) {
+  if (first == nullptr) return added;
+  Refinement both = *first;
+  both.not_null |= added.not_null;
+  if (added.prefix.size() > both.prefix.size() && added.prefix.starts_with(both.prefix)) {
+    both.prefix = added.prefix;
+  }
+  raise_minimum(both, added);
+  lower_maximum(both, added);
+  const uint64_t minimum = std::max(both.length_minimum, added.length_minimum);
+  const uint64_t maximum = std::min(both.length_maximum, added.length_maximum);
+  if (minimum <= maximum) {
+    both.length_minimum = minimum;
+    both.length_maximum = maximum;
+  }
+  return both;
+}
+
+// Elements for a collection of known length: those of its sketch, else unknown ones.
+std::vector<Value> elements_of(const Value& unknown, uint64_t length, Arena& arena) {
+  const UnknownData& data = unknown.unknown_data();
+  std::vector<Value> elements;
+  if (data.sketch != nullptr && data.sketch->kind == SketchKind::elements) {
+    for (const SketchElement& element : static_cast<const ElementsSketch*>(data.sketch)->elements) {
+      if (!element.optional) elements.push_back(element.value);
+    }
+  }
+  if (elements.size() != length) {
+    const Value element = make_unknown(data.type.element(), nullptr, nullptr, data.reasons, arena);
+    elements.assign(length, element);
+  }
+  return elements;
+}
+
+// The value itself where a refinement leaves only one, as far as go-cty sees it.
+std::optional<Value> only_value(const Value& unknown, const Refinement& refinement, Arena& arena) {
+  const Type type = unknown.unknown_data().type;
+  if (!refinement.not_null) return std::nullopt;
+  if (type.kind() == Kind::number) {
+    const bool one = refinement.minimum && refinement.minimum == refinement.maximum &&
+                     refinement.minimum_inclusive && refinement.maximum_inclusive;
+    if (one) return Value::number(*refinement.minimum);
+  }
+  const uint64_t length = refinement.length_minimum;
+  if (!type.is_collection() || length != refinement.length_maximum) return std::nullopt;
+  if (length == 0 && type.kind() == Kind::map) return Value::map(type.element(), {}, {}, arena);
+  if (type.kind() == Kind::list && length <= kMaxUnknownElements) {
+    return Value::list(type.element(), elements_of(unknown, length, arena), arena);
+  }
+  if (type.kind() == Kind::set && length <= 1) {
+    return Value::set(type.element(), elements_of(unknown, length, arena), arena);
+  }
+  return std::nullopt;
+}
+
+Value with_data(const Value& unknown, const UnknownData& data, Arena& arena) {
+  return Value::unknown(arena.make<UnknownData>(data))
+      .with_marks(unknown.marks())
+      .with_origins(unknown.origins());
+}
+
+// The symbols that a value mentions, each once.
+void collect_symbols(const Value& value, std::vector<const Symbol*>& symbols,
+                     std::set<Origin>& seen) {
+  const auto add = [&](const Symbol* symbol) {
+    if (seen.insert({symbol->node, symbol->attribute}).second) symbols.push_back(symbol);
+  };
+  Walk(value).run([](const Value& at) { return !at.is_wholly_known(); },
+                  [&](const Value& at) {
+                    const Sketch* sketch = at.is_unknown() ? at.unknown_data().sketch : nullptr;
+                    if (sketch == nullptr) return;
+                    if (sketch->kind == SketchKind::symbol) add(static_cast<const Symbol*>(sketch));
+                    if (sketch->kind != SketchKind::mentioned) return;
+                    for (const Symbol* symbol : static_cast<const Mentioned*>(sketch)->symbols) {
+                      add(symbol);
+                    }
+                  });
+}
+
+// The origins of a value and of everything in it.
+OriginSet united_origins(const Value& value, OriginSet origins, OriginTable& table) {
+  Walk(value).run([](const Value& at) { return at.may_have_origins(); },
+                  [&](const Value& at) { origins = table.unite(origins, at.origins()); });
+  return origins;
+}
+
+}  // namespace
+
+Value make_unknown(Type type, const Refinement* refinement, const Sketch* sketch,
+                   std::span<const Reason* const> reasons, Arena& arena) {
+  const std::span<const Reason* const> kept = reasons.first(std::min(reasons.size(), kMaxReasons));
+  return Value::unknown(arena.make<UnknownData>(type, refinement, sketch, arena.copy(kept)));
+}
+
+Value unknown_because(Type type, const Reason& reason, Arena& arena) {
+  const Reason* const kept = arena.make<Reason>(reason);
+  return make_unknown(type, nullptr, nullptr, {&kept, 1}, arena);
+}
+
+Value unknown_symbol(Type type, NodeId node, std::string_view attribute, const Reason& reason,
+                     Arena& arena) {
+  const Symbol* symbol =
+      arena.make<Symbol>(Sketch{SketchKind::symbol}, node, arena.copy(attribute));
+  return with_sketch(unknown_because(type, reason, arena), symbol, arena);
+}
+
+Value with_sketch(const Value& unknown, const Sketch* sketch, Arena& arena) {
+  UnknownData data = unknown.unknown_data();
+  data.sketch = sketch;
+  return with_data(unknown, data, arena);
+}
+
+Value with_type(const Value& unknown, Type type, Arena& arena) {
+  UnknownData data = unknown.unknown_data();
+  data.type = type;
+  return with_data(unknown, data, arena);
+}
+
+Value refined(const Value& unknown, const Refinement& refinement, Arena& arena) {
+  if (!unknown.is_unknown() || unknown.kind() == Kind::dynamic) return unknown;
+  UnknownData data = unknown.unknown_data();
+  Refinement* both = arena.make<Refinement>(combined(data.refinement, refinement));
+  if (const std::optional<Value> known = only_value(unknown, *both, arena)) {
+    return known->with_marks(unknown.marks()).with_origins(unknown.origins());
+  }
+  data.refinement = both;
+  return with_data(unknown, data, arena);
+}
+
+LengthRange length_range(const Value& collection) {
+  if (collection.is_unknown()) {
+    const UnknownData& data = collection.unknown_data();
+    if (data.type.kind() == Kind::tuple) {
+      return {data.type.elements().size(), data.type.elements().size()};
+    }
+    if (data.type.kind() == Kind::object) {
+      return {data.type.attributes().size(), data.type.attributes().size()};
+    }
+    if (data.refinement == nullptr) return {};
+    return {data.refinement->length_minimum, data.refinement->length_maximum};
+  }
+  if (!collection.is_known() || collection.kind() < Kind::list) return {};
+  if (const AttributeSource* source = collection.attribute_source()) {
+    const uint64_t count = source->type().attributes().size();
+    return {count, count};
+  }
+  // Unknown elements of a set may turn out to be the same as others.
+  const uint64_t count = collection.elements().size();
+  const bool may_shrink = collection.kind() == Kind::set && !collection.is_wholly_known();
+  return {may_shrink ? std::min<uint64_t>(count, 1) : count, count};
+}
+
+bool definitely_not_null(const Value& value) {
+  if (!value.is_unknown()) return value.is_known();
+  const Refinement* refinement = value.unknown_data().refinement;
+  return refinement != nullptr && refinement->not_null;
+}
+
+std::span<const Reason* const> all_reasons(const Value& value, Arena& arena) {
+  std::vector<const Reason*> reasons;
+  collect_reasons(value, reasons);
+  return arena.copy(reasons);
+}
+
+Value unknown_from(Type type, std::span<const Value> inputs, OriginTable& origins, Arena& arena) {
+  std::vector<const Reason*> reasons;
+  std::vector<const Symbol*> symbols;
+  std::set<Origin> seen;
+  Marks marks = Marks::none;
+  OriginSet united = OriginSet::none;
+  for (const Value& input : inputs) {
+    collect_reasons(input, reasons);
+    collect_symbols(input, symbols, seen);
+    marks = marks | input.all_marks();
+    united = united_origins(input, united, origins);
+  }
+  const Sketch* sketch =
+      symbols.empty() ? nullptr
+                      : arena.make<Mentioned>(Sketch{SketchKind::mentioned},
+                                              std::span<const Symbol* const>(arena.copy(symbols)));
+  return make_unknown(type, nullptr, sketch, reasons, arena).with_marks(marks).with_origins(united);
+}
+
+}  // namespace values
