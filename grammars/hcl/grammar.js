@@ -18,7 +18,8 @@ const OPERATORS = [
   [PREC.product, '*'], [PREC.product, '/'], [PREC.product, '%'],
 ];
 
-const NAME = /[\p{ID_Start}_][\p{ID_Continue}-]*/u;
+const letters = require('./identifier_characters.js');
+const NAME = new RegExp(`[a-zA-Z_${letters.start}][a-zA-Z0-9_${letters.start}${letters.continue}-]*`, 'u');
 const DIGIT = /[0-9]/;
 const EXPONENT = /[eE][-+]?[0-9]/;
 
@@ -80,7 +81,7 @@ module.exports = grammar({
     block: $ => seq(
       field('type', $.identifier), repeat(field('label', choice($.string, $.identifier))),
       '{',
-      optional(choice(seq($._newline, repeat($._item)), alias($._one_attribute, $.attribute))),
+      optional(choice(seq($._newline, repeat($._item)), field('only', alias($._one_attribute, $.attribute)))),
       '}',
       $._newline,
     ),

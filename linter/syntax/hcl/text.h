@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "source/arena.h"
+
+// The text inside HCL's tokens: escapes, white space, numbers, encoding. As hclsyntax v2.23 has it.
+namespace syntax {
+
+// Takes from the front of a template's literal text what HCL's lexer makes one token of: a run of
+// text (unquoted: up to and with a line feed), a single `$` or `%`, or an escape such as `$${`.
+// Strip markers and the indentation of heredocs work on these pieces.
+std::string_view take_piece(std::string_view& text, bool quoted);
+
+struct EscapeProblem {
+  size_t begin = 0;  // the escape, in bytes of the text
+  size_t end = 0;
+  std::string detail;
+};
+
+// The first backslash escape in the text of a quoted string that HCL refuses.
+std::optional<EscapeProblem> find_bad_escape(std::string_view text);
+
+// A piece (or several) with its escapes resolved; `text` itself where it has none. Bad escapes
+// stay as they are.
+std::string_view decode(std::string_view text, bool quoted, source::Arena& arena);
+
+// In Unicode's normal form NFC; `text` itself where it is ASCII or no UTF-8.
+std::string_view normalised(std::string_view text, source::Arena& arena);
+
+// The offset of the first byte that is no UTF-8 as HCL's lexer checks it (lead bytes are followed
+// by as many continuation bytes as they announce); nothing if there is none.
+std::optional<size_t> find_bad_utf8(std::string_view text);
+bool is_ascii(std::string_view text);
+
+// Without leading or trailing Unicode white space.
+std::string_view trim_left(std::string_view text);
+std::string_view trim_right(std::string_view text);
+// The number of white space characters at the beginning.
+size_t leading_spaces(std::string_view text);
+// Without its first `count` characters (UTF-8).
+std::string_view drop_characters(std::string_view text, size_t count);
+
+// Whether a token of HCL's lexer for numbers is one: `1.2.3` is such a token and no number.
+bool is_number(std::string_view token);
+
+}  // namespace syntax
