@@ -13,6 +13,16 @@ namespace values {
 
 using source::Arena;
 
+// A magnitude in decimal digits: 0.digits * 10^point, no zeros at either end; no digits: zero.
+struct Decimal {
+  std::string digits;
+  int64_t point = 0;
+
+  [[nodiscard]] char at(size_t i) const { return i < digits.size() ? digits[i] : '0'; }
+};
+// Rounded to its first `kept` digits, halves to even.
+void round_to_even(Decimal& decimal, size_t kept);
+
 struct BigNumber;  // a binary float or an infinity; lives in an arena
 
 // Magnitudes beyond 2^kMaxNumberExponent (about 39,000 digits) and fractions below
@@ -31,7 +41,8 @@ class Number {
   // Decimal text as tonumber() takes it ("1", "2.50", "1e5", "-.3", "1p4", "Inf"); nothing for
   // other text.
   static std::optional<Number> parse(std::string_view text, Arena& arena);
-  // Digits of a base from 2 to 36 with an optional sign, as parseint() takes them.
+  // Digits of a base from 2 to 62 with an optional sign, as parseint() takes them: up to 36 in
+  // either case, above it capitals come after small letters.
   static std::optional<Number> parse_integer(std::string_view text, uint32_t base, Arena& arena);
   static Number from_double(double value, Arena& arena);  // not for NaN
 
@@ -64,6 +75,8 @@ class Number {
   [[nodiscard]] std::string to_string() const;
   // With at most ten digits, as go-cty does to order the compound elements of a set.
   [[nodiscard]] std::string to_short_string() const;
+  // All digits of the magnitude of a finite number, for formats with a precision.
+  [[nodiscard]] Decimal to_decimal() const;
   // For hashing: equal numbers have equal keys.
   [[nodiscard]] uint64_t hash() const;
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Numbers from and to decimal text, digit for digit as Go's math/big reads and prints them.
-// Exported: Number::parse, parse_integer, to_string, to_short_string.
+// Exported: Number::parse, parse_integer, to_decimal, to_string, to_short_string, round_to_even.
 // Tested in tests/values/number_test.cc.
 #include <charconv>
 
@@ -87,14 +87,6 @@ BigFloat to_float(const Literal& literal) {
   return number;
 }
 
-// 0.digits * 10^point; no zeros at either end.
-struct Decimal {
-  std::string digits;
-  int64_t point = 0;
-
-  [[nodiscard]] char at(size_t i) const { return i < digits.size() ? digits[i] : '0'; }
-};
-
 Decimal exact_decimal(cpp_int mantissa, int64_t exponent) {
   Decimal decimal;
   if (mantissa.is_zero()) return decimal;
@@ -127,14 +119,6 @@ void round_up(Decimal& decimal, size_t kept) {
   }
   decimal.digits.resize(kept);
   ++decimal.digits[kept - 1];
-}
-
-void round_to_even(Decimal& decimal, size_t kept) {
-  if (kept >= decimal.digits.size()) return;
-  const bool half = decimal.digits[kept] == '5' && kept + 1 == decimal.digits.size();
-  const bool odd = kept > 0 && (decimal.digits[kept - 1] - '0') % 2 == 1;
-  const bool up = half ? odd : decimal.digits[kept] >= '5';
-  up ? round_up(decimal, kept) : round_down(decimal, kept);
 }
 
 // Cuts to the fewest digits that lie nearer to the number than to its neighbours of the same
@@ -186,6 +170,14 @@ std::string infinity_text(const BigFloat& number) { return number.negative ? "-I
 
 }  // namespace
 
+void round_to_even(Decimal& decimal, size_t kept) {
+  if (kept >= decimal.digits.size()) return;
+  const bool half = decimal.digits[kept] == '5' && kept + 1 == decimal.digits.size();
+  const bool odd = kept > 0 && (decimal.digits[kept - 1] - '0') % 2 == 1;
+  const bool up = half ? odd : decimal.digits[kept] >= '5';
+  up ? round_up(decimal, kept) : round_down(decimal, kept);
+}
+
 std::optional<Number> Number::parse(std::string_view text, Arena& arena) {
   int64_t small = 0;
   const char* const end = text.data() + text.size();
@@ -212,10 +204,10 @@ std::optional<Number> Number::parse_integer(std::string_view text, uint32_t base
   }
   if (text.empty() || static_cast<int64_t>(text.size()) > kMaxDigits) return std::nullopt;
   for (char c : text) {
-    uint32_t digit = 36;
+    uint32_t digit = 62;
     if (is_digit(c)) digit = static_cast<uint32_t>(c - '0');
     if (c >= 'a' && c <= 'z') digit = static_cast<uint32_t>(c - 'a') + 10;
-    if (c >= 'A' && c <= 'Z') digit = static_cast<uint32_t>(c - 'A') + 10;
+    if (c >= 'A' && c <= 'Z') digit = static_cast<uint32_t>(c - 'A') + (base <= 36 ? 10 : 36);
     if (digit >= base) return std::nullopt;
     number.mantissa = number.mantissa * base + digit;
   }
@@ -223,6 +215,11 @@ std::optional<Number> Number::parse_integer(std::string_view text, uint32_t base
       std::max(kCountedPrecision, static_cast<uint32_t>(bit_length(number.mantissa)));
   if (number.mantissa.is_zero()) number.negative = false;
   return NumberAccess::store(std::move(number), arena);
+}
+
+Decimal Number::to_decimal() const {
+  const BigFloat number = NumberAccess::load(*this);
+  return number.infinite ? Decimal() : exact_decimal(number.mantissa, number.exponent);
 }
 
 std::string Number::to_string() const {
