@@ -25,13 +25,13 @@ enum class ParameterType : uint8_t {
   number,
   string,
   list_of_any,
+  list_of_boolean,
   list_of_string,
   list_of_number,
   set_of_any,
   set_of_string,
   map_of_any,
-  map_of_string,
-  list_of_lists_of_any,
+  map_of_lists_of_string,
 };
 
 struct Parameter {
@@ -61,8 +61,8 @@ struct FunctionCall {
 
 struct Function {
   std::string_view name;
-  std::string_view summary;
-  std::span<const Parameter> parameters;
+  std::string_view summary = {};
+  std::span<const Parameter> parameters = {};
   const Parameter* variadic = nullptr;  // of the arguments after `parameters`
   // The type of the result; sees unknown arguments too. May fail, as Terraform's type check does.
   values::Type (*result_type)(FunctionCall&) = nullptr;
