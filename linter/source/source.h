@@ -82,10 +82,11 @@ class Files {
 template <class T>
 class [[nodiscard]] Result {
  public:
-  Result(T value) : value_(std::move(value)) {}
-  static Result failure(std::string why) {
+  // Implicit, so that a function returns its value as it is.
+  Result(T value) : value_(std::move(value)) {}  // NOLINT(google-explicit-constructor)
+  static Result failure(std::string_view why) {
     Result result;
-    result.error_ = std::move(why);
+    result.error_ = why;
     return result;
   }
   [[nodiscard]] bool ok() const { return value_.has_value(); }

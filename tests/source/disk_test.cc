@@ -16,7 +16,7 @@ using Texts = std::vector<std::string>;
 
 // A directory of its own for each test.
 class Disk : public testing::Test {
- protected:
+ public:
   Disk() {
     std::string name = fs::temp_directory_path() / "plumbline-XXXXXX";
     root_ = fs::canonical(::mkdtemp(name.data()));
