@@ -80,6 +80,9 @@ class FileAccess {
   // The file parsed as a template, once however often it is asked for; null root if it is no
   // template.
   virtual const syntax::ExpressionTree* parse_template(std::string_view path) = 0;
+  // A text parsed as a template, kept as long as the access; null root if it is none, null if
+  // that is not supported.
+  virtual const syntax::ExpressionTree* parse_template_text(std::string_view) { return nullptr; }
   // The absolute form of a path, for abspath().
   virtual std::string absolute(std::string_view path) = 0;
 };
@@ -95,6 +98,7 @@ struct Context {
   bool absent_file_is_unknown = false;
   // Rules only; null: two symbols are equal if they are the same, else undecided.
   const SymbolRelations* relations = nullptr;
+  bool inside_template = false;       // of templatefile(): no template within a template
   const Value* splat_item = nullptr;  // the element at hand inside a splat
   uint32_t depth = 0;                 // of nested evaluation, bounded by kMaxDepth
   size_t budget = 50'000'000;         // elements and bytes that expansions may still make
