@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+// Functions of encodings: base64decode, base64encode, jsondecode, jsonencode, urlencode. The JSON
+// of a value with unknowns in it remembers the value, and decoding gives it back. Exported:
+// encoding_functions. Tested by tests/expressions/functions/encoding.txt and sketches_test.cc.
+#include "expressions/functions/base64.h"
+#include "expressions/functions/documents.h"
+#include "expressions/functions/families.h"
+#include "expressions/functions/members.h"
+#include "expressions/functions/runes.h"
+
+namespace expressions {
+
+namespace {
+
+constexpr Parameter kString[] = {{.name = "str", .type = ParameterType::string}};
+constexpr Parameter kValue[] = {
+    {.name = "val", .allow_null = true, .allow_unknown = true, .allow_dynamic = true}};
+
+Value base64encode(FunctionCall& call) {
+  return string_result(call, base64::encode(text(call, 0)));
+}
+
+Value base64decode(FunctionCall& call) {
+  const std::optional<std::string> bytes = base64::decode(text(call, 0));
+  if (!bytes) return call.fail(0, "a base64 string is required");
+  if (!runes::is_utf8(*bytes)) return call.fail(0, "what is encoded is no UTF-8 text");
+  return string_result(call, *bytes);
+}
+
+// Percent signs and two hexadecimal digits for all but letters, digits and "-_.~"; + for spaces.
+Value urlencode(FunctionCall& call) {
+  constexpr std::string_view kDigits = "0123456789ABCDEF";
+  constexpr std::string_view kKept = "-_.~";
+  std::string encoded;
+  for (const char c : text(call, 0)) {
+    const auto byte = static_cast<unsigned char>(c);
+    const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    if (letter || (c >= '0' && c <= '9') || kKept.find(c) != std::string_view::npos) {
+      encoded += c;
+    } else if (c == ' ') {
+      encoded += '+';
+    } else {
+      encoded += '%';
+      encoded += kDigits[byte >> 4];
+      encoded += kDigits[byte & 15];
+    }
+  }
+  return string_result(call, encoded);
+}
+
+// The character that the JSON of a type begins with; none if it may be another.
+std::string_view first_character(Kind kind) {
+  if (kind == Kind::string) return "\"";
+  if (is_mapping(kind)) return "{";
+  return is_sequence(kind) ? "[" : "";
+}
+
+Value jsonencode_unknown(FunctionCall& call) {
+  const Value& value = call.arguments[0];
+  const Value result = unknown_result(call, document_of(value, call.arena()));
+  if (!values::definitely_not_null(value)) return result;
+  values::Refinement refinement;
+  refinement.prefix = first_character(value.kind());
+  return values::refined(result, refinement, call.arena());
+}
+
+// Whether an infinity stands somewhere in the value: JSON has none.
+bool has_infinity(const Value& value) {
+  if (!value.is_known()) return false;
+  if (value.kind() == Kind::number) return value.as_number().is_infinite();
+  if (!is_sequence(value.kind()) && !is_mapping(value.kind())) return false;
+  for (const Value& element : value.elements()) {
+    if (has_infinity(element)) return true;
+  }
+  return false;
+}
+
+Value jsonencode(FunctionCall& call) {
+  const Value value = call.arguments[0].materialized(call.arena());
+  if (!value.is_wholly_known()) return jsonencode_unknown(call);
+  if (has_infinity(value)) return call.fail(0, "JSON has no infinity");
+  return string_result(call, values::to_json(value));
+}
+
+// What the beginning of an unknown text tells of the type that it decodes to.
+Type jsondecode_type(FunctionCall& call) {
+  const Value& string = call.arguments[0];
+  if (string.is_known() || string.unknown_data().refinement == nullptr) return Type::dynamic();
+  std::string_view prefix = string.unknown_data().refinement->prefix;
+  while (!prefix.empty() && runes::is_space(runes::first(prefix).code)) {
+    prefix.remove_prefix(runes::first(prefix).size);
+  }
+  if (prefix.empty()) return Type::dynamic();
+  switch (prefix.front()) {
+    case '"':
+      return Type::string();
+    case 't':
+    case 'f':
+      return Type::boolean();
+    case '{':
+    case '[':
+    case 'n':
+      return Type::dynamic();
+    default:
+      if (prefix.front() == '-' || prefix.front() == '.' || runes::is_digit(prefix.front())) {
+        return Type::number();
+      }
+      call.fail(0, "no JSON document begins like this text");
+      return Type::dynamic();
+  }
+}
+
+Value jsondecode_unknown(FunctionCall& call) {
+  const std::optional<Value> content = content_of_document(call.arguments[0], call.arena());
+  return content ? behind_unknown(call, *content) : unknown_result(call);
+}
+
+Value jsondecode(FunctionCall& call) {
+  const source::Result<Value> decoded = values::from_json(text(call, 0), call.arena());
+  return decoded.ok() ? decoded.value() : call.fail(0, decoded.error());
+}
+
+// flat table: one entry a function.
+constexpr Function kFunctions[] = {
+    {.name = "base64decode",
+     .summary = "The UTF-8 text that is encoded in base64.",
+     .parameters = kString,
+     .result_type = returns_string,
+     .evaluate = base64decode},
+    {.name = "base64encode",
+     .summary = "The string's UTF-8 bytes in base64.",
+     .parameters = kString,
+     .result_type = returns_string,
+     .evaluate = base64encode},
+    {.name = "jsondecode",
+     .summary = "The value that a JSON text stands for.",
+     .parameters = kString,
+     .result_type = jsondecode_type,
+     .evaluate = jsondecode,
+     .evaluate_unknown = jsondecode_unknown,
+     .not_null = false},
+    {.name = "jsonencode",
+     .summary = "The value as JSON text.",
+     .parameters = kValue,
+     .result_type = returns_string,
+     .evaluate = jsonencode},
+    {.name = "urlencode",
+     .summary = "The string as it stands in the query of a URL.",
+     .parameters = kString,
+     .result_type = returns_string,
+     .evaluate = urlencode},
+};
+
+}  // namespace
+
+std::span<const Function> encoding_functions() { return kFunctions; }
+
+}  // namespace expressions
