@@ -1,0 +1,339 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// Function calls: which function is meant, its arguments expanded and converted, and null, unknown
+// and marked arguments handled once around every function, in go-cty's order (functions.h).
+// Exports evaluate_call. Tested by tests/expressions/call_test.cc.
+#include <array>
+#include <string>
+#include <vector>
+
+#include "expressions/evaluation.h"
+#include "expressions/functions.h"
+
+namespace expressions {
+
+namespace {
+
+constexpr const char* kInvalidArgument = "Invalid function argument";
+
+// The types that parameters take, made once.
+class ParameterTypes {
+ public:
+  ParameterTypes()
+      : list_of_any_(Type::list(Type::dynamic(), arena_)),
+        list_of_boolean_(Type::list(Type::boolean(), arena_)),
+        list_of_string_(Type::list(Type::string(), arena_)),
+        list_of_number_(Type::list(Type::number(), arena_)),
+        set_of_any_(Type::set(Type::dynamic(), arena_)),
+        set_of_string_(Type::set(Type::string(), arena_)),
+        map_of_any_(Type::map(Type::dynamic(), arena_)),
+        map_of_lists_of_string_(Type::map(list_of_string_, arena_)) {}
+
+  // flat switch: one line for each type.
+  [[nodiscard]] Type operator[](ParameterType type) const {
+    switch (type) {
+      case ParameterType::any:
+        return Type::dynamic();
+      case ParameterType::boolean:
+        return Type::boolean();
+      case ParameterType::number:
+        return Type::number();
+      case ParameterType::string:
+        return Type::string();
+      case ParameterType::list_of_any:
+        return list_of_any_;
+      case ParameterType::list_of_boolean:
+        return list_of_boolean_;
+      case ParameterType::list_of_string:
+        return list_of_string_;
+      case ParameterType::list_of_number:
+        return list_of_number_;
+      case ParameterType::set_of_any:
+        return set_of_any_;
+      case ParameterType::set_of_string:
+        return set_of_string_;
+      case ParameterType::map_of_any:
+        return map_of_any_;
+      case ParameterType::map_of_lists_of_string:
+        return map_of_lists_of_string_;
+    }
+    return Type::dynamic();
+  }
+
+ private:
+  Arena arena_;
+  Type list_of_any_, list_of_boolean_, list_of_string_, list_of_number_;
+  Type set_of_any_, set_of_string_, map_of_any_, map_of_lists_of_string_;
+};
+
+Type parameter_type(const Parameter& parameter) {
+  static const ParameterTypes types;
+  return types[parameter.type];
+}
+
+const Parameter& parameter_at(const Function& function, size_t index) {
+  return index < function.parameters.size() ? function.parameters[index] : *function.variadic;
+}
+
+// An argument at work, and the place that an error names.
+struct Arguments {
+  std::vector<Value> values;
+  std::vector<source::Range> ranges;
+};
+
+Value failed(const syntax::Call& call, Context& context) {
+  return invalid_value(context, call.range, "Invalid function call");
+}
+
+std::string count_of(size_t count) {
+  return std::to_string(count) + (count == 1 ? " argument" : " arguments");
+}
+
+Value not_a_function(const syntax::Call& call, Context& context) {
+  constexpr std::string_view kProvider = "provider::";
+  if (call.name.starts_with(kProvider)) {
+    return invalid(
+        context, call.name_range, "Unknown provider function",
+        "No provider that this module requires has a function " + quoted(call.name) + ".");
+  }
+  std::vector<std::string_view> names;
+  for (const Function* function : all_functions()) names.push_back(function->name);
+  const std::optional<std::string_view> near = diagnostics::suggest(call.name, names);
+  return invalid(context, call.name_range, "Call to unknown function",
+                 "There is no function named " + quoted(call.name) + ".",
+                 near ? "Did you mean " + quoted(*near) + "?" : std::string());
+}
+
+// f(list...): the elements of the last argument, one argument each. False where it cannot be
+// expanded: after an error, or because it is not known, which `unknown` tells.
+bool expand(const Value& given, source::Range range, Arguments& arguments, Value& unknown,
+            Context& context) {
+  constexpr const char* kSummary = "Invalid expanding argument value";
+  if (given.is_null()) {
+    invalid(context, range, kSummary, "What is expanded by `...` must not be null.");
+    return false;
+  }
+  const bool sequence =
+      given.kind() == Kind::list || given.kind() == Kind::set || given.kind() == Kind::tuple;
+  if (!sequence && given.kind() != Kind::dynamic) {
+    invalid(context, range, kSummary, "What is expanded by `...` must be a list, set or tuple.");
+    return false;
+  }
+  if (given.is_unknown()) {
+    unknown = values::unknown_from(Type::dynamic(), {&given, 1}, context.origins, context.arena);
+    return false;
+  }
+  if (!spend(context, range, given.elements().size())) return false;
+  for (const Value& element : given.elements()) {
+    arguments.values.push_back(carrying(element, given, context));
+    arguments.ranges.push_back(range);
+  }
+  return true;
+}
+
+// All arguments evaluated, the last one expanded where `...` asks for it.
+bool evaluate_arguments(const syntax::Call& call, const Scope& scope, Arguments& arguments,
+                        Value& unknown, Context& context) {
+  const size_t before = failures(context);
+  arguments.values.reserve(call.arguments.size());
+  arguments.ranges.reserve(call.arguments.size());
+  for (const syntax::Expression* argument : call.arguments) {
+    const Value value = evaluate(*argument, scope, context);
+    const bool expands = call.expand_final && argument == call.arguments.back();
+    if (failures(context) == before && expands &&
+        !expand(value, argument->range, arguments, unknown, context)) {
+      return false;
+    }
+    if (expands) continue;
+    arguments.values.push_back(value);
+    arguments.ranges.push_back(argument->range);
+  }
+  return failures(context) == before;
+}
+
+bool check_count(const syntax::Call& call, const Function& function, size_t count,
+                 std::span<const source::Range> ranges, Context& context) {
+  const size_t wanted = function.parameters.size();
+  const std::string name = "Function " + quoted(call.name) + " takes ";
+  if (count < wanted) {
+    const source::Range end{call.range.file, call.range.end - 1, call.range.end};
+    invalid(context, end, "Not enough function arguments",
+            name + (function.variadic != nullptr ? "at least " : "") + count_of(wanted) + ": " +
+                quoted(function.parameters[count].name) + " is missing.");
+    return false;
+  }
+  if (count <= wanted || function.variadic != nullptr) return true;
+  const source::Range extra = wanted < ranges.size() ? ranges[wanted] : call.range;
+  invalid(context, extra, "Too many function arguments", name + "only " + count_of(wanted) + ".");
+  return false;
+}
+
+void invalid_argument(const Parameter& parameter, const std::string& why, source::Range range,
+                      Context& context) {
+  invalid(context, range, kInvalidArgument,
+          "Invalid value for the parameter " + quoted(parameter.name) + ": " + why + ".");
+}
+
+// Every argument converted to the type of its parameter.
+bool convert_arguments(const Function& function, Arguments& arguments, Context& context) {
+  const size_t before = failures(context);
+  for (size_t i = 0; i < arguments.values.size(); ++i) {
+    const Parameter& parameter = parameter_at(function, i);
+    Value& argument = arguments.values[i];
+    if (parameter.type == ParameterType::any) continue;
+    const Type wanted = parameter_type(parameter);
+    if (argument.kind() == wanted.kind() && wanted.is_primitive()) continue;
+    values::Conversion converted = values::convert(argument, wanted, context.arena);
+    if (!converted.ok) {
+      invalid_argument(parameter, converted.error, arguments.ranges[i], context);
+    } else {
+      argument = converted.value;
+    }
+  }
+  return failures(context) == before;
+}
+
+// What one look over the arguments tells.
+struct Survey {
+  bool null_refused = false;
+  bool dynamic = false;  // one has no type yet, and its parameter does not take that
+  bool unknown = false;  // one is unknown, and its parameter does not take that
+  Marks marks = Marks::none;
+};
+
+Survey survey(const Function& function, Arguments& arguments, Context& context) {
+  Survey result;
+  for (size_t i = 0; i < arguments.values.size(); ++i) {
+    const Parameter& parameter = parameter_at(function, i);
+    Value& argument = arguments.values[i];
+    if (argument.is_null() && !parameter.allow_null && !result.dynamic) {
+      invalid_argument(parameter, "argument must not be null", arguments.ranges[i], context);
+      result.null_refused = true;
+      return result;
+    }
+    if (argument.kind() == Kind::dynamic && !parameter.allow_dynamic) result.dynamic = true;
+    if (argument.is_unknown() && !parameter.allow_unknown) result.unknown = true;
+    if (parameter.allow_marked) continue;
+    result.marks = result.marks | argument.all_marks();
+    argument = argument.without_all_marks(context.arena);
+  }
+  return result;
+}
+
+Value report(const FunctionCall& call, const Function& function, const Arguments& arguments) {
+  const auto index = static_cast<size_t>(call.failed_argument);
+  if (call.failed_argument >= 0 && index < arguments.values.size()) {
+    invalid_argument(parameter_at(function, index), call.error, arguments.ranges[index],
+                     call.context);
+    return failed(call.call, call.context);
+  }
+  return invalid(call.context, call.call.range, "Error in function call",
+                 "Call to function " + quoted(call.call.name) + " failed: " + call.error + ".");
+}
+
+OriginSet united_origins(const Value& value, OriginSet origins, values::OriginTable& table) {
+  if (!value.may_have_origins()) return origins;
+  origins = table.unite(origins, value.origins());
+  if (!value.is_known() || value.kind() < Kind::list || value.attribute_source() != nullptr) {
+    return origins;
+  }
+  for (const Value& element : value.elements()) origins = united_origins(element, origins, table);
+  return origins;
+}
+
+// A result that holds none of the arguments' values as they were is made from all of them.
+Value with_argument_origins(const Value& result, std::span<const Value> arguments,
+                            Context& context) {
+  if (result.may_have_origins()) return result;
+  OriginSet origins = OriginSet::none;
+  for (const Value& argument : arguments) {
+    origins = united_origins(argument, origins, context.origins);
+  }
+  return origins == OriginSet::none ? result : result.with_origins(origins);
+}
+
+Value unknown_call(FunctionCall& call, const Function& function) {
+  if (function.evaluate_unknown != nullptr) return function.evaluate_unknown(call);
+  return values::unknown_from(call.result, call.arguments, call.context.origins, call.arena());
+}
+
+Value call_function(const syntax::Call& syntax, const Function& function, Arguments& arguments,
+                    const Scope& scope, Context& context) {
+  const Survey found = survey(function, arguments, context);
+  if (found.null_refused) return failed(syntax, context);
+  if (found.dynamic) {
+    return values::unknown_from(Type::dynamic(), arguments.values, context.origins, context.arena)
+        .with_marks(found.marks);
+  }
+  const size_t before = failures(context);
+  FunctionCall call{.call = syntax,
+                    .arguments = arguments.values,
+                    .scope = scope,
+                    .context = context,
+                    .result = Type::dynamic(),
+                    .failed_argument = -1,
+                    .error = {}};
+  call.result = function.result_type(call);
+  if (!call.error.empty()) return report(call, function, arguments);
+  Value result = found.unknown ? unknown_call(call, function) : function.evaluate(call);
+  if (!call.error.empty()) return report(call, function, arguments);
+  if (failures(context) != before) return failed(syntax, context);
+  if (function.not_null && result.is_unknown()) {
+    result = values::refined(result, not_null(), context.arena);
+  }
+  return with_argument_origins(result, arguments.values, context).with_marks(found.marks);
+}
+
+Value not_supported(const syntax::Call& call, Context& context) {
+  const values::Reason reason{values::ReasonKind::not_supported,
+                              context.arena.copy("function " + std::string(call.name)),
+                              call.name_range};
+  return values::unknown_because(Type::dynamic(), reason, context.arena);
+}
+
+// A function that only the scope knows, or that nobody does.
+Value call_scope(const syntax::Call& call, const Scope& scope, Context& context) {
+  Arguments arguments;
+  Value unknown;
+  if (!evaluate_arguments(call, scope, arguments, unknown, context)) {
+    return unknown.is_unknown() ? unknown : failed(call, context);
+  }
+  const std::optional<Value> result = scope.call(call, arguments.values, context);
+  return result ? *result : not_a_function(call, context);
+}
+
+const Function* find(std::string_view name, Semantics semantics) {
+  const Function* function = find_function(name);
+  if (function == nullptr && semantics == Semantics::rules) function = find_rule_function(name);
+  return function;
+}
+
+}  // namespace
+
+Value evaluate_call(const syntax::Call& call, const Scope& scope, Context& context) {
+  if (!scope.allows_functions()) {
+    return invalid(context, call.range, "Function calls not allowed",
+                   "No function may be called here: the value must be a constant.");
+  }
+  const Function* function = find(call.name, context.semantics);
+  if (function == nullptr) return call_scope(call, scope, context);
+  if (!function->built()) return not_supported(call, context);
+  if (function->evaluate_lazily != nullptr) {
+    if (!check_count(call, *function, call.arguments.size(), {}, context)) {
+      return failed(call, context);
+    }
+    return function->evaluate_lazily(call, scope, context);
+  }
+  Arguments arguments;
+  Value unknown;
+  if (!evaluate_arguments(call, scope, arguments, unknown, context)) {
+    return unknown.is_unknown() ? unknown : failed(call, context);
+  }
+  if (!check_count(call, *function, arguments.values.size(), arguments.ranges, context) ||
+      !convert_arguments(*function, arguments, context)) {
+    return failed(call, context);
+  }
+  return call_function(call, *function, arguments, scope, context);
+}
+
+}  // namespace expressions

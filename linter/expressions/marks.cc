@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// What results have in common: the marks, origins and reasons of the values they were made from.
+// Exports carrying, unknown_result and primitive_text. Tested by tests/expressions/marks_test.cc.
+#include <string>
+
+#include "expressions/evaluation.h"
+
+namespace expressions {
+
+Value carrying(const Value& result, const Value& input, Context& context) {
+  Value carrier = input.marks() == Marks::none ? result : result.with_marks(input.marks());
+  if (input.origins() == OriginSet::none) return carrier;
+  return carrier.with_origins(context.origins.unite(carrier.origins(), input.origins()));
+}
+
+Value unknown_result(Type type, std::span<const Value> inputs, Context& context) {
+  const Value result = values::unknown_from(type, inputs, context.origins, context.arena);
+  if (type.kind() == Kind::dynamic) return result;
+  return values::refined(result, not_null(), context.arena);
+}
+
+std::string_view primitive_text(const Value& value, Arena& arena) {
+  switch (value.kind()) {
+    case Kind::string:
+      return value.as_string();
+    case Kind::boolean:
+      return value.as_boolean() ? "true" : "false";
+    default:
+      return arena.copy(value.as_number().to_string());
+  }
+}
+
+}  // namespace expressions

@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// How operations carry sketches along: pieces of texts, alternatives, and members of what is
+// unknown. Exports everything of sketches.h but equality and elements. Tested by
+// tests/expressions/sketches_test.cc.
+#include "expressions/sketches.h"
+
+#include <algorithm>
+#include <string>
+
+namespace expressions {
+
+namespace {
+
+using values::SketchKind;
+
+constexpr size_t kMaxPrefix = 128;  // bytes of a template's refined prefix, HCL's own bound
+
+// A symbol with a longer path, of the type that stands there.
+Value longer_symbol(const values::Symbol& symbol, Type type, std::string_view step,
+                    const Value& unknown, Context& context) {
+  std::string path(symbol.attribute);
+  path += step;
+  const auto* longer = context.arena.make<values::Symbol>(values::Sketch{SketchKind::symbol},
+                                                          symbol.node, context.arena.copy(path));
+  return carrying(
+      values::make_unknown(type, nullptr, longer, unknown.unknown_data().reasons, context.arena),
+      unknown, context);
+}
+
+// A member that a sketch knows of what Terraform takes for unknown: rules see it as it is, under
+// plan semantics it stays unknown and keeps it as its sketch.
+Value known_member(const Value& member, Type type, const Value& unknown, Context& context) {
+  if (context.semantics == Semantics::rules) return carrying(member, unknown, context);
+  const Value result =
+      values::make_unknown(type, nullptr, nullptr, unknown.unknown_data().reasons, context.arena);
+  return carrying(with_choices(result, {&member, 1}, context), unknown, context);
+}
+
+Value mentioning(const Value& unknown, Type type, Context& context) {
+  return values::unknown_from(type, {&unknown, 1}, context.origins, context.arena);
+}
+
+// The member that each alternative has; nothing for an alternative without it.
+template <class Member>
+Value member_of_choices(const values::Choices& choices, const Value& unknown, Type type,
+                        Context& context, Member member) {
+  std::vector<Value> members;
+  for (const Value& choice : choices.values) {
+    const std::optional<Value> found = member(choice);
+    if (found) members.push_back(*found);
+  }
+  if (members.empty()) return mentioning(unknown, type, context);
+  return with_choices(mentioning(unknown, type, context), members, context);
+}
+
+std::string_view key_text(const Value& key, Arena& arena) {
+  return key.is_known() && !key.is_null() && key.kind() <= Kind::string ? primitive_text(key, arena)
+                                                                        : std::string_view();
+}
+
+std::string key_step(const Value& key) {
+  if (key.kind() == Kind::number) return "[" + key.as_number().to_string() + "]";
+  return "[" + values::json_string(key.as_string()) + "]";
+}
+
+// A definite element of a map by its key, or of a list by its place.
+const SketchElement* find_element(const values::ElementsSketch& sketch, const Value& key) {
+  if (key.kind() == Kind::string) {
+    const auto has_key = [&](const SketchElement& element) {
+      return element.key.is_known() && element.key.kind() == Kind::string &&
+             element.key.as_string() == key.as_string();
+    };
+    const auto found = std::ranges::find_if(sketch.elements, has_key);
+    return found != sketch.elements.end() ? &*found : nullptr;
+  }
+  const std::optional<int64_t> place = key.as_number().to_int64();
+  if (!place || *place < 0 || static_cast<size_t>(*place) >= sketch.elements.size()) return nullptr;
+  const auto before = sketch.elements.first(static_cast<size_t>(*place) + 1);
+  const bool all_there = std::ranges::none_of(before, &SketchElement::optional);
+  return all_there ? &before.back() : nullptr;
+}
+
+std::optional<Value> member_in_known(const Value& collection, const Value& key, Context& context) {
+  if (!collection.is_known()) return std::nullopt;
+  if (collection.kind() == Kind::map || collection.kind() == Kind::object) {
+    const Value whole = collection.materialized(context.arena);
+    const Value* found = whole.find(key_text(key, context.arena));
+    return found != nullptr ? std::optional(carrying(*found, collection, context)) : std::nullopt;
+  }
+  if ((collection.kind() != Kind::list && collection.kind() != Kind::tuple) ||
+      key.kind() != Kind::number) {
+    return std::nullopt;
+  }
+  const std::optional<int64_t> place = key.as_number().to_int64();
+  if (!place || *place < 0 || static_cast<size_t>(*place) >= collection.elements().size()) {
+    return std::nullopt;
+  }
+  return carrying(collection.elements()[static_cast<size_t>(*place)], collection, context);
+}
+
+void add_choice(std::vector<Value>& all, const Value& choice) {
+  if (const values::Choices* nested = choices_of(choice)) {
+    for (const Value& value : nested->values) add_choice(all, value);
+    return;
+  }
+  const auto same = [&](const Value& other) {
+    return choice.is_unknown()
+               ? other.is_unknown() && &other.unknown_data() == &choice.unknown_data()
+               : values::identical(other, choice);
+  };
+  if (std::ranges::none_of(all, same)) all.push_back(choice);
+}
+
+// Appends a piece: texts next to each other become one, and the pieces of a piece stand for it.
+void add_piece(std::vector<Value>& pieces, const Value& piece, Context& context) {
+  if (const values::Parts* nested = parts_of(piece)) {
+    for (const Value& inner : nested->pieces) add_piece(pieces, inner, context);
+    return;
+  }
+  if (!piece.is_known() || pieces.empty() || !pieces.back().is_known()) {
+    pieces.push_back(piece);
+    return;
+  }
+  std::string text(pieces.back().as_string());
+  text += piece.as_string();
+  pieces.back() = carrying(Value::string(text, context.arena), pieces.back(), piece, context);
+}
+
+}  // namespace
+
+Value settled(const Value& value, Context& context) {
+  if (context.semantics == Semantics::plan) return value;
+  const values::Choices* choices = choices_of(value);
+  if (choices == nullptr || choices->values.size() != 1) return value;
+  return carrying(choices->values.front(), value, context);
+}
+
+Value with_choices(const Value& unknown, std::span<const Value> choices, Context& context) {
+  std::vector<Value> distinct;
+  for (const Value& choice : choices) add_choice(distinct, choice);
+  if (distinct.size() > kMaxChoices) return unknown;
+  if (distinct.size() == 1 && distinct.front().is_unknown()) {
+    return values::with_sketch(unknown, distinct.front().unknown_data().sketch, context.arena);
+  }
+  const auto* sketch = context.arena.make<values::Choices>(values::Sketch{SketchKind::choices},
+                                                           context.arena.copy(distinct));
+  return values::with_sketch(unknown, sketch, context.arena);
+}
+
+Value text_of_pieces(std::span<const Value> pieces, Context& context) {
+  std::vector<Value> merged;
+  for (const Value& piece : pieces) add_piece(merged, piece, context);
+  const Value unknown =
+      values::unknown_from(Type::string(), pieces, context.origins, context.arena);
+  const auto* sketch = context.arena.make<values::Parts>(values::Sketch{SketchKind::parts},
+                                                         context.arena.copy(merged));
+  values::Refinement refinement = not_null();
+  if (!pieces.empty() && pieces.front().is_known()) {
+    std::string known;
+    for (const Value& piece : pieces) {
+      if (!piece.is_known() || known.size() > kMaxPrefix) break;
+      known += piece.as_string();
+    }
+    const std::string_view prefix = std::string_view(known).substr(0, kMaxPrefix);
+    refinement.prefix = context.arena.copy(values::safe_prefix(prefix));
+  }
+  return values::refined(values::with_sketch(unknown, sketch, context.arena), refinement,
+                         context.arena);
+}
+
+Value sketched_attribute(const Value& unknown, Type type, std::string_view name, Context& context) {
+  if (const values::Symbol* symbol = symbol_of(unknown)) {
+    return longer_symbol(*symbol, type, "." + std::string(name), unknown, context);
+  }
+  const Value key = Value::string(name, context.arena);
+  if (const values::ElementsSketch* elements = elements_of(unknown)) {
+    const SketchElement* found = find_element(*elements, key);
+    if (found != nullptr) return known_member(found->value, type, unknown, context);
+  }
+  if (const values::Choices* choices = choices_of(unknown)) {
+    return member_of_choices(*choices, unknown, type, context,
+                             [&](const Value& choice) -> std::optional<Value> {
+                               if (!choice.is_unknown())
+                                 return member_in_known(choice, key, context);
+                               return sketched_attribute(choice, type, name, context);
+                             });
+  }
+  return mentioning(unknown, type, context);
+}
+
+Value sketched_element(const Value& unknown, Type type, const Value& key, Context& context) {
+  if (const values::Symbol* symbol = symbol_of(unknown)) {
+    return longer_symbol(*symbol, type, key_step(key), unknown, context);
+  }
+  if (const values::ElementsSketch* elements = elements_of(unknown)) {
+    const SketchElement* found = find_element(*elements, key);
+    if (found != nullptr) return known_member(found->value, type, unknown, context);
+    return mentioning(unknown, type, context);
+  }
+  if (const values::Choices* choices = choices_of(unknown)) {
+    return member_of_choices(*choices, unknown, type, context,
+                             [&](const Value& choice) -> std::optional<Value> {
+                               if (!choice.is_unknown())
+                                 return member_in_known(choice, key, context);
+                               return sketched_element(choice, type, key, context);
+                             });
+  }
+  return mentioning(unknown, type, context);
+}
+
+Value any_element(const Value& collection, Type type, const Value& key, Context& context) {
+  const Value inputs[] = {collection, key};
+  Value result = values::unknown_from(type, inputs, context.origins, context.arena);
+  result = carrying(result.without_marks(), collection, context);
+  const Value whole = collection.materialized(context.arena);
+  if (whole.elements().empty()) return result;
+  return with_choices(result, whole.elements(), context);
+}
+
+}  // namespace expressions
