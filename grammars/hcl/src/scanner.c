@@ -5,10 +5,6 @@
 // no state however deep they nest. The state is the stack of open heredocs: their end markers, and
 // whether the text goes on at the start of a line. Its size is bounded by tree-sitter's buffer of
 // 1,024 bytes; a heredoc that does not fit is not recognised, hence an error and never a misreading.
-//
-// After a syntax error tree-sitter offers every token at once. The scanner then takes the rest of
-// the file as one token: recovery would be superlinear on unclosed constructs, and a broken file is
-// cut at its blocks and read again by linter/syntax.
 
 #include "tree_sitter/parser.h"
 
@@ -286,15 +282,9 @@ void tree_sitter_hcl_external_scanner_deserialize(void *payload, const char *buf
   if (length) memcpy(scanner->stack, buffer, length);
 }
 
-static bool swallow_rest(TSLexer *lexer) {
-  if (lexer->eof(lexer)) return false;
-  while (!lexer->eof(lexer)) advance(lexer);
-  return accept(lexer, ERROR_SENTINEL);
-}
-
 bool tree_sitter_hcl_external_scanner_scan(void *payload, TSLexer *lexer, const bool *valid) {
   Scanner *scanner = payload;
-  if (valid[ERROR_SENTINEL]) return swallow_rest(lexer);
+  if (valid[ERROR_SENTINEL]) return false;  // after a syntax error, when every token is offered
   if (valid[QUOTED_LITERAL]) return scan_quoted(lexer);
   if (valid[BARE_LITERAL]) return scan_bare(lexer);
   if (valid[HEREDOC_LITERAL]) return scan_heredoc(scanner, lexer);

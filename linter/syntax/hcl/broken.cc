@@ -127,16 +127,13 @@ std::vector<BrokenRegion> find_broken(source::FileId file, std::string_view text
   return regions;
 }
 
-diagnostics::Diagnostic find_fault(source::FileId file, std::string_view text, TextForm form) {
-  Recogniser recogniser(
-      file, text,
-      form == TextForm::expression ? Lexer::Start::normal : Lexer::Start::bare_template);
-  if (!recogniser.whole(form)) return recogniser.diagnostic();
-  diagnostics::Diagnostic diagnostic;
-  diagnostic.id = diagnostics::kSyntaxError;
-  diagnostic.summary = "Invalid syntax";
-  diagnostic.subject = {file, 0, static_cast<uint32_t>(text.size())};
-  return diagnostic;
+std::optional<diagnostics::Diagnostic> find_fault(source::FileId file, std::string_view text,
+                                                  TextForm form) {
+  const bool expression = form == TextForm::expression;
+  Recogniser recogniser(file, text,
+                        expression ? Lexer::Start::normal : Lexer::Start::bare_template);
+  if (recogniser.whole(form)) return std::nullopt;
+  return recogniser.diagnostic();
 }
 
 }  // namespace syntax

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -18,7 +19,8 @@ struct BrokenRegion {
 // The broken regions of a file of native syntax, in order. O(size).
 std::vector<BrokenRegion> find_broken(source::FileId file, std::string_view text);
 
-// What is wrong with a text that is no expression or template.
-diagnostics::Diagnostic find_fault(source::FileId file, std::string_view text, TextForm form);
+// What is wrong with a text that is no expression or template; nothing if it is one.
+std::optional<diagnostics::Diagnostic> find_fault(source::FileId file, std::string_view text,
+                                                  TextForm form);
 
 }  // namespace syntax

@@ -6,6 +6,7 @@
 
 #include "syntax/hcl/lexer.h"
 
+#include "syntax/hcl/identifiers.h"
 #include "syntax/hcl/text.h"
 
 namespace syntax {
@@ -57,12 +58,13 @@ constexpr Symbol kSymbols[] = {
 
 Lexer::Lexer(std::string_view text, uint32_t begin, uint32_t end, Start start)
     : text_(text), pos_(begin), end_(end) {
-  levels_.push_back({start == Start::normal ? Mode::normal : Mode::bare, UINT32_MAX});
-  if (begin == 0 && text.starts_with("\xEF\xBB\xBF")) pos_ = 3;
+  restart(begin, end);
+  if (start == Start::bare_template) levels_.back().mode = Mode::bare;
 }
 
 void Lexer::restart(uint32_t begin, uint32_t end) {
-  pos_ = begin;
+  constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+  pos_ = begin == 0 && text_.starts_with(kByteOrderMark) ? 3 : begin;
   end_ = end;
   braces_ = 0;
   levels_.assign(1, {Mode::normal, UINT32_MAX});
@@ -145,16 +147,20 @@ bool Lexer::skip_comment() {
 }
 
 uint32_t Lexer::character_size(uint32_t pos) const {
-  uint32_t size = 1;
-  if (static_cast<unsigned char>(at(pos)) >= 0xC0) {
-    while (size < 4 && (static_cast<unsigned char>(at(pos + size)) & 0xC0) == 0x80) ++size;
-  }
-  return size;
+  return static_cast<uint32_t>(first_character(text_.substr(pos, end_ - pos)).size);
 }
 
 uint32_t Lexer::identifier_end(uint32_t pos) const {
-  if (!is_letter(at(pos))) return pos;
-  while (is_letter(at(pos)) || is_digit(at(pos)) || at(pos) == '-') ++pos;
+  bool first = true;
+  while (pos < end_) {
+    const auto byte = static_cast<unsigned char>(text_[pos]);
+    Character c{byte, 1};
+    if (byte >= 0x80) c = first_character(text_.substr(pos, end_ - pos));
+    if (!(first ? starts_identifier(c.code) : continues_identifier(c.code))) break;
+    if (c.size == 1 && byte >= 0x80) break;  // broken UTF-8
+    pos += static_cast<uint32_t>(c.size);
+    first = false;
+  }
   return pos;
 }
 
@@ -176,15 +182,12 @@ uint32_t Lexer::number_end(uint32_t pos) const {
   }
 }
 
+// At a letter, or at what is none of HCL's characters.
 Token Lexer::word() {
   const uint32_t end = identifier_end(pos_);
-  const std::string_view word = text_.substr(pos_, end - pos_);
-  if (find_bad_utf8(word)) return token(TokenKind::bad_utf8, end - pos_);
-  // Quotation marks, dashes and spaces of word processors are no letters.
-  if (word.starts_with("\xE2\x80") || word.starts_with("\xC2")) {
-    return token(TokenKind::invalid, character_size(pos_));
-  }
-  return token(TokenKind::identifier, end - pos_);
+  if (end > pos_) return token(TokenKind::identifier, end - pos_);
+  const bool broken = find_bad_utf8(text_.substr(pos_, character_size(pos_))).has_value();
+  return token(broken ? TokenKind::bad_utf8 : TokenKind::invalid, character_size(pos_));
 }
 
 Token Lexer::symbol() {

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Native syntax: text -> concrete tree -> typed tree, and what happens if the text is broken: the
-// regions that are no syntax are found by the recogniser, blanked out, and the rest is read as any
-// other text. Exported: read_hcl, read_hcl_text. Tested in tests/syntax.
+// Native syntax: text -> concrete tree -> typed tree. The recogniser goes first: the regions that
+// are no syntax, or nest too deeply, are blanked out, so tree-sitter only ever sees text that it
+// can read in one go (its error recovery takes superlinear time, and fails on deep stacks).
+// Exported: read_hcl, read_hcl_text. Tested in tests/syntax.
 
 #include "syntax/hcl/read_hcl.h"
 
@@ -48,53 +49,58 @@ const Body* build(std::string_view parsed, const TextPlace& place, Tree& tree) {
   return body;
 }
 
-void read_broken(const TextPlace& place, Tree& tree) {
-  std::string text(place.text);
-  for (BrokenRegion& region : find_broken(place.file, place.text)) {
+// The text with its broken regions turned into blank lines; they are reported.
+std::string without_broken(std::vector<BrokenRegion> regions, std::string_view whole, Tree& tree) {
+  std::string text(whole);
+  for (BrokenRegion& region : regions) {
     for (uint32_t i = region.begin; i < region.end; ++i) {
       if (text[i] != '\n') text[i] = ' ';
     }
     tree.diagnostics.add(std::move(region.diagnostic));
   }
-  tree.body = build(without_nul(std::move(text)), place, tree);
+  return text;
 }
 
 }  // namespace
 
 void read_hcl(const source::Files& files, Tree& tree) {
   const TextPlace place{tree.file, files[tree.file].text()};
-  const bool has_nul = place.text.find('\0') != std::string_view::npos;
-  tree.body = has_nul ? build(without_nul(std::string(place.text)), place, tree)
-                      : build(place.text, place, tree);
-  if (!tree.body) read_broken(place, tree);
+  std::vector<BrokenRegion> regions = find_broken(place.file, place.text);
+  const bool as_it_is = regions.empty() && place.text.find('\0') == std::string_view::npos;
+  tree.body = as_it_is ? build(place.text, place, tree)
+                       : build(without_nul(without_broken(std::move(regions), place.text, tree)),
+                               place, tree);
   if (tree.body) return;
-  if (!tree.diagnostics.has_errors()) {
-    tree.diagnostics.error(diagnostics::kSyntaxError, {tree.file, 0, 0}, "Invalid syntax");
-  }
+  // The recogniser and the grammar do not agree.
+  tree.diagnostics.error(diagnostics::kSyntaxError, {tree.file, 0, 0}, "Invalid syntax");
   tree.body = tree.arena.make<Body>();
 }
 
 ExpressionTree read_hcl_text(source::FileId file, const source::Files& files, TextForm form) {
   ExpressionTree tree;
-  std::string_view text = files[file].text();
-  const size_t skipped = text.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0;
-  const char mark = form == TextForm::expression ? kExpressionMark : kTemplateMark;
-  const Cst cst(without_nul(mark + std::string(text.substr(skipped))));
-  TextPlace place{file, text, static_cast<int64_t>(skipped) - 1};
-  if (!cst.has_error()) {
-    TreeBuilder builder(cst, place, tree.arena);
-    tree.root = builder.single_expression();
-    if (builder.fault()) tree.root = nullptr;
-    report_depth(builder, tree.diagnostics);
+  const std::string_view text = files[file].text();
+  if (std::optional<diagnostics::Diagnostic> fault = find_fault(file, text, form)) {
+    tree.diagnostics.add(std::move(*fault));
+    return tree;
   }
-  if (!tree.root && form == TextForm::template_ && text.size() == skipped) {
+  const size_t skipped = text.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0;
+  if (form == TextForm::template_ && text.size() == skipped) {
     Literal* empty = tree.arena.make<Literal>();
     empty->kind = ExpressionKind::literal;
     empty->range = {file, 0, 0};
     empty->literal = LiteralKind::string;
     tree.root = empty;
+    return tree;
   }
-  if (!tree.root) tree.diagnostics.add(find_fault(file, text, form));
+  const char mark = form == TextForm::expression ? kExpressionMark : kTemplateMark;
+  const Cst cst(without_nul(mark + std::string(text.substr(skipped))));
+  if (!cst.has_error()) {
+    TreeBuilder builder(cst, {file, text, static_cast<int64_t>(skipped) - 1}, tree.arena);
+    tree.root = builder.single_expression();
+    if (builder.fault()) tree.root = nullptr;
+    report_depth(builder, tree.diagnostics);
+  }
+  if (!tree.root) tree.diagnostics.error(diagnostics::kSyntaxError, {file, 0, 0}, "Invalid syntax");
   return tree;
 }
 

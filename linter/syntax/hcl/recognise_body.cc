@@ -128,6 +128,13 @@ bool Recogniser::bad_token() {
   return true;
 }
 
+bool Recogniser::too_deep() {
+  fault(here(), "Expressions or blocks nest too deeply",
+        "Plumbline reads up to " + std::to_string(kMaxDepth) + " levels.");
+  fault_.id = diagnostics::kLimitReached;
+  return false;
+}
+
 // --- structure --------------------------------------------------------------------------------
 
 Recogniser::Outcome Recogniser::item() {
@@ -198,7 +205,7 @@ bool Recogniser::block(const Token& type, uint32_t depth) {
     }
   }
   const Token open = take();
-  if (depth > 2 * kMaxDepth) return fault(range(open), "Blocks nest too deeply", "");
+  if (depth > kMaxDepth) return too_deep();
   const bool several = at_newline() || at(TokenKind::end) || at(TokenKind::close_brace);
   if (!(several ? block_body(open, depth) : one_line_body(open))) return false;
   if (at_newline() || at(TokenKind::end)) return true;

@@ -10,7 +10,7 @@
 namespace syntax {
 
 bool Recogniser::expression(uint32_t depth) {
-  if (depth > 2 * kMaxDepth) return fault(here(), "Expressions nest too deeply", "");
+  if (depth > kMaxDepth) return too_deep();
   if (!operand(depth)) return false;
   while (at(TokenKind::binary_operator) || at(TokenKind::star) || at(TokenKind::minus)) {
     take();
@@ -26,7 +26,10 @@ bool Recogniser::expression(uint32_t depth) {
 
 // A term with its signs and the steps behind it.
 bool Recogniser::operand(uint32_t depth) {
-  while (at(TokenKind::minus) || at(TokenKind::bang)) take();
+  for (; at(TokenKind::minus) || at(TokenKind::bang); ++depth) {
+    if (depth > kMaxDepth) return too_deep();
+    take();
+  }
   return term(depth) && steps(depth);
 }
 
@@ -80,10 +83,11 @@ bool Recogniser::parentheses(uint32_t depth) {
 // --- steps ------------------------------------------------------------------------------------
 
 bool Recogniser::steps(uint32_t depth) {
-  for (;;) {
+  for (uint32_t brackets = 0;;) {
     if (at(TokenKind::dot)) {
       if (!dot_step()) return false;
     } else if (at(TokenKind::open_bracket)) {
+      if (++brackets > kMaxDepth) return too_deep();
       if (!bracket_step(depth)) return false;
     } else {
       return true;

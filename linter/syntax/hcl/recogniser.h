@@ -57,6 +57,7 @@ class Recogniser {
   bool expected(std::string_view what, std::string remedy = {});
   bool unclosed(const Token& open, const Name& name);
   bool bad_token();
+  bool too_deep();
   [[nodiscard]] std::string found() const;
   [[nodiscard]] source::Range here() const;
 

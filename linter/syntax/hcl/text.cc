@@ -16,22 +16,6 @@ namespace {
 
 bool is_sign(char c) { return c == '$' || c == '%'; }
 
-struct Character {
-  uint32_t code = 0;
-  size_t size = 0;  // 0 at the end of the text
-};
-
-// The first character; of broken UTF-8 a byte.
-Character first_character(std::string_view text) {
-  if (text.empty()) return {};
-  utf8proc_int32_t code = -1;
-  const utf8proc_ssize_t size =
-      utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
-                       static_cast<utf8proc_ssize_t>(std::min<size_t>(text.size(), 4)), &code);
-  if (size <= 0) return {static_cast<unsigned char>(text[0]), 1};
-  return {static_cast<uint32_t>(code), static_cast<size_t>(size)};
-}
-
 bool is_space(uint32_t code) {
   return (code >= '\t' && code <= '\r') || code == ' ' || code == 0x85 || code == 0xA0 ||
          code == 0x1680 || (code >= 0x2000 && code <= 0x200A) || code == 0x2028 || code == 0x2029 ||
@@ -106,6 +90,16 @@ bool starts_sign_escape(std::string_view text, size_t pos) {
 }
 
 }  // namespace
+
+Character first_character(std::string_view text) {
+  if (text.empty()) return {};
+  utf8proc_int32_t code = -1;
+  const utf8proc_ssize_t size =
+      utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
+                       static_cast<utf8proc_ssize_t>(std::min<size_t>(text.size(), 4)), &code);
+  if (size <= 0) return {static_cast<unsigned char>(text[0]), 1};
+  return {static_cast<uint32_t>(code), static_cast<size_t>(size)};
+}
 
 std::string_view take_piece(std::string_view& text, bool quoted) {
   size_t size = 1;

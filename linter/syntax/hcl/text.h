@@ -12,6 +12,13 @@
 // The text inside HCL's tokens: escapes, white space, numbers, encoding. As hclsyntax v2.23 has it.
 namespace syntax {
 
+struct Character {
+  uint32_t code = 0;
+  size_t size = 0;  // in bytes; 0 at the end of the text
+};
+// The first character of a text; where its UTF-8 is broken, a byte.
+Character first_character(std::string_view text);
+
 // Takes from the front of a template's literal text what HCL's lexer makes one token of: a run of
 // text (unquoted: up to and with a line feed), a single `$` or `%`, or an escape such as `$${`.
 // Strip markers and the indentation of heredocs work on these pieces.
