@@ -1,33 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 // Unicode for strings: valid UTF-8, normal form NFC, grapheme clusters, through utf8proc.
-// Exported: normalized, graphemes, safe_prefix, quoted. Tested in tests/values/strings_test.cc.
+// Exported: everything of strings.h. Tested in tests/values/strings_test.cc.
 #include "values/strings.h"
 
 #include <fmt/format.h>
 #include <utf8proc.h>
 
 #include <algorithm>
+#include <array>
 
 namespace values {
 namespace {
 
 bool is_ascii(std::string_view text) {
   return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-}
-
-// The code point at an offset and its length in bytes; negative for an invalid byte.
-struct CodePoint {
-  utf8proc_int32_t value;
-  size_t length;
-};
-
-CodePoint code_point_at(std::string_view text, size_t offset) {
-  CodePoint point{-1, 1};
-  const utf8proc_ssize_t length =
-      utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(text.data()) + offset,
-                       static_cast<utf8proc_ssize_t>(text.size() - offset), &point.value);
-  if (length > 0) point.length = static_cast<size_t>(length);
-  return point;
 }
 
 bool is_valid_utf8(std::string_view text) {
@@ -87,6 +73,25 @@ std::string escaped(utf8proc_int32_t point) {
 }
 
 }  // namespace
+
+CodePoint code_point_at(std::string_view text, size_t offset) {
+  CodePoint point;
+  const auto byte = static_cast<unsigned char>(text[offset]);
+  if (byte < 0x80) return {byte, 1};
+  const utf8proc_ssize_t length =
+      utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(text.data()) + offset,
+                       static_cast<utf8proc_ssize_t>(text.size() - offset), &point.value);
+  if (length > 0) point.length = static_cast<size_t>(length);
+  return point;
+}
+
+void append_utf8(std::string& text, int32_t code_point) {
+  std::array<utf8proc_uint8_t, 4> bytes{};
+  const bool surrogate = code_point >= 0xD800 && code_point < 0xE000;
+  const utf8proc_ssize_t length =
+      utf8proc_encode_char(surrogate ? 0xFFFD : code_point, bytes.data());
+  text.append(reinterpret_cast<const char*>(bytes.data()), static_cast<size_t>(length));
+}
 
 std::string_view normalized(std::string_view text, source::Arena& arena) {
   if (is_ascii(text)) return text;

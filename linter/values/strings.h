@@ -21,4 +21,13 @@ std::string_view safe_prefix(std::string_view text);
 // The text between quotes with escapes for what does not print, as Go's %q and the console have it.
 std::string quoted(std::string_view text);
 
+// One code point of a text; negative where a byte is not UTF-8.
+struct CodePoint {
+  int32_t value = -1;
+  size_t length = 1;  // in bytes
+};
+CodePoint code_point_at(std::string_view text, size_t offset);
+// Appends a code point as UTF-8; U+FFFD for what is none.
+void append_utf8(std::string& text, int32_t code_point);
+
 }  // namespace values

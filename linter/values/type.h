@@ -88,6 +88,8 @@ std::string type_expression(Type type);
 struct Unified {
   bool ok = false;
   Type type;
+  // The types cannot be told yet: go-cty makes each value an unknown of dynamic type.
+  bool undecided = false;
 };
 Unified unify(std::span<const Type> types, Arena& arena);
 
