@@ -160,6 +160,7 @@ std::optional<BigFloat> remainder(const BigFloat& a, const BigFloat& b) {
   if (!ratio) return std::nullopt;
   BigFloat whole = zero(ratio->negative, a.precision);
   whole.mantissa = integer_part(*ratio);
+  if (whole.mantissa.is_zero()) whole.negative = false;
   round(whole);
   BigFloat covered = zero(whole.negative != b.negative, a.precision);
   covered.exponent = whole.exponent + b.exponent;
@@ -223,8 +224,10 @@ std::optional<Number> NumberAccess::store(BigFloat value, Arena& arena) {
   const bool usual_precision = value.precision == kWrittenPrecision ||
                                value.precision == kCountedPrecision ||
                                value.precision == kDoublePrecision;
+  // A larger one prints with fewer digits than the integer has.
+  const bool all_digits_count = magnitude <= value.precision;
   const std::optional<int64_t> whole = as_int64(value);
-  if (whole && usual_precision && !(value.negative && *whole == 0)) {
+  if (whole && usual_precision && all_digits_count && !(value.negative && *whole == 0)) {
     number.small_ = *whole;
     number.form_ = value.precision == kWrittenPrecision   ? Number::Form::written
                    : value.precision == kCountedPrecision ? Number::Form::counted

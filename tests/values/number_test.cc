@@ -111,6 +111,9 @@ TEST_F(NumberTest, KeepsThePrecisionOfCountedNumbers) {
   EXPECT_EQ(text(divide(Number(2), Number(3), arena)), "0.6666666666666666667");
   EXPECT_EQ(text(divide(Number(1), written("3"), arena)), kThird);
   EXPECT_EQ(Number::from_double(std::sqrt(2.0), arena).to_string(), "1.4142135623730951");
+  EXPECT_EQ(Number::from_double(std::ldexp(1.0, 100), arena).to_string(),
+            "1267650600228229400000000000000");
+  EXPECT_EQ(Number::from_double(217479106019322528.0, arena).to_string(), "217479106019322530");
 }
 
 TEST_F(NumberTest, DividesByZeroIntoAnInfinity) {
@@ -136,6 +139,7 @@ TEST_F(NumberTest, TakesTheRemainderWithTheSignOfTheDividend) {
   EXPECT_EQ(text(modulo(written("7"), written("-3"), arena)), "1");
   EXPECT_EQ(text(modulo(written("7.5"), written("2"), arena)), "1.5");
   EXPECT_EQ(text(modulo(written("1"), written("0"), arena)), "1");
+  EXPECT_EQ(text(modulo(written("-0"), written("3"), arena)), "-0");
 }
 
 TEST_F(NumberTest, NegatesAlsoZero) {
