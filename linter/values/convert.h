@@ -11,7 +11,9 @@ struct Conversion {
   bool ok = false;
   Value value;        // of the wanted type if ok
   std::string error;  // else what is wrong, as Terraform says it: "a number is required"
-  std::string path;   // and where, as ".rules[0]"; empty: the value itself
+  // And where, as ".rules[0]"; empty: the value itself. Terraform's messages of variables put it
+  // before the error ("[0]: a number is required"), those of arguments leave it out.
+  std::string path;
 };
 
 // Converts as Terraform does when an attribute, argument or variable wants a type (go-cty's

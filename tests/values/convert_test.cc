@@ -161,8 +161,28 @@ TEST_F(ConvertTest, ConvertsObjectsAttributeByAttribute) {
   });
 }
 
+// The defaults of variables with these types, as jsonencode(var.x) has them.
+TEST_F(ConvertTest, ConvertsWhatVariablesAreGiven) {
+  check({
+      {R"([{"n":"1"},{"s":true,"l":[1,"x"],"z":1}])",
+       "list(object({n=optional(number),s=optional(string),l=optional(list(string))}))",
+       "list(object({l=list(string),n=number,s=string}))",
+       R"([{"l":null,"n":1,"s":null},{"l":["1","x"],"n":null,"s":"true"}])"},
+      {R"({"x":[1],"y":["a","b"]})", "map(any)", "map(list(string))",
+       R"({"x":["1"],"y":["a","b"]})"},
+      {R"({"a":[1,"x"],"b":[1,"2"]})",
+       "object({a=any,b=tuple([string,number]),c=optional(object({d=number}))})",
+       "object({a=tuple([number,string]),b=tuple([string,number]),c=object({d=number})})",
+       R"({"a":[1,"x"],"b":["1",2],"c":null})"},
+      {"{}", "map(object({k=optional(bool)}))", "map(object({k=bool}))", "{}"},
+  });
+}
+
 TEST_F(ConvertTest, SaysWhichAttributeIsWrong) {
   check_fails({
+      {R"({"a":[{"k":[]}]})", "object({a=list(map(string))})",
+       R"(attribute "a": element 0: element "k": string required)"},
+      {R"({"a":{"b":"x"}})", "object({a=object({b=number})})", "a number is required", ".a.b"},
       {"{}", "object({a=string})", R"(attribute "a" is required)"},
       {"{}", "object({a=string,b=string})", R"(attributes "a" and "b" are required)"},
       {"{}", "object({a=string,b=string,c=string})",
