@@ -64,21 +64,10 @@ Value jsonencode_unknown(FunctionCall& call) {
   return values::refined(result, refinement, call.arena());
 }
 
-// Whether an infinity stands somewhere in the value: JSON has none.
-bool has_infinity(const Value& value) {
-  if (!value.is_known()) return false;
-  if (value.kind() == Kind::number) return value.as_number().is_infinite();
-  if (!is_sequence(value.kind()) && !is_mapping(value.kind())) return false;
-  for (const Value& element : value.elements()) {
-    if (has_infinity(element)) return true;
-  }
-  return false;
-}
-
 Value jsonencode(FunctionCall& call) {
   const Value value = call.arguments[0].materialized(call.arena());
   if (!value.is_wholly_known()) return jsonencode_unknown(call);
-  if (has_infinity(value)) return call.fail(0, "JSON has no infinity");
+  if (values::has_infinity(value)) return call.fail(0, "JSON has no infinity");
   return string_result(call, values::to_json(value));
 }
 
