@@ -89,6 +89,12 @@ TEST_F(NumberTest, AddsAndSubtracts) {
   EXPECT_EQ(text(subtract(written("5"), written("5.0"), arena)), "0");
 }
 
+TEST_F(NumberTest, RoundsHalvesToEven) {
+  const Number large = written("1p512");  // its last bit counts 2
+  EXPECT_EQ(add(large, written("1"), arena), large);
+  EXPECT_EQ(add(large, written("3"), arena), add(large, written("4"), arena));
+}
+
 TEST_F(NumberTest, Multiplies) {
   EXPECT_EQ(text(multiply(written("2.2"), written("3.3"), arena)), "7.26");
   EXPECT_EQ(text(multiply(written("1.1"), written("1.1"), arena)),
