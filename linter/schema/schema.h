@@ -23,6 +23,8 @@ struct Block;
 
 struct Attribute {
   std::string_view name;
+  // Members of a nested attribute type that may be left out are optional() in it, so that
+  // conversion to it fills them with null.
   values::Type type;
   bool required = false;
   bool optional = false;
@@ -47,8 +49,10 @@ struct Block {
   std::span<const Attribute> attributes;
   std::span<const NestedBlock> blocks;
   bool deprecated = false;
-  bool any = false;  // contents unknown: accept everything
-  // The object type of its values: attributes, and blocks by their nesting.
+  bool any = false;  // contents not fully known: accept what is not listed, too
+  // The object type of its values (Terraform's implied type): attributes, without optional(), and
+  // blocks by their nesting; dynamic where any, and for lists and maps of blocks in which some type
+  // is dynamic, since these become tuples and objects.
   values::Type type;
 
   [[nodiscard]] const Attribute* attribute(std::string_view name) const;  // O(log n); null: none
@@ -57,10 +61,22 @@ struct Block {
 
 enum class Planned : uint8_t { value, null, unknown, no_fact };
 
+// Another default under a condition on an argument of the same block.
+struct Variation {
+  std::string_view argument;  // empty: no argument of the block is set
+  std::string_view equals;    // the argument's value as text; empty: set at all
+  Planned planned = Planned::no_fact;
+  values::Value value;      // if planned is value and it copies nothing
+  std::string_view copies;  // if planned is value: the argument whose value it takes
+};
+
 // What a plan of a new resource holds for an argument that is left out.
 struct PlannedDefault {
   Planned planned = Planned::no_fact;
-  values::Value value;  // if planned is value
+  values::Value value;   // if planned is value
+  bool by_rule = false;  // no fact of this path: what the facts of other paths have in common
+  // The first whose condition holds counts; if that cannot be told, the default is unknown.
+  std::span<const Variation> variations;
 };
 
 // One provider at one version.
@@ -93,16 +109,20 @@ class Schemas {
   // The table for a provider: that of the given version if there is one, else the newest of the
   // same major version, else the newest. Nothing if the provider is not known at all.
   std::optional<Provider> provider(std::string_view source, std::string_view version = {});
-  // Null if the provider has no such type. O(log types) once, then O(1).
+  // Null if the provider has no such type; of Mode::provider the provider's own block, whatever the
+  // type. O(log types), and decoding once.
   const Block* find(const Provider& provider, Mode mode, std::string_view type);
   // Type names, sorted, for suggestions.
   std::vector<std::string_view> type_names(const Provider& provider, Mode mode);
 
-  // Path as "name", "health_check[].interval"; a block as a whole by its name.
+  // Of a managed resource. Path as "name", "health_check[].interval"; a block as a whole by its
+  // name. A provider's facts are of one version; at another they hold where both have the same
+  // argument.
   PlannedDefault planned_default(const Provider& provider, std::string_view type,
                                  std::string_view path);
-  // What the service does when it is not told (rule semantics only): a curated table.
-  std::optional<values::Value> service_default(std::string_view type, std::string_view path);
+  // What the service does when it is not told (rule semantics only): a curated table. Values are of
+  // the types that their JSON has.
+  PlannedDefault service_default(std::string_view type, std::string_view path);
   // Identity of a type; of an unlisted one: `id` and `arn` stand for it, nothing is synonymous.
   const Identity& identity(std::string_view type);
   // The canonical one of synonymous attributes (a bucket's `bucket` is its `id`).
