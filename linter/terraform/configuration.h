@@ -30,7 +30,8 @@ struct Condition {
 struct Variable {
   std::string_view name;
   const syntax::Block* block = nullptr;
-  expressions::TypeConstraint type;                   // dynamic if none is given
+  expressions::TypeConstraint type;  // dynamic if none is given
+  bool has_type = false;
   const syntax::Expression* default_value = nullptr;  // null: required
   values::Value converted_default;                    // to `type`; null of dynamic if it is wrong
   bool nullable = true;
@@ -164,6 +165,10 @@ class Loader {
   // The parsed tree of a file (.tf, .tfvars, their JSON forms), read on first use; null if it
   // cannot be read.
   const syntax::Tree* tree(std::string_view path);
+  // A file parsed as a template; null root if it is none, null if it cannot be read.
+  const syntax::ExpressionTree* parse_template(std::string_view path);
+  // An expression that stands in no file, as a -var option gives it; `name` is shown for it.
+  const syntax::ExpressionTree& parse_text(const std::string& name, const std::string& text);
   // Files parsed so far, in order, for diagnostics.
   [[nodiscard]] const source::Files& files() const;
   [[nodiscard]] const source::FileSystem& file_system() const;

@@ -46,9 +46,11 @@ struct Loader::State {
   unsigned jobs;
   source::Arena arena;  // merged bodies, converted defaults
   values::OriginTable origins;
-  std::map<std::string, syntax::Tree, std::less<>> trees;               // by path
-  std::map<std::string, std::string, std::less<>> unreadable;           // path -> why
-  std::map<std::string, std::unique_ptr<Module>, std::less<>> modules;  // null: no such directory
+  std::map<std::string, syntax::Tree, std::less<>> trees;                // by path
+  std::map<std::string, std::string, std::less<>> unreadable;            // path -> why
+  std::map<std::string, std::unique_ptr<Module>, std::less<>> modules;   // null: no such directory
+  std::map<std::string, syntax::ExpressionTree, std::less<>> templates;  // by path
+  std::map<std::pair<std::string, std::string>, syntax::ExpressionTree> texts;  // by name and text
   std::deque<syntax::ExpressionTree> json_types;
 
   void parse(std::span<const std::string> paths);
@@ -129,7 +131,7 @@ Configuration Loader::State::configure(const source::TerraformDirectory& directo
 }
 
 Loader::Loader(const source::FileSystem& file_system, source::Files& files, unsigned jobs)
-    : state_(new State{file_system, files, jobs, {}, {}, {}, {}, {}, {}}) {}
+    : state_(new State{file_system, files, jobs, {}, {}, {}, {}, {}, {}, {}, {}}) {}
 Loader::~Loader() = default;
 
 std::vector<Configuration> Loader::load_all(const source::Discovery& discovery,
@@ -185,6 +187,24 @@ const syntax::Tree* Loader::tree(std::string_view path) {
   state_->parse({&key, 1});
   const auto tree = state_->trees.find(path);
   return tree == state_->trees.end() ? nullptr : &tree->second;
+}
+
+const syntax::ExpressionTree* Loader::parse_template(std::string_view path) {
+  const auto known = state_->templates.find(path);
+  if (known != state_->templates.end()) return &known->second;
+  auto text = state_->file_system.read(path);
+  if (!text.ok()) return nullptr;
+  const source::FileId file = state_->files.add(std::string(path), std::move(text.value()));
+  auto tree = syntax::parse_template(file, state_->files);
+  return &state_->templates.emplace(path, std::move(tree)).first->second;
+}
+
+const syntax::ExpressionTree& Loader::parse_text(const std::string& name, const std::string& text) {
+  const auto known = state_->texts.find({name, text});
+  if (known != state_->texts.end()) return known->second;
+  const source::FileId file = state_->files.add(name, text);
+  auto tree = syntax::parse_expression(file, state_->files);
+  return state_->texts.emplace(std::pair(name, text), std::move(tree)).first->second;
 }
 
 const source::Files& Loader::files() const { return state_->files; }

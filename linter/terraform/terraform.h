@@ -21,10 +21,10 @@ using values::Value;
 
 // The inputs of one environment.
 struct Inputs {
-  std::vector<std::string> var_files;                          // -var-file, in order
-  std::vector<std::pair<std::string, std::string>> variables;  // -var, after the files
-  std::vector<std::pair<std::string, std::string>>
-      environment;  // TF_VAR_name -> text, before the files
+  std::vector<std::string> var_files = {};                          // -var-file, in order
+  std::vector<std::pair<std::string, std::string>> variables = {};  // -var, after the files
+  std::vector<std::pair<std::string, std::string>> environment =
+      {};  // TF_VAR_name -> text, before the files
   std::string workspace = "default";
 };
 

@@ -87,6 +87,7 @@ Variable read_variable(const Block& block, ReadContext& read) {
   variable.sensitive = flag(body, "sensitive", false, context);
   variable.ephemeral = flag(body, "ephemeral", false, context);
   if (const Expression* type = find_expression(body, "type")) {
+    variable.has_type = true;
     if (const Expression* readable = type_expression(*type, block.body->json, read)) {
       variable.type = expressions::type_constraint(*readable, context);
     }

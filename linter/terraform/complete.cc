@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+// Asks for everything, so that every problem is found and every value is there: instances first,
+// then variables, locals, outputs, resources, and the conditions on them. Exports Evaluator's
+// expand_all and complete. Tested in tests/terraform/evaluate_test.cc.
+#include "terraform/body_reader.h"
+#include "terraform/conditions.h"
+#include "terraform/cycles.h"
+#include "terraform/evaluator.h"
+#include "terraform/module_calls.h"
+#include "terraform/resource_shape.h"
+
+namespace terraform {
+
+void Evaluator::expand_all() {
+  // Modules are added at the end while this runs.
+  for (size_t i = 0; i < modules.size(); ++i) {
+    const ModuleInstanceId id = modules[i].id;
+    for (const auto* table : {&module_of(id).resources, &module_of(id).data}) {
+      for (const auto& [key, resource] : *table) expand(id, resource);
+    }
+    for (const auto& [name, call] : module_of(id).calls) expand(id, call);
+  }
+}
+
+void Evaluator::complete() {
+  std::set<const Module*> seen;
+  for (const ModuleInstance& instance : modules) {
+    if (seen.insert(instance.module).second) diagnostics.append(instance.module->diagnostics);
+  }
+  const bool cycles = report_cycles(*this);
+  for (const ModuleInstance& instance : modules) complete(instance.id);
+  for (size_t i = 0; i < resources.size(); ++i) complete(static_cast<NodeId>(i));
+  for (const auto& [name, output] : module_of(kRootModule).outputs) {
+    outputs.push_back({name, this->output(kRootModule, output), output.sensitive, &output});
+    check_root_output(*this, outputs.back());
+  }
+  if (cycles) return;
+  for (const Range& range : cycles_met) {
+    report_once(range, "Cycle", "The value depends on itself, directly or through others.");
+  }
+}
+
+void Evaluator::complete(ModuleInstanceId id) {
+  const Module& module = module_of(id);
+  for (const auto& [name, declared] : module.variables) {
+    variable(id, declared);
+    check_validations(*this, id, declared);
+  }
+  for (const auto& [name, declared] : module.locals) local(id, declared);
+  for (const auto& [name, declared] : module.outputs) {
+    output(id, declared);
+    check_conditions(*this, declared.preconditions, ModuleScope(*this, Place{id}),
+                     "Module output value precondition failed");
+  }
+  for (const auto& [name, call] : module.calls) check_arguments(id, call);
+}
+
+// Arguments for which the called module has no variable.
+void Evaluator::check_arguments(ModuleInstanceId id, const ModuleCall& call) {
+  const CallState& state = expand(id, call);
+  if (!state.module) return;
+  for (const syntax::Attribute& argument : call.body->attributes) {
+    if (is_call_meta_argument(argument.name) || state.module->variables.contains(argument.name)) {
+      continue;
+    }
+    std::vector<std::string_view> names;
+    for (const auto& [name, variable] : state.module->variables) names.push_back(name);
+    report_once(argument.name_range, "Unsupported argument",
+                "An argument named \"" + std::string(argument.name) + "\" is not expected here." +
+                    did_you_mean(argument.name, names));
+  }
+}
+
+void Evaluator::complete(NodeId node) {
+  const ResourceContent& given = content(node);
+  std::vector<std::string_view> names;
+  std::vector<Value> members;
+  for (const std::string_view name : given_names(*given.body, true)) {
+    const Value value = configured(node, name);
+    if (value.is_null()) {
+      report_null(node, name);
+      continue;
+    }
+    names.push_back(name);
+    members.push_back(value);
+  }
+  ResourceInstance& instance = instance_of(node);
+  instance.schema = given.schema;
+  instance.configured = Value::object(names, members, arena);
+  check_resource_conditions(*this, node);
+}
+
+// A required argument that is given as null is not given.
+void Evaluator::report_null(NodeId node, std::string_view name) {
+  const ResourceContent& given = content(node);
+  const schema::Attribute* attribute = given.schema ? given.schema->attribute(name) : nullptr;
+  if (!attribute || !attribute->required) return;
+  report_once(
+      instance_of(node).resource->block->header, "Missing required argument",
+      "The argument \"" + std::string(name) + "\" is required, but no definition was found.",
+      given.provider->exact ? diagnostics::Severity::error : diagnostics::Severity::note);
+}
+
+}  // namespace terraform

@@ -1,0 +1,328 @@
+// SPDX-License-Identifier: Apache-2.0
+// Completes what a configuration gives of a resource: the provider's planned defaults, null, or a
+// symbol for what only an apply can tell; for rules the service's defaults. Exports Completion and
+// Evaluator's planned and judged. Tested in tests/terraform/completion_test.cc.
+#include "terraform/completion.h"
+
+#include <algorithm>
+
+#include "terraform/default_tags.h"
+
+namespace terraform {
+
+namespace {
+
+using schema::Nesting;
+using schema::Planned;
+using values::Kind;
+using values::SketchElement;
+using values::Type;
+
+bool repeats(Nesting nesting) { return nesting == Nesting::list || nesting == Nesting::set; }
+
+// What absent blocks are.
+Value empty_blocks(Type type, values::Arena& arena) {
+  switch (type.kind()) {
+    case Kind::list:
+      return Value::list(type.element(), {}, arena);
+    case Kind::set:
+      return Value::set(type.element(), {}, arena);
+    case Kind::map:
+      return Value::map(type.element(), {}, {}, arena);
+    default:
+      return Value::null(type);
+  }
+}
+
+// To the older SDK, which most providers are built with, a zero value of an argument that it also
+// computes is as good as none.
+bool counts_as_unset(const schema::Attribute& attribute, const Value& value) {
+  if (!attribute.optional || !attribute.computed || attribute.block_syntax) return false;
+  if (!value.is_known()) return false;
+  if (value.kind() == Kind::string) return value.as_string().empty();
+  return value.kind() >= Kind::list && value.kind() <= Kind::map && value.elements().empty();
+}
+
+// The older SDK drops members of a map that are null.
+Value without_null_members(const Value& map, values::Arena& arena) {
+  if (!map.is_known() || map.kind() != Kind::map) return map;
+  std::vector<std::string_view> keys;
+  std::vector<Value> members;
+  for (size_t i = 0; i < map.keys().size(); ++i) {
+    if (map.elements()[i].is_null()) continue;
+    keys.push_back(map.keys()[i]);
+    members.push_back(map.elements()[i]);
+  }
+  if (keys.size() == map.keys().size()) return map;
+  return Value::map(map.element_type(), keys, members, arena)
+      .with_marks(map.marks())
+      .with_origins(map.origins());
+}
+
+}  // namespace
+
+class Completion::Siblings {
+ public:
+  // At the top of a resource.
+  Siblings(Evaluator& evaluator, NodeId node) : evaluator_(evaluator), node_(node) {}
+  // In a block.
+  Siblings(Evaluator& evaluator, const Value& sparse) : evaluator_(evaluator), sparse_(&sparse) {}
+
+  [[nodiscard]] Value given(std::string_view name) const {
+    if (!sparse_) return evaluator_.configured(node_, name);
+    const Value* found = sparse_->find(name);
+    return found ? *found : Value();
+  }
+  [[nodiscard]] bool none() const {
+    if (sparse_) return sparse_->keys().empty();
+    return given_names(*evaluator_.content(node_).body, true).empty();
+  }
+
+  enum class Answer : uint8_t { no, yes, unknown };
+  [[nodiscard]] Answer satisfy(const schema::Variation& variation) const {
+    if (variation.argument.empty()) return none() ? Answer::yes : Answer::no;
+    const Value value = given(variation.argument);
+    if (value.is_null()) return Answer::no;
+    if (value.is_unknown()) return Answer::unknown;
+    if (variation.equals.empty()) return Answer::yes;
+    const auto text = values::convert(value, Type::string(), evaluator_.arena);
+    return text.ok && text.value.as_string() == variation.equals ? Answer::yes : Answer::no;
+  }
+
+ private:
+  Evaluator& evaluator_;
+  NodeId node_ = values::kNoNode;
+  const Value* sparse_ = nullptr;
+};
+
+Completion::Path Completion::Path::member(std::string_view name) const {
+  if (type.empty()) return {std::string(name), std::string(name)};
+  return {type + '.' + std::string(name), instance + '.' + std::string(name)};
+}
+
+Completion::Path Completion::Path::element(size_t index, Nesting nesting) const {
+  if (nesting == Nesting::single || nesting == Nesting::group) return *this;
+  return {type + "[]", instance + '[' + std::to_string(index) + ']'};
+}
+
+Completion::Completion(Evaluator& evaluator, NodeId node, View view)
+    : evaluator_(evaluator),
+      node_(node),
+      view_(view),
+      content_(evaluator.content(node)),
+      type_(evaluator.instance_of(node).resource->type),
+      managed_(evaluator.instance_of(node).resource->mode == schema::Mode::managed) {}
+
+Value Completion::argument(std::string_view name, const Value& configured) {
+  return member({content_.schema, {}}, name, configured, Path{}.member(name),
+                Siblings(evaluator_, node_));
+}
+
+Value Completion::member(const Shape& shape, std::string_view name, const Value& configured,
+                         const Path& path, const Siblings& siblings) {
+  if (configured.is_null()) return absent(shape, name, path, siblings);
+  const auto nested = shape.nested(name);
+  const bool given_as_blocks = nested && (shape.closed() || configured.kind() == Kind::tuple);
+  Value value = configured;
+  if (given_as_blocks) {
+    value = blocks(shape.inside(name), *nested, shape.type(name), configured, path);
+  }
+  const schema::Attribute* attribute = shape.block ? shape.block->attribute(name) : nullptr;
+  if (!attribute) return value;
+  if (view_ == View::planned && managed_ && counts_as_unset(*attribute, value)) {
+    return symbol(attribute->type, path);
+  }
+  if (view_ == View::planned && managed_) value = without_null_members(value, evaluator_.arena);
+  return attribute->sensitive ? value.with_marks(values::Marks::sensitive) : value;
+}
+
+Value Completion::object(const Shape& shape, const Value& sparse, const Path& path) {
+  if (!shape.closed() || !sparse.is_known()) return sparse;
+  std::vector<std::string_view> names = shape.attribute_names();
+  if (shape.block) {
+    for (const schema::NestedBlock& nested : shape.block->blocks) names.push_back(nested.name);
+  }
+  const Siblings siblings(evaluator_, sparse);
+  std::vector<Value> members;
+  for (const std::string_view name : names) {
+    members.push_back(member(shape, name, siblings.given(name), path.member(name), siblings));
+  }
+  return Value::object(names, members, evaluator_.arena);
+}
+
+Value Completion::blocks(const Shape& inside, const Shape::Nested& nested, Type type,
+                         const Value& configured, const Path& path) {
+  if (configured.is_unknown()) return sketched(inside, nested, configured, path);
+  if (!repeats(nested.nesting) && nested.nesting != Nesting::map) {
+    return object(inside, configured, path);
+  }
+  std::vector<Value> elements;
+  for (const Value& element : configured.elements()) {
+    elements.push_back(object(inside, element, path.element(elements.size(), nested.nesting)));
+  }
+  values::Arena& arena = evaluator_.arena;
+  if (nested.nesting == Nesting::map) {
+    return typed(Value::object(configured.keys(), elements, arena), type);
+  }
+  const Value tuple = Value::tuple(elements, arena);
+  return view_ == View::judged ? tuple : typed(tuple, type);
+}
+
+// Blocks of which not all are known: each member of the sketch is completed.
+Value Completion::sketched(const Shape& inside, const Shape::Nested& nested, const Value& unknown,
+                           const Path& path) {
+  const values::Sketch* sketch = unknown.unknown_data().sketch;
+  if (!sketch || sketch->kind != values::SketchKind::elements) return unknown;
+  std::vector<SketchElement> completed;
+  for (SketchElement element : static_cast<const values::ElementsSketch*>(sketch)->elements) {
+    element.value = object(inside, element.value, path.element(completed.size(), nested.nesting));
+    completed.push_back(element);
+  }
+  values::Arena& arena = evaluator_.arena;
+  return values::with_sketch(unknown,
+                             arena.make<values::ElementsSketch>(values::ElementsSketch{
+                                 {values::SketchKind::elements}, arena.copy(completed)}),
+                             arena);
+}
+
+Value Completion::absent(const Shape& shape, std::string_view name, const Path& path,
+                         const Siblings& siblings) {
+  return view_ == View::judged ? absent_for_rules(shape, name, path, siblings)
+                               : absent_from_plan(shape, name, path, siblings);
+}
+
+std::optional<Value> Completion::from_fact(const schema::PlannedDefault& fact, Type type,
+                                           const Path& path, const Siblings& siblings) {
+  Planned planned = fact.planned;
+  Value value = fact.value;
+  for (const schema::Variation& variation : fact.variations) {
+    const Siblings::Answer answer = siblings.satisfy(variation);
+    if (answer == Siblings::Answer::unknown) return symbol(type, path);
+    if (answer == Siblings::Answer::no) continue;
+    planned = variation.planned;
+    value = variation.copies.empty() ? variation.value : siblings.given(variation.copies);
+    break;
+  }
+  switch (planned) {
+    case Planned::value:
+      return typed(value, type);
+    case Planned::null:
+      return Value::null(type);
+    case Planned::unknown:
+      return symbol(type, path);
+    case Planned::no_fact:
+      break;
+  }
+  return std::nullopt;
+}
+
+Value Completion::absent_from_plan(const Shape& shape, std::string_view name, const Path& path,
+                                   const Siblings& siblings) {
+  const Type type = shape.type(name);
+  const schema::Attribute* attribute = shape.block ? shape.block->attribute(name) : nullptr;
+  const bool block = shape.block && shape.block->nested(name);
+  if (!shape.closed() && !attribute && !block) return symbol(type, path);
+  if (content_.provider && managed_) {
+    const auto fact = evaluator_.schemas.planned_default(*content_.provider, type_, path.type);
+    if (const auto value = from_fact(fact, type, path, siblings)) return *value;
+  }
+  // What a data source makes of blocks that are left out is its own affair.
+  if ((attribute && attribute->computed) || (block && !managed_)) return symbol(type, path);
+  return block ? empty_blocks(type, evaluator_.arena) : Value::null(type);
+}
+
+Value Completion::absent_for_rules(const Shape& shape, std::string_view name, const Path& path,
+                                   const Siblings& siblings) {
+  const Type type = shape.type(name);
+  const auto service = evaluator_.schemas.service_default(type_, path.type);
+  if (const auto value = from_fact(service, type, path, siblings)) return *value;
+  const schema::Attribute* attribute = shape.block ? shape.block->attribute(name) : nullptr;
+  const auto nested = shape.nested(name);
+  const bool listed = attribute || (nested && shape.closed());
+  if (listed && !nested && content_.provider && managed_) {
+    const auto fact = evaluator_.schemas.planned_default(*content_.provider, type_, path.type);
+    const auto value = from_fact(fact, type, path, siblings);
+    if (value && value->is_known()) return *value;
+  }
+  const bool read_only = attribute && attribute->computed && !attribute->optional;
+  if (read_only || identifies(path)) return symbol(type, path);
+  if (listed && nested && repeats(nested->nesting)) return Value::tuple({}, evaluator_.arena);
+  return Value::null(type);
+}
+
+Value Completion::symbol(Type type, const Path& path) {
+  const ResourceInstance& instance = evaluator_.instance_of(node_);
+  const std::string subject = !managed_ ? instance.address : instance.address + '.' + path.instance;
+  const Reason reason{!managed_ ? ReasonKind::data_source : ReasonKind::apply,
+                      evaluator_.arena.copy(std::string_view(subject)),
+                      instance.resource->block->header};
+  return values::unknown_symbol(type, node_, evaluator_.arena.copy(std::string_view(path.instance)),
+                                reason, evaluator_.arena);
+}
+
+Value Completion::typed(const Value& value, Type type) {
+  const auto converted = values::convert(value, type, evaluator_.arena);
+  return converted.ok ? converted.value : value;
+}
+
+bool Completion::identifies(const Path& path) const {
+  const schema::Identity& identity = evaluator_.schemas.identity(type_);
+  return std::ranges::find(identity.attributes, path.type) != identity.attributes.end();
+}
+
+Value Evaluator::planned(NodeId node, std::string_view attribute) {
+  const std::string_view name = stable_name(node, attribute);
+  Slot& slot = state_of(node).planned[name];
+  if (slot.stage == Stage::done) return slot.value;
+  if (slot.stage == Stage::running) return cyclic(instance_of(node).resource->block->header);
+  slot.stage = Stage::running;
+  Value value = Completion(*this, node, View::planned).argument(name, configured(node, name));
+  if (const auto special = planned_specially(node, name)) value = *special;
+  slot = {Stage::done, with_origin(value, node, name)};
+  return slot.value;
+}
+
+Value Evaluator::judged(NodeId node, std::string_view attribute) {
+  const std::string_view name = stable_name(node, attribute);
+  Slot& slot = state_of(node).judged[name];
+  if (slot.stage == Stage::done) return slot.value;
+  const Value value = Completion(*this, node, View::judged).argument(name, configured(node, name));
+  slot = {Stage::done, with_origin(value, node, name)};
+  return slot.value;
+}
+
+// A name that outlives the evaluation's values.
+std::string_view Evaluator::stable_name(NodeId node, std::string_view name) {
+  if (const std::string_view given = given_name(node, name); !given.empty()) return given;
+  if (const schema::Block* block = content(node).schema) {
+    if (const schema::Attribute* attribute = block->attribute(name)) return attribute->name;
+    if (const schema::NestedBlock* nested = block->nested(name)) return nested->name;
+  }
+  return arena.copy(name);
+}
+
+Value Evaluator::with_origin(const Value& value, NodeId node, std::string_view attribute) {
+  const OriginSet own = origins.of({node, attribute});
+  return value.with_origins(origins.unite(value.origins(), own));
+}
+
+// Attributes that are neither given nor in the tables of defaults, but follow from others.
+std::optional<Value> Evaluator::planned_specially(NodeId node, std::string_view name) {
+  const Resource& resource = *instance_of(node).resource;
+  if (resource.provider_source == kBuiltInProvider && resource.type == "terraform_data" &&
+      name == "output") {
+    const Value input = planned(node, "input");
+    return input.is_null() ? input : unknown_output(node, input);
+  }
+  return name == "tags_all" ? all_tags(*this, node) : std::nullopt;
+}
+
+// terraform_data hands its input on, but only at apply.
+Value Evaluator::unknown_output(NodeId node, const Value& input) {
+  const std::string subject = instance_of(node).address + ".output";
+  const Reason reason{ReasonKind::apply, arena.copy(std::string_view(subject)),
+                      instance_of(node).resource->block->header};
+  return values::unknown_symbol(input.type(arena), node, "output", reason, arena);
+}
+
+}  // namespace terraform

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+// Default tags: finds the provider configuration that a resource uses, through the module calls
+// above it, and merges its tags with the resource's own. Exports all_tags. Tested in
+// tests/terraform/default_tags_test.cc.
+#include "terraform/default_tags.h"
+
+#include <algorithm>
+#include <map>
+
+#include "terraform/body_reader.h"
+
+namespace terraform {
+
+namespace {
+
+// A provider configuration and the module instance it stands in.
+struct Configured {
+  const ProviderConfiguration* configuration = nullptr;  // null: there is none
+  ModuleInstanceId module = kRootModule;
+};
+
+// The configuration that a name in a module stands for: its own, the one that the call passes, or
+// the caller's of the same name.
+Configured find_configuration(const Evaluator& evaluator, ModuleInstanceId module,
+                              ProviderReference reference) {
+  for (;;) {
+    for (const ProviderConfiguration& own : evaluator.module_of(module).providers) {
+      if (own.reference == reference) return {&own, module};
+    }
+    if (module == kRootModule) return {};
+    const ModuleInstance& instance = evaluator.instance_of(module);
+    for (const auto& [inside, outside] : instance.call->providers) {
+      if (inside == reference) {
+        reference = outside;
+        break;
+      }
+    }
+    module = instance.parent;
+  }
+}
+
+// The map of default tags; null if there is none.
+Value default_tags(Evaluator& evaluator, NodeId node) {
+  const ResourceInstance& instance = evaluator.instance_of(node);
+  const Configured found =
+      find_configuration(evaluator, instance.module, instance.resource->provider);
+  if (!found.configuration) return {};
+  constexpr syntax::BlockSpec kBlocks[] = {{"default_tags", 0}};
+  diagnostics::Diagnostics wrong_shapes;
+  const syntax::Body& body =
+      content_of(*found.configuration->block->body, kBlocks, evaluator.arena, wrong_shapes);
+  const syntax::Block* block = find_block(body, "default_tags");
+  const syntax::Expression* tags = block ? find_expression(*block->body, "tags") : nullptr;
+  if (!tags) return {};
+  const Value value = evaluator.evaluate(*tags, Place{found.module});
+  const auto map = values::convert(
+      value, values::Type::map(values::Type::string(), evaluator.arena), evaluator.arena);
+  return map.ok ? map.value : value;
+}
+
+// An empty map of tags is as good as none: where that is unknown, so is this.
+std::optional<Value> no_tags(Evaluator& evaluator, NodeId node, values::Type type) {
+  const ResourceInstance& instance = evaluator.instance_of(node);
+  const auto provider = evaluator.content(node).provider;
+  const auto fact =
+      evaluator.schemas.planned_default(*provider, instance.resource->type, "tags_all");
+  if (fact.planned != schema::Planned::unknown) return std::nullopt;
+  return evaluator.unknown(ReasonKind::apply, instance.address + ".tags_all",
+                           instance.resource->block->header, type);
+}
+
+}  // namespace
+
+std::optional<Value> all_tags(Evaluator& evaluator, NodeId node) {
+  const schema::Block* schema = evaluator.content(node).schema;
+  const bool has_tags = schema && schema->attribute("tags") && schema->attribute("tags_all");
+  if (!has_tags || !evaluator.configured(node, "tags_all").is_null()) return std::nullopt;
+  const Value own = evaluator.configured(node, "tags");
+  const Value defaults = default_tags(evaluator, node);
+  const Value both[] = {defaults, own};
+  const values::Type type = schema->attribute("tags_all")->type;
+  std::map<std::string_view, Value> merged;
+  for (const Value& tags : both) {
+    if (tags.is_null()) continue;
+    if (!tags.is_wholly_known() || tags.kind() != values::Kind::map) {
+      return values::unknown_from(type, both, evaluator.origins, evaluator.arena);
+    }
+    for (size_t i = 0; i < tags.keys().size(); ++i) {
+      merged.insert_or_assign(tags.keys()[i], tags.elements()[i]);
+    }
+  }
+  if (merged.empty()) return own.is_null() ? std::nullopt : no_tags(evaluator, node, type);
+  std::vector<std::string_view> keys;
+  std::vector<Value> values;
+  for (const auto& [key, value] : merged) {
+    keys.push_back(key);
+    values.push_back(value);
+  }
+  return Value::map(values::Type::string(), keys, values, evaluator.arena);
+}
+
+}  // namespace terraform

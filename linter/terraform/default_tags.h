@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+
+#include "terraform/evaluator.h"
+
+namespace terraform {
+
+// `tags_all` of a resource: its provider's default tags with its own laid over them. Nothing if
+// there are no tags at all: then the tables say what the provider plans.
+std::optional<Value> all_tags(Evaluator& evaluator, NodeId node);
+
+}  // namespace terraform

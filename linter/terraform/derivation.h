@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "terraform/evaluator.h"
+
+namespace terraform {
+
+// How an argument came about: from its expression through locals, module arguments, outputs and
+// variables to the line where the value was written. Empty for a literal.
+std::vector<DerivationStep> find_derivation(Evaluator& evaluator, NodeId node,
+                                            std::string_view path);
+
+}  // namespace terraform

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+// The room's face: runs an evaluation and answers for it. Instances are numbered by address; where
+// the order in which they are found is another one, a second run starts with the numbers. Exports
+// evaluate and Evaluation. Tested in tests/terraform/evaluate_test.cc.
+#include <algorithm>
+
+#include "terraform/arguments.h"
+#include "terraform/derivation.h"
+#include "terraform/evaluator.h"
+
+namespace terraform {
+
+namespace {
+
+using Numbers = std::map<std::string, NodeId>;
+
+// Numbers by address, unless they already are in that order.
+std::optional<Numbers> renumbered(const std::vector<ResourceInstance>& resources) {
+  if (std::ranges::is_sorted(resources, {}, &ResourceInstance::address)) return std::nullopt;
+  Numbers numbers;
+  for (const ResourceInstance& instance : resources) numbers.emplace(instance.address, NodeId{});
+  uint32_t next = 0;
+  for (auto& [address, number] : numbers) number = static_cast<NodeId>(next++);
+  return numbers;
+}
+
+}  // namespace
+
+struct Evaluation::State {
+  std::unique_ptr<Evaluator> evaluator;
+};
+
+Evaluation::Evaluation(std::unique_ptr<State> state) : state_(std::move(state)) {}
+Evaluation::Evaluation(Evaluation&&) noexcept = default;
+Evaluation::~Evaluation() = default;
+
+Evaluation evaluate(const Configuration& configuration, const Inputs& inputs, Purpose purpose,
+                    Loader& loader) {
+  const auto start = [&](Numbers numbers) {
+    auto evaluator =
+        std::make_unique<Evaluator>(configuration, inputs, purpose, loader, std::move(numbers));
+    evaluator->read_inputs();
+    evaluator->expand_all();
+    return evaluator;
+  };
+  auto evaluator = start({});
+  if (auto numbers = renumbered(evaluator->resources)) evaluator = start(std::move(*numbers));
+  evaluator->complete();
+  return Evaluation(std::make_unique<Evaluation::State>(std::move(evaluator)));
+}
+
+const Configuration& Evaluation::configuration() const { return state_->evaluator->configuration; }
+const Inputs& Evaluation::inputs() const { return state_->evaluator->inputs; }
+std::span<const ModuleInstance> Evaluation::modules() const { return state_->evaluator->modules; }
+std::span<const ResourceInstance> Evaluation::resources() const {
+  return state_->evaluator->resources;
+}
+std::span<const OutputValue> Evaluation::outputs() const { return state_->evaluator->outputs; }
+const diagnostics::Diagnostics& Evaluation::diagnostics() const {
+  return state_->evaluator->diagnostics;
+}
+std::span<const std::string> Evaluation::missing_modules() const {
+  return state_->evaluator->missing_modules;
+}
+
+Value Evaluation::planned(NodeId node, std::string_view attribute) const {
+  return state_->evaluator->planned(node, attribute);
+}
+Value Evaluation::judged(NodeId node, std::string_view attribute) const {
+  return state_->evaluator->judged(node, attribute);
+}
+bool Evaluation::is_configured(NodeId node, std::string_view path) const {
+  return gives(state_->evaluator->instance_of(node).configured, path);
+}
+std::optional<Argument> Evaluation::argument(NodeId node, std::string_view path) const {
+  return find_argument(*state_->evaluator, node, path);
+}
+std::vector<DerivationStep> Evaluation::derive(NodeId node, std::string_view path) const {
+  return find_derivation(*state_->evaluator, node, path);
+}
+
+values::OriginTable& Evaluation::origins() const { return state_->evaluator->origins; }
+values::Arena& Evaluation::arena() const { return state_->evaluator->arena; }
+schema::Schemas& Evaluation::schemas() const { return state_->evaluator->schemas; }
+std::optional<schema::Provider> Evaluation::provider(NodeId node) const {
+  return state_->evaluator->content(node).provider;
+}
+
+}  // namespace terraform

@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: Apache-2.0
+// count and for_each: which instances a block has. Exports Evaluator::expansion. Tested in
+// tests/terraform/expansion_test.cc.
+#include "terraform/evaluator.h"
+
+namespace terraform {
+
+namespace {
+
+using syntax::Expression;
+using values::Kind;
+using values::Marks;
+using values::SketchElement;
+
+constexpr std::string_view kCountInvalid = "Invalid count argument";
+constexpr std::string_view kForEachInvalid = "Invalid for_each argument";
+
+// Works out one expansion.
+class Expander {
+ public:
+  Expander(Evaluator& evaluator, const ModuleScope& scope) : evaluator_(evaluator), scope_(scope) {}
+
+  Expansion count(const Expression& expression) {
+    expansion_.repeats = Repeats::count;
+    const Value given = evaluator_.evaluate(expression, scope_);
+    if (given.has_marks(Marks::ephemeral)) {
+      return wrong(expression, kCountInvalid,
+                   "The given \"count\" is derived from an ephemeral value, which means that "
+                   "Terraform cannot persist it between plan/apply rounds.");
+    }
+    if (given.is_null()) {
+      return wrong(expression, kCountInvalid,
+                   "The given \"count\" argument value is null. An integer is required.");
+    }
+    const auto number = values::convert(given, values::Type::number(), evaluator_.arena);
+    if (!number.ok) {
+      return wrong(expression, kCountInvalid,
+                   "The given \"count\" argument value is unsuitable: " + number.error + '.');
+    }
+    if (number.value.is_unknown()) return unknown_count(expression, number.value);
+    const auto length = number.value.as_number().to_int64();
+    if (!length || *length < 0) {
+      return wrong(expression, kCountInvalid,
+                   length ? "The given \"count\" argument value is unsuitable: must be greater "
+                            "than or equal to zero."
+                          : "The given \"count\" argument value is unsuitable: a whole number is "
+                            "required.");
+    }
+    add_counted(expression, static_cast<uint64_t>(*length));
+    return std::move(expansion_);
+  }
+
+  Expansion for_each(const Expression& expression) {
+    expansion_.repeats = Repeats::for_each;
+    const Value given = evaluator_.evaluate(expression, scope_);
+    if (given.has_marks(Marks::sensitive | Marks::ephemeral)) {
+      return wrong(expression, kForEachInvalid,
+                   "Sensitive values, or values derived from sensitive values, cannot be used as "
+                   "for_each arguments. If used, the sensitive value could be exposed as a "
+                   "resource instance key.");
+    }
+    if (given.is_null()) {
+      return wrong(expression, kForEachInvalid,
+                   "The given \"for_each\" argument value is unsuitable: the given \"for_each\" "
+                   "argument value is null. A map, or set of strings is allowed.");
+    }
+    const bool fits = given.kind() == Kind::map || given.kind() == Kind::object ||
+                      given.kind() == Kind::set || given.kind() == Kind::dynamic;
+    if (!fits) {
+      return wrong(expression, kForEachInvalid,
+                   "The given \"for_each\" argument value is unsuitable: the \"for_each\" "
+                   "argument must be a map, or set of strings, and you have provided a value of "
+                   "type " +
+                       values::friendly_name(given.type(evaluator_.arena)) + '.');
+    }
+    if (given.is_unknown()) return unknown_for_each(expression, given);
+    if (given.kind() == Kind::set) return over_set(expression, given);
+    const Value object = given.materialized(evaluator_.arena);
+    for (size_t i = 0; i < object.keys().size() && has_room(expression); ++i) {
+      add_keyed(object.keys()[i], object.elements()[i], false);
+    }
+    return std::move(expansion_);
+  }
+
+ private:
+  // After an error: the block stands once, unknown in all that depends on its key.
+  Expansion wrong(const Expression& expression, std::string_view summary, std::string detail) {
+    evaluator_.report_once(expression.range, std::string(summary), std::move(detail));
+    return any(evaluator_.invalid(expression.range, summary));
+  }
+
+  bool has_room(const Expression& expression) {
+    if (evaluator_.resources.size() + evaluator_.modules.size() + expansion_.instances.size() <
+        kMaxInstances)
+      return true;
+    evaluator_.report_limit(expression.range, "Too many instances",
+                            "A configuration may have " + std::to_string(kMaxInstances) +
+                                " module and resource instances.");
+    return false;
+  }
+
+  void add_counted(const Expression& expression, uint64_t length) {
+    for (uint64_t i = 0; i < length && has_room(expression); ++i) {
+      const Value index = Value::number(static_cast<int64_t>(i));
+      expansion_.instances.push_back(
+          {{InstanceKey::Kind::number, i, {}}, {Repeats::count, index, {}}, false});
+    }
+  }
+
+  void add_keyed(std::string_view key, const Value& value, bool conditional) {
+    const Value key_value = Value::string(key, evaluator_.arena);
+    expansion_.instances.push_back({{InstanceKey::Kind::text, 0, key_value.as_string()},
+                                    {Repeats::for_each, key_value, value},
+                                    conditional});
+  }
+
+  Expansion over_set(const Expression& expression, const Value& set) {
+    const values::Type element = set.element_type();
+    if (element.kind() != Kind::string && element.kind() != Kind::dynamic) {
+      return wrong(expression, "Invalid for_each set argument",
+                   "The given \"for_each\" argument value is unsuitable: \"for_each\" supports "
+                   "maps and sets of strings, but you have provided a set containing type " +
+                       values::friendly_name(element) + '.');
+    }
+    bool all_known = true;
+    for (const Value& member : set.elements()) {
+      if (member.is_null()) {
+        return wrong(expression, "Invalid for_each set argument",
+                     "The given \"for_each\" argument value is unsuitable: \"for_each\" sets must "
+                     "not contain null values.");
+      }
+      if (member.is_unknown()) {
+        all_known = false;
+      } else if (has_room(expression)) {
+        add_keyed(member.as_string(), member, false);
+      }
+    }
+    if (all_known) return std::move(expansion_);
+    report_unknown(expression, set, "for_each");
+    return any(values::unknown_from(set.type(evaluator_.arena), {&set, 1}, evaluator_.origins,
+                                    evaluator_.arena));
+  }
+
+  Expansion unknown_count(const Expression& expression, const Value& number) {
+    report_unknown(expression, number, "count");
+    return any(number);
+  }
+
+  // Elements whose keys are known are instances of their own, be it that they may not exist.
+  Expansion unknown_for_each(const Expression& expression, const Value& given) {
+    report_unknown(expression, given, "for_each");
+    const values::Sketch* sketch = given.unknown_data().sketch;
+    if (!sketch || sketch->kind != values::SketchKind::elements) return any(given);
+    std::vector<const SketchElement*> others;
+    for (const SketchElement& element :
+         static_cast<const values::ElementsSketch*>(sketch)->elements) {
+      const Value& key = given.kind() == Kind::set ? element.value : element.key;
+      if (key.is_known() && key.kind() == Kind::string && !element.many && has_room(expression)) {
+        add_keyed(key.as_string(), element.value, element.optional);
+      } else {
+        others.push_back(&element);
+      }
+    }
+    if (others.size() == 1) return any(given, others[0]);
+    if (!others.empty()) return any(given);
+    expansion_.unknown = given;
+    return std::move(expansion_);
+  }
+
+  // One instance that stands for any number.
+  Expansion any(const Value& unknown, const SketchElement* element = nullptr) {
+    values::Arena& arena = evaluator_.arena;
+    Instance instance{{InstanceKey::Kind::any, 0, {}}, {expansion_.repeats, {}, {}}, true};
+    const values::Type key_type =
+        expansion_.repeats == Repeats::count ? values::Type::number() : values::Type::string();
+    instance.repetition.key =
+        values::unknown_from(key_type, {&unknown, 1}, evaluator_.origins, arena);
+    instance.repetition.value = element
+                                    ? element->value
+                                    : values::unknown_from(values::Type::dynamic(), {&unknown, 1},
+                                                           evaluator_.origins, arena);
+    expansion_.instances.push_back(instance);
+    expansion_.unknown = unknown;
+    return std::move(expansion_);
+  }
+
+  // Terraform refuses what only an apply can tell. What it would know and Plumbline does not is no
+  // fault of the configuration.
+  void report_unknown(const Expression& expression, const Value& unknown, std::string name) {
+    for (const Reason* reason : values::all_reasons(unknown, evaluator_.arena)) {
+      if (reason->kind != ReasonKind::apply) return;
+    }
+    evaluator_.report_once(
+        expression.range, "Invalid " + name + " argument",
+        "The \"" + name +
+            "\" value depends on resource attributes that cannot be determined until "
+            "apply, so Terraform cannot predict how many instances will be created.");
+  }
+
+  Evaluator& evaluator_;
+  const ModuleScope& scope_;
+  Expansion expansion_;
+};
+
+}  // namespace
+
+Expansion Evaluator::expansion(const Expression* count, const Expression* for_each,
+                               const ModuleScope& scope) {
+  if (count) return Expander(*this, scope).count(*count);
+  if (for_each) return Expander(*this, scope).for_each(*for_each);
+  Expansion once;
+  once.instances.push_back({});
+  return once;
+}
+
+}  // namespace terraform

@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: Apache-2.0
+// Module calls: their instances, and what `module.x` is to the caller. Exports Evaluator's expand,
+// reference and output, and ModuleOutputs. Tested in tests/terraform/modules_test.cc.
+#include "terraform/evaluator.h"
+
+namespace terraform {
+
+namespace {
+
+std::string key_text(const InstanceKey& key) {
+  switch (key.kind) {
+    case InstanceKey::Kind::none:
+      return "";
+    case InstanceKey::Kind::number:
+      return '[' + std::to_string(key.number) + ']';
+    case InstanceKey::Kind::text:
+      return '[' + values::json_string(key.text) + ']';
+    case InstanceKey::Kind::any:
+      return "[*]";
+  }
+  return "";
+}
+
+bool calls_itself(const Evaluator& evaluator, ModuleInstanceId id, const Module* module) {
+  for (;; id = evaluator.instance_of(id).parent) {
+    if (&evaluator.module_of(id) == module) return true;
+    if (id == kRootModule) return false;
+  }
+}
+
+uint32_t depth_of(const Evaluator& evaluator, ModuleInstanceId id) {
+  uint32_t depth = 0;
+  for (; id != kRootModule; id = evaluator.instance_of(id).parent) ++depth;
+  return depth;
+}
+
+}  // namespace
+
+std::string address_of(const Evaluator& evaluator, ModuleInstanceId module,
+                       std::string_view relative, const InstanceKey& key) {
+  std::string address = evaluator.instance_of(module).address;
+  if (!address.empty()) address += '.';
+  address += relative;
+  return address + key_text(key);
+}
+
+values::Type ModuleOutputs::type() const {
+  std::vector<values::ObjectAttribute> attributes;
+  for (const auto& [name, output] : evaluator_.module_of(module_).outputs) {
+    attributes.push_back({name, values::Type::dynamic()});
+  }
+  return values::Type::object(attributes, evaluator_.arena);
+}
+
+Value ModuleOutputs::attribute(std::string_view name) const {
+  const auto& outputs = evaluator_.module_of(module_).outputs;
+  const auto output = outputs.find(name);
+  return output == outputs.end() ? Value() : evaluator_.output(module_, output->second);
+}
+
+Value Evaluator::output(ModuleInstanceId module, const Output& output) {
+  Slot& slot = state_of(module).outputs[output.name];
+  if (slot.stage == Stage::done) return slot.value;
+  if (!output.value) return invalid(output.block->header, "Missing required argument");
+  if (slot.stage == Stage::running) return cyclic(output.block->header);
+  slot.stage = Stage::running;
+  Value value = evaluate(*output.value, Place{module});
+  if (output.sensitive) value = value.with_marks(values::Marks::sensitive);
+  if (output.ephemeral) value = value.with_marks(values::Marks::ephemeral);
+  state_of(module).outputs[output.name] = {Stage::done, value};
+  return value;
+}
+
+// The module that a call stands for; null, and reported, if there is none.
+const Module* Evaluator::called_module(ModuleInstanceId parent, const ModuleCall& call) {
+  const std::string& parent_path = state_of(parent).config_path;
+  const std::string path =
+      parent_path.empty() ? std::string(call.name) : parent_path + '.' + std::string(call.name);
+  const std::string directory = configuration.directory_of(call, path);
+  const Module* module = directory.empty() ? nullptr : loader.module(directory);
+  if (!module) {
+    report_missing(call);
+    return nullptr;
+  }
+  if (calls_itself(*this, parent, module)) {
+    report_once(call.source_range, "Module calls itself",
+                "The module in " + module->directory +
+                    " is called by itself, directly or through other modules. Terraform would "
+                    "never come to an end.");
+    return nullptr;
+  }
+  if (depth_of(*this, parent) + 1 >= kMaxModuleDepth) {
+    report_limit(call.source_range, "Modules nested too deep",
+                 "Modules may be nested " + std::to_string(kMaxModuleDepth) + " deep.");
+    return nullptr;
+  }
+  return module;
+}
+
+void Evaluator::report_missing(const ModuleCall& call) {
+  if (!call.directory.empty()) {
+    report_once(call.source_range, "Unreadable module directory",
+                "The directory " + call.directory + " does not exist or cannot be read.");
+  } else if (purpose == Purpose::eval && !call.source.empty()) {
+    report_once(call.source_range, "Module not installed",
+                "This module is not yet installed. Run \"terraform init\" to install all modules "
+                "required by this configuration.");
+  }
+}
+
+ModuleInstanceId Evaluator::add_module(ModuleInstanceId parent, const ModuleCall& call,
+                                       const Module& module, const Instance& instance) {
+  const auto id = static_cast<ModuleInstanceId>(modules.size());
+  ModuleInstance& added = modules.emplace_back();
+  added.id = id;
+  added.parent = parent;
+  added.module = &module;
+  added.call = &call;
+  added.key = instance.key;
+  added.address = address_of(*this, parent, "module." + std::string(call.name), instance.key);
+  added.conditional = instance.conditional || instance_of(parent).conditional;
+  ModuleState& state = module_states.emplace_back();
+  const std::string& parent_path = state_of(parent).config_path;
+  state.repetition = instance.repetition;
+  state.config_path =
+      parent_path.empty() ? std::string(call.name) : parent_path + '.' + std::string(call.name);
+  state.file_path = relative_path(configuration.directory, module.directory);
+  return id;
+}
+
+CallState& Evaluator::expand(ModuleInstanceId parent, const ModuleCall& call) {
+  CallState& state = state_of(parent).calls[&call];
+  if (state.stage != Stage::untouched) return state;
+  state.stage = Stage::running;
+  state.address = address_of(*this, parent, "module." + std::string(call.name), {});
+  state.module = called_module(parent, call);
+  if (!state.module) missing_modules.push_back(state.address);
+  state.expansion = expansion(call.count, call.for_each, ModuleScope(*this, Place{parent}));
+  if (state.module) {
+    for (const Instance& instance : state.expansion.instances) {
+      state.modules.push_back(add_module(parent, call, *state.module, instance));
+    }
+  }
+  state.stage = Stage::done;
+  return state;
+}
+
+// One instance of a call as its caller sees it.
+Value Evaluator::module_value(const CallState& call, size_t instance, Range range) {
+  if (!call.module) return unknown(ReasonKind::module, call.address, range);
+  return Value::object(&module_outputs.emplace_back(*this, call.modules[instance]));
+}
+
+Value Evaluator::reference(ModuleInstanceId parent, const ModuleCall& call) {
+  CallState& state = expand(parent, call);
+  if (state.stage == Stage::running) return cyclic(call.block->header);
+  if (state.reference.stage == Stage::done) return state.reference.value;
+  std::vector<Value> values;
+  for (size_t i = 0; i < state.expansion.instances.size(); ++i) {
+    values.push_back(module_value(state, i, call.source_range));
+  }
+  state.reference = {Stage::done, collected(state.expansion, values)};
+  return state.reference.value;
+}
+
+// The values of all instances as one: itself, a tuple or an object, or what is known of an
+// unknown number of them.
+Value Evaluator::collected(const Expansion& expansion, std::span<const Value> values) {
+  if (expansion.repeats == Repeats::once) return values[0];
+  if (expansion.unknown.is_unknown()) {
+    std::vector<values::SketchElement> elements;
+    for (size_t i = 0; i < values.size(); ++i) {
+      const Instance& instance = expansion.instances[i];
+      const bool keyed = expansion.repeats == Repeats::for_each;
+      elements.push_back({.key = keyed ? instance.repetition.key : Value(),
+                          .value = values[i],
+                          .optional = instance.conditional,
+                          .many = instance.key.kind == InstanceKey::Kind::any});
+    }
+    const auto* sketch = arena.make<values::ElementsSketch>(
+        values::ElementsSketch{{values::SketchKind::elements}, arena.copy(elements)});
+    const auto reasons = values::all_reasons(expansion.unknown, arena);
+    return values::make_unknown(values::Type::dynamic(), nullptr, sketch, reasons, arena);
+  }
+  if (expansion.repeats == Repeats::count) return Value::tuple(values, arena);
+  std::vector<std::string_view> keys;
+  for (const Instance& instance : expansion.instances) keys.push_back(instance.key.text);
+  return Value::object(keys, values, arena);
+}
+
+}  // namespace terraform
