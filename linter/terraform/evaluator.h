@@ -264,6 +264,7 @@ class Evaluator {
   std::vector<std::unique_ptr<NodeState>> node_states;
   std::vector<OutputValue> outputs;
   std::vector<std::string> missing_modules;
+  uint64_t instance_count = 0;  // of modules and resources
   InputValues input_values;
   std::unordered_map<const Resource*, ResourceContent> contents;
   std::set<std::pair<uint64_t, std::string>> reported;  // place and summary

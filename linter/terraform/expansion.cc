@@ -20,6 +20,11 @@ class Expander {
  public:
   Expander(Evaluator& evaluator, const ModuleScope& scope) : evaluator_(evaluator), scope_(scope) {}
 
+  Expansion once() {
+    if (has_room({})) expansion_.instances.push_back({});
+    return std::move(expansion_);
+  }
+
   Expansion count(const Expression& expression) {
     expansion_.repeats = Repeats::count;
     const Value given = evaluator_.evaluate(expression, scope_);
@@ -76,7 +81,7 @@ class Expander {
     if (given.is_unknown()) return unknown_for_each(expression, given);
     if (given.kind() == Kind::set) return over_set(expression, given);
     const Value object = given.materialized(evaluator_.arena);
-    for (size_t i = 0; i < object.keys().size() && has_room(expression); ++i) {
+    for (size_t i = 0; i < object.keys().size() && has_room(expression.range); ++i) {
       add_keyed(object.keys()[i], object.elements()[i], false);
     }
     return std::move(expansion_);
@@ -89,18 +94,16 @@ class Expander {
     return any(evaluator_.invalid(expression.range, summary));
   }
 
-  bool has_room(const Expression& expression) {
-    if (evaluator_.resources.size() + evaluator_.modules.size() + expansion_.instances.size() <
-        kMaxInstances)
-      return true;
-    evaluator_.report_limit(expression.range, "Too many instances",
+  bool has_room(Range range) {
+    if (evaluator_.instance_count + expansion_.instances.size() < kMaxInstances) return true;
+    evaluator_.report_limit(range, "Too many instances",
                             "A configuration may have " + std::to_string(kMaxInstances) +
                                 " module and resource instances.");
     return false;
   }
 
   void add_counted(const Expression& expression, uint64_t length) {
-    for (uint64_t i = 0; i < length && has_room(expression); ++i) {
+    for (uint64_t i = 0; i < length && has_room(expression.range); ++i) {
       const Value index = Value::number(static_cast<int64_t>(i));
       expansion_.instances.push_back(
           {{InstanceKey::Kind::number, i, {}}, {Repeats::count, index, {}}, false});
@@ -131,7 +134,7 @@ class Expander {
       }
       if (member.is_unknown()) {
         all_known = false;
-      } else if (has_room(expression)) {
+      } else if (has_room(expression.range)) {
         add_keyed(member.as_string(), member, false);
       }
     }
@@ -155,7 +158,8 @@ class Expander {
     for (const SketchElement& element :
          static_cast<const values::ElementsSketch*>(sketch)->elements) {
       const Value& key = given.kind() == Kind::set ? element.value : element.key;
-      if (key.is_known() && key.kind() == Kind::string && !element.many && has_room(expression)) {
+      if (key.is_known() && key.kind() == Kind::string && !element.many &&
+          has_room(expression.range)) {
         add_keyed(key.as_string(), element.value, element.optional);
       } else {
         others.push_back(&element);
@@ -208,9 +212,7 @@ Expansion Evaluator::expansion(const Expression* count, const Expression* for_ea
                                const ModuleScope& scope) {
   if (count) return Expander(*this, scope).count(*count);
   if (for_each) return Expander(*this, scope).for_each(*for_each);
-  Expansion once;
-  once.instances.push_back({});
-  return once;
+  return Expander(*this, scope).once();
 }
 
 }  // namespace terraform

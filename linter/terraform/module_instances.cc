@@ -110,6 +110,7 @@ void Evaluator::report_missing(const ModuleCall& call) {
 
 ModuleInstanceId Evaluator::add_module(ModuleInstanceId parent, const ModuleCall& call,
                                        const Module& module, const Instance& instance) {
+  ++instance_count;
   const auto id = static_cast<ModuleInstanceId>(modules.size());
   ModuleInstance& added = modules.emplace_back();
   added.id = id;
@@ -166,7 +167,9 @@ Value Evaluator::reference(ModuleInstanceId parent, const ModuleCall& call) {
 // The values of all instances as one: itself, a tuple or an object, or what is known of an
 // unknown number of them.
 Value Evaluator::collected(const Expansion& expansion, std::span<const Value> values) {
-  if (expansion.repeats == Repeats::once) return values[0];
+  if (expansion.repeats == Repeats::once) {
+    return values.empty() ? invalid({}, "Too many instances") : values[0];
+  }
   if (expansion.unknown.is_unknown()) {
     std::vector<values::SketchElement> elements;
     for (size_t i = 0; i < values.size(); ++i) {

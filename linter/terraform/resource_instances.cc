@@ -61,6 +61,7 @@ NodeId Evaluator::add_resource(ModuleInstanceId module, const Resource& resource
     node_states.resize(index + 1);
   }
   added.id = static_cast<NodeId>(index);
+  ++instance_count;
   node_states[index] = std::make_unique<NodeState>(*this, added.id, instance.repetition);
   resources[index] = std::move(added);
   return static_cast<NodeId>(index);

@@ -77,6 +77,15 @@ TEST(Expansion, AnUnknownCountOfAVariableIsNoFaultOfTheConfiguration) {
   EXPECT_EQ(repository.addresses(), "terraform_data.t[*] ?\n");
 }
 
+TEST(Expansion, MoreInstancesThanTheLimitAreCutOffAndReported) {
+  Repository repository({{"main.tf",
+                          "resource \"terraform_data\" \"t\" {\n  count = 99990\n}\n"
+                          "module \"m\" {\n  source = \"./m\"\n  count  = 1000000\n}\n"},
+                         {"m/main.tf", "resource \"terraform_data\" \"t\" {}\n"}});
+  EXPECT_EQ(repository.evaluate().resources().size(), 99'990u);
+  EXPECT_EQ(repository.problems(), "Too many instances\nmain.tf:6: Too many instances\n");
+}
+
 TEST(Modules, RepeatAndNest) {
   Repository repository({{"main.tf",
                           "module \"m\" {\n  source = \"./m\"\n"
