@@ -65,7 +65,7 @@ struct LoadedConfig {
 LoadedConfig load(const source::FileSystem& file_system, source::Files& files,
                   std::string_view directory, std::string_view path, values::Arena& arena);
 
-// The policy of a body: `rule` blocks and `parameters`, as config and profiles share them.
+// A profile's policy: a summary, `rule` blocks and `parameters`, as the config has them.
 Policy read_policy(const syntax::Body& body, values::Arena& arena,
                    diagnostics::Diagnostics& diagnostics);
 

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+// Reads .plumbline.hcl: attributes and blocks are constant expressions, evaluated by the one
+// evaluator with no names in scope. Exported: everything in config.h but the bodies' decoding,
+// which is read.cc's. Tested in tests/config/.
+
+#include "config/config.h"
+
+#include <fmt/format.h>
+
+#include <array>
+
+#include "config/read.h"
+
+namespace config {
+
+namespace {
+
+constexpr std::array<std::string_view, 5> kSeverities = {"info", "low", "medium", "high",
+                                                         "critical"};
+
+}  // namespace
+
+std::string_view name(Severity severity) { return kSeverities[static_cast<size_t>(severity)]; }
+
+std::optional<Severity> parse_severity(std::string_view text) {
+  for (size_t i = 0; i < kSeverities.size(); ++i) {
+    if (kSeverities[i] == text) return static_cast<Severity>(i);
+  }
+  return std::nullopt;
+}
+
+bool matches(std::string_view pattern, std::string_view name) {
+  // Greedy with one point of return: linear in practice, quadratic at worst.
+  size_t p = 0, n = 0;
+  size_t star = std::string_view::npos, resume = 0;
+  while (n < name.size()) {
+    if (p < pattern.size() && pattern[p] == '*') {
+      star = p++;
+      resume = n;
+    } else if (p < pattern.size() && pattern[p] == name[n]) {
+      ++p;
+      ++n;
+    } else if (star != std::string_view::npos) {
+      p = star + 1;
+      n = ++resume;
+    } else {
+      return false;
+    }
+  }
+  while (p < pattern.size() && pattern[p] == '*') ++p;
+  return p == pattern.size();
+}
+
+LoadedConfig load(const source::FileSystem& file_system, source::Files& files,
+                  std::string_view directory, std::string_view path, values::Arena& arena) {
+  LoadedConfig loaded;
+  const std::string wanted =
+      path.empty() ? source::join_path(directory, ".plumbline.hcl") : std::string(path);
+  if (path.empty() && file_system.kind(wanted) != source::EntryKind::file) return loaded;
+  source::Result<std::string> text = file_system.read(wanted);
+  if (!text.ok()) {
+    loaded.diagnostics.error(diagnostics::kUnreadable, {},
+                             fmt::format("Cannot read the config {}", wanted), text.error());
+    return loaded;
+  }
+  const source::FileId file = files.add(wanted, std::move(text.value()));
+  syntax::Tree tree = syntax::parse(file, files);
+  for (const diagnostics::Diagnostic& diagnostic : tree.diagnostics.all()) {
+    loaded.diagnostics.add(diagnostic).id = diagnostics::kInvalidConfig;
+  }
+  loaded.config = read_config(*tree.body, arena, loaded.diagnostics);
+  loaded.config.path = wanted;
+  return loaded;
+}
+
+}  // namespace config

@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: Apache-2.0
+// Bodies of constants -> policies and configs. Exported: BodyReader, read_policy, read_config.
+// Tested in tests/config/.
+
+#include "config/read.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "expressions/expressions.h"
+
+namespace config {
+
+using values::Type;
+using values::Value;
+
+BodyReader::BodyReader(const syntax::Body& body, std::string_view id, values::Arena& arena,
+                       diagnostics::Diagnostics& diagnostics)
+    : body_(body), id_(id), arena_(arena), diagnostics_(diagnostics) {}
+
+const syntax::Attribute* BodyReader::find(std::string_view name) const {
+  for (const syntax::Attribute& attribute : body_.attributes) {
+    if (attribute.name == name) return &attribute;
+  }
+  return nullptr;
+}
+
+const syntax::Expression* BodyReader::expression(std::string_view name) {
+  attributes_.push_back(name);
+  const syntax::Attribute* attribute = find(name);
+  return attribute == nullptr ? nullptr : attribute->value;
+}
+
+source::Range BodyReader::range(std::string_view name) const {
+  const syntax::Attribute* attribute = find(name);
+  return attribute == nullptr ? source::Range{} : attribute->range;
+}
+
+Value BodyReader::constant(std::string_view name) {
+  const syntax::Expression* expression = this->expression(name);
+  if (expression == nullptr) return {};
+  values::OriginTable origins;
+  expressions::Context context{.arena = arena_, .origins = origins, .diagnostics = diagnostics_};
+  const Value value = expressions::evaluate(*expression, expressions::empty_scope(), context);
+  return value.is_wholly_known() ? value : Value();
+}
+
+Value BodyReader::converted(std::string_view name, Type type) {
+  const Value value = constant(name);
+  if (value.is_null()) return value;
+  values::Conversion conversion = values::convert(value, type, arena_);
+  if (conversion.ok) return conversion.value;
+  diagnostics_.error(
+      id_, find(name)->value->range, fmt::format("Wrong type for {}", name),
+      fmt::format("Here {} is expected: {}.", values::friendly_name(type), conversion.error));
+  return {};
+}
+
+std::string BodyReader::text(std::string_view name, std::string fallback) {
+  const Value value = converted(name, Type::string());
+  return value.is_null() ? std::move(fallback) : std::string(value.as_string());
+}
+
+std::vector<std::string> BodyReader::texts(std::string_view name) {
+  std::vector<std::string> result;
+  const Value value = converted(name, Type::list(Type::string(), arena_));
+  if (value.is_null()) return result;
+  for (const Value& element : value.elements()) {
+    if (element.is_known()) result.emplace_back(element.as_string());
+  }
+  return result;
+}
+
+std::optional<bool> BodyReader::boolean(std::string_view name) {
+  const Value value = converted(name, Type::boolean());
+  if (value.is_null()) return std::nullopt;
+  return value.as_boolean();
+}
+
+std::optional<Severity> BodyReader::severity(std::string_view name) {
+  const std::string word = text(name);
+  if (word.empty()) return std::nullopt;
+  std::optional<Severity> severity = parse_severity(word);
+  if (!severity) {
+    diagnostics_.error(id_, find(name)->value->range, fmt::format("Unknown severity \"{}\"", word),
+                       "Severities are info, low, medium, high and critical.");
+  }
+  return severity;
+}
+
+std::vector<std::pair<std::string, Value>> BodyReader::members(std::string_view name) {
+  std::vector<std::pair<std::string, Value>> result;
+  const Value value = constant(name);
+  if (value.is_null()) return result;
+  if (value.kind() != values::Kind::object && value.kind() != values::Kind::map) {
+    diagnostics_.error(id_, find(name)->value->range, fmt::format("Wrong type for {}", name),
+                       "Here an object is expected: { name = value, ... }.");
+    return result;
+  }
+  for (size_t i = 0; i < value.elements().size(); ++i) {
+    result.emplace_back(value.keys()[i], value.elements()[i]);
+  }
+  return result;
+}
+
+std::vector<const syntax::Block*> BodyReader::blocks(std::string_view type) {
+  blocks_.push_back(type);
+  std::vector<const syntax::Block*> result;
+  for (const syntax::Block& block : body_.blocks) {
+    if (block.type == type) result.push_back(&block);
+  }
+  return result;
+}
+
+void BodyReader::finish() {
+  const auto report = [this](std::string_view name, source::Range range, std::string_view what,
+                             std::span<const std::string_view> known) {
+    if (std::ranges::find(known, name) != known.end()) return;
+    diagnostics::Diagnostic& diagnostic =
+        diagnostics_.error(id_, range, fmt::format("Unknown {} \"{}\"", what, name));
+    if (std::optional<std::string_view> near = diagnostics::suggest(name, known)) {
+      diagnostic.remedy = fmt::format("Did you mean \"{}\"?", *near);
+    }
+  };
+  for (const syntax::Attribute& attribute : body_.attributes) {
+    report(attribute.name, attribute.name_range, "argument", attributes_);
+  }
+  for (const syntax::Block& block : body_.blocks) {
+    report(block.type, block.type_range, "block", blocks_);
+  }
+}
+
+namespace {
+
+std::string only_label(const syntax::Block& block, std::string_view what,
+                       diagnostics::Diagnostics& diagnostics) {
+  if (block.labels.size() == 1) return std::string(block.labels[0].text);
+  diagnostics.error(diagnostics::kInvalidConfig, block.header,
+                    fmt::format("A {} block takes one label", block.type),
+                    fmt::format("The label is {}.", what));
+  return {};
+}
+
+// `rule` blocks and parameters, asked of a reader that others may ask more.
+Policy policy_of(BodyReader& reader, values::Arena& arena, diagnostics::Diagnostics& diagnostics) {
+  Policy policy;
+  for (const syntax::Block* block : reader.blocks("rule")) {
+    RuleSetting setting;
+    setting.rules = only_label(*block, "the rule's name, or a pattern with *", diagnostics);
+    setting.range = block->header;
+    BodyReader body(*block->body, diagnostics::kInvalidConfig, arena, diagnostics);
+    setting.enabled = body.boolean("enabled");
+    setting.severity = body.severity("severity");
+    body.finish();
+    if (!setting.rules.empty()) policy.rules.push_back(std::move(setting));
+  }
+  for (auto& [name, value] : reader.members("parameters")) {
+    policy.parameter_ranges[name] = reader.range("parameters");
+    policy.parameters[std::move(name)] = value;
+  }
+  return policy;
+}
+
+Environment environment_of(const syntax::Block& block, values::Arena& arena,
+                           diagnostics::Diagnostics& diagnostics) {
+  Environment environment;
+  environment.name = only_label(block, "the environment's name", diagnostics);
+  BodyReader body(*block.body, diagnostics::kInvalidConfig, arena, diagnostics);
+  environment.root = body.text("root", ".");
+  environment.var_files = body.texts("var_files");
+  environment.workspace = body.text("workspace", "default");
+  for (const auto& [name, value] : body.members("variables")) {
+    // As on the command line: text stands for itself, anything else is an expression.
+    const bool is_text = value.kind() == values::Kind::string && value.is_known();
+    environment.variables.emplace_back(
+        name, is_text ? std::string(value.as_string()) : values::to_json(value));
+  }
+  body.finish();
+  return environment;
+}
+
+}  // namespace
+
+Policy read_policy(const syntax::Body& body, values::Arena& arena,
+                   diagnostics::Diagnostics& diagnostics) {
+  BodyReader reader(body, diagnostics::kInvalidConfig, arena, diagnostics);
+  Policy policy = policy_of(reader, arena, diagnostics);
+  policy.summary = reader.text("summary");
+  reader.finish();
+  return policy;
+}
+
+Config read_config(const syntax::Body& body, values::Arena& arena,
+                   diagnostics::Diagnostics& diagnostics) {
+  Config config;
+  BodyReader reader(body, diagnostics::kInvalidConfig, arena, diagnostics);
+  config.profile = reader.text("profile", config.profile);
+  config.profile_range = reader.range("profile");
+  config.roots = reader.texts("roots");
+  config.fail_on = reader.severity("fail_on");
+  config.policy = policy_of(reader, arena, diagnostics);
+  for (const syntax::Block* block : reader.blocks("environment")) {
+    config.environments.push_back(environment_of(*block, arena, diagnostics));
+  }
+  reader.finish();
+  return config;
+}
+
+}  // namespace config
