@@ -29,21 +29,14 @@ struct Node {
   source::Range range;       // the block's header; unknown for a root
 };
 
-// How a link is known: a value of one node was read from the other, or it equals the other's
-// known identity (a bucket's name).
-enum class LinkKind : uint8_t { reference, identity };
-
-// Node `from` refers to node `to`.
+// A value of node `from` was read from node `to`. That a value equals the other's known identity
+// (a bucket's name) is no such link: `linked` and `linking` find it where it is asked for.
 struct Link {
   NodeId from{};
   NodeId to{};
   std::string path;  // of the argument in `from`, indexes left out: "vpc_config.subnet_ids"
   std::string_view attribute;  // of `to`
-  LinkKind kind = LinkKind::reference;
 };
-
-// An object value that is a node. Attributes are worked out under rule semantics.
-class NodeSource;
 
 class Graph final : public expressions::SymbolRelations {
  public:
@@ -86,8 +79,9 @@ class Graph final : public expressions::SymbolRelations {
   // one type that does not adopt existing objects (design, section 5).
   [[nodiscard]] Answer relate(const values::Symbol& symbol, const Value& other) const override;
 
- private:
   struct State;
+
+ private:
   std::unique_ptr<State> state_;
 };
 

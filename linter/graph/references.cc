@@ -1,0 +1,299 @@
+// SPDX-License-Identifier: Apache-2.0
+// From values to the nodes they refer to, and back. Exported: Graph::linked, linking, resources.
+// What cannot be resolved stays in the answer, as an unknown with its reason. Tested in
+// tests/graph/.
+
+#include <algorithm>
+
+#include "graph/graph.h"
+#include "graph/state.h"
+
+namespace graph {
+
+using expressions::Context;
+using values::Kind;
+using values::Reason;
+using values::ReasonKind;
+using values::SketchElement;
+using values::SketchKind;
+
+namespace {
+
+template <class T>
+const T* sketch_of(const Value& value, SketchKind kind) {
+  if (!value.is_unknown()) return nullptr;
+  const values::Sketch* sketch = value.unknown_data().sketch;
+  if (sketch == nullptr || sketch->kind != kind) return nullptr;
+  return static_cast<const T*>(sketch);
+}
+
+bool wanted(std::span<const std::string_view> types, std::string_view type) {
+  return types.empty() || std::ranges::find(types, type) != types.end();
+}
+
+void sort_unique(std::vector<NodeId>& nodes) {
+  std::ranges::sort(nodes);
+  nodes.erase(std::unique(nodes.begin(), nodes.end()), nodes.end());
+}
+
+// Why an element leads to no node.
+Reason unresolved_reason(const Value& element) {
+  if (element.is_unknown()) {
+    const auto& reasons = element.unknown_data().reasons;
+    if (!reasons.empty()) return *reasons.front();
+    return {ReasonKind::not_supported, "this reference", {}};
+  }
+  const bool text = element.kind() == Kind::string && element.is_known();
+  return {ReasonKind::external, text ? element.as_string() : "this value", {}};
+}
+
+}  // namespace
+
+bool identifies(const Graph& graph, NodeId node, std::string_view attribute) {
+  if (attribute.empty() || attribute == "id" || attribute == "arn") return true;
+  const auto attributes = graph.evaluation().schemas().identity(graph.node(node).type).attributes;
+  return std::ranges::find(attributes, attribute) != attributes.end();
+}
+
+Referent resolve(const Graph& graph, const Value& element,
+                 std::span<const std::string_view> types) {
+  Referent referent;
+  if (const NodeId node = Graph::node_of(element); node != values::kNoNode) {
+    if (wanted(types, graph.node(node).type)) referent.nodes.push_back(node);
+    return referent;
+  }
+  for (const values::Origin& origin : values::all_origins(element, graph.evaluation().origins())) {
+    const Node& node = graph.node(origin.node);
+    if (wanted(types, node.type) && identifies(graph, origin.node, origin.attribute)) {
+      referent.nodes.push_back(origin.node);
+    }
+  }
+  sort_unique(referent.nodes);
+  return referent;
+}
+
+Members members(const Value& value) {
+  Members result;
+  if (value.is_null()) return result;
+  if (const auto* sketch = sketch_of<values::ElementsSketch>(value, SketchKind::elements)) {
+    for (const SketchElement& element : sketch->elements) {
+      result.elements.push_back(element);
+      result.complete = result.complete && !element.optional;
+    }
+    return result;
+  }
+  const bool collection = value.kind() >= Kind::list;
+  if (value.is_known() && collection && value.attribute_source() == nullptr) {
+    for (const Value& element : value.elements()) {
+      if (!element.is_null()) result.elements.push_back({.key = {}, .value = element});
+    }
+    return result;
+  }
+  // A scalar is its only member; an unknown collection has any number like itself.
+  const bool open = value.is_unknown() && (collection || value.kind() == Kind::dynamic);
+  result.elements.push_back({.key = {}, .value = value, .optional = open, .many = open});
+  result.complete = !open;
+  return result;
+}
+
+Value list_of(std::span<const SketchElement> elements, values::Arena& arena) {
+  const bool complete = std::ranges::none_of(elements, &SketchElement::optional);
+  if (complete) {
+    std::vector<Value> values;
+    for (const SketchElement& element : elements) values.push_back(element.value);
+    return Value::tuple(values, arena);
+  }
+  auto* sketch = arena.make<values::ElementsSketch>();
+  sketch->kind = SketchKind::elements;
+  sketch->elements = arena.copy(elements);
+  std::vector<Value> inside;
+  for (const SketchElement& element : elements) inside.push_back(element.value);
+  std::vector<const Reason*> reasons;
+  for (const Value& value : inside) {
+    if (value.is_known() && value.attribute_source() != nullptr) continue;
+    for (const Reason* reason : values::all_reasons(value, arena)) {
+      if (reasons.size() < values::kMaxReasons) reasons.push_back(reason);
+    }
+  }
+  return values::make_unknown(values::Type::list(values::Type::dynamic(), arena), nullptr, sketch,
+                              arena.copy(reasons), arena);
+}
+
+namespace {
+
+// One member of `linked`: its nodes, those that its text names, or an unknown with the reason.
+void add_linked(const Graph& graph, const Graph::State& state, const SketchElement& member,
+                std::span<const std::string_view> types, Context& context,
+                std::vector<SketchElement>& result) {
+  Referent referent = resolve(graph, member.value, types);
+  const bool text = member.value.is_known() && member.value.kind() == Kind::string;
+  if (referent.nodes.empty() && text) {
+    const auto named = state.by_identity.find(member.value.as_string());
+    if (named != state.by_identity.end()) {
+      for (NodeId node : named->second) {
+        if (wanted(types, graph.node(node).type)) referent.nodes.push_back(node);
+      }
+    }
+    // Several objects of one name: which is meant cannot be told.
+    if (referent.nodes.size() > 1) referent.nodes.clear();
+  }
+  SketchElement element = member;
+  if (referent.nodes.empty()) {
+    element.value = values::unknown_because(values::Type::dynamic(),
+                                            unresolved_reason(member.value), context.arena);
+    result.push_back(element);
+  }
+  for (NodeId node : referent.nodes) {
+    element.value = graph.value(node);
+    element.optional = member.optional || graph.node(node).conditional;
+    result.push_back(element);
+  }
+}
+
+// The values at a path without indexes ("vpc_config.subnet_ids") of a configured value.
+void values_at(const Value& value, std::string_view path, bool optional,
+               std::vector<SketchElement>& result) {
+  for (const SketchElement& member : members(value).elements) {
+    if (path.empty()) {
+      SketchElement element = member;
+      element.optional = element.optional || optional;
+      result.push_back(element);
+      continue;
+    }
+    const size_t dot = std::min(path.find('.'), path.size());
+    const std::string_view rest = path.substr(std::min(dot + 1, path.size()));
+    const Value& inside = member.value;
+    const bool object = inside.is_known() && inside.attribute_source() == nullptr &&
+                        (inside.kind() == Kind::object || inside.kind() == Kind::map);
+    if (object) {
+      const Value* found = inside.find(path.substr(0, dot));
+      if (found != nullptr) values_at(*found, rest, optional || member.optional, result);
+    } else if (inside.is_unknown()) {
+      result.push_back({.key = {}, .value = inside, .optional = true, .many = true});
+    }
+  }
+}
+
+Value configured_argument(const terraform::ResourceInstance& instance, std::string_view name) {
+  const Value& configured = instance.configured;
+  if (!configured.is_known() || configured.attribute_source() != nullptr) return configured;
+  const Value* found = configured.find(name);
+  return found == nullptr ? Value() : *found;
+}
+
+// Whether an element that resolves to no node may yet be a reference to something of this graph:
+// a symbol that stands for its own node is not.
+bool may_refer(const Graph& graph, const Value& element) {
+  if (!element.is_unknown()) return false;
+  const auto* symbol = sketch_of<values::Symbol>(element, SketchKind::symbol);
+  if (symbol == nullptr) return true;
+  const Node& node = graph.node(symbol->node);
+  return node.kind == NodeKind::data || !identifies(graph, symbol->node, symbol->attribute);
+}
+
+void add_referrer(const Graph& graph, NodeId from, const Value& element, Referrers& result) {
+  const auto add = [from](std::vector<NodeId>& nodes) {
+    if (nodes.empty() || nodes.back() != from) nodes.push_back(from);
+  };
+  const Referent referent = resolve(graph, element, {});
+  for (NodeId node : referent.nodes) add(result.by_node[node]);
+  if (element.is_known() && element.kind() == Kind::string) {
+    add(result.by_text[std::string(element.as_string())]);
+  } else if (may_refer(graph, element)) {
+    result.unresolved.push_back({from, element});
+  }
+}
+
+const Referrers& referrers_of(const Graph& graph, const Graph::State& state, std::string_view type,
+                              std::string_view path) {
+  const auto key = std::make_pair(std::string(type), std::string(path));
+  const auto found = state.referrers.find(key);
+  if (found != state.referrers.end()) return found->second;
+  Referrers& result = state.referrers[key];
+  const size_t dot = std::min(path.find('.'), path.size());
+  for (NodeId id : graph.of_type(type)) {
+    const auto& instance = graph.evaluation().resources()[static_cast<uint32_t>(id)];
+    std::vector<SketchElement> elements;
+    values_at(configured_argument(instance, path.substr(0, dot)),
+              path.substr(std::min(dot + 1, path.size())), false, elements);
+    for (const SketchElement& element : elements) {
+      add_referrer(graph, id, element.value, result);
+    }
+  }
+  return result;
+}
+
+// Whether a node's known identities are among these texts.
+void add_named(const Graph& graph, NodeId target, const Referrers& referrers,
+               std::vector<NodeId>& nodes) {
+  const auto& instance = graph.evaluation().resources()[static_cast<uint32_t>(target)];
+  const Value& configured = instance.configured;
+  if (!configured.is_known() || configured.attribute_source() != nullptr) return;
+  for (size_t i = 0; i < configured.keys().size(); ++i) {
+    const Value& value = configured.elements()[i];
+    if (!value.is_known() || value.kind() != Kind::string) continue;
+    if (!identifies(graph, target, configured.keys()[i])) continue;
+    const auto named = referrers.by_text.find(value.as_string());
+    if (named == referrers.by_text.end()) continue;
+    nodes.insert(nodes.end(), named->second.begin(), named->second.end());
+  }
+}
+
+// What modules that are not installed may hold.
+void add_missing_modules(const Graph& graph, Context& context, std::vector<SketchElement>& result) {
+  for (const std::string& address : graph.evaluation().missing_modules()) {
+    const Reason reason{ReasonKind::module, address, {}};
+    result.push_back(
+        {.key = {},
+         .value = values::unknown_because(values::Type::dynamic(), reason, context.arena),
+         .optional = true,
+         .many = true});
+  }
+}
+
+}  // namespace
+
+Value Graph::linked(const Value& value, std::span<const std::string_view> types,
+                    Context& context) const {
+  std::vector<SketchElement> result;
+  for (const SketchElement& member : members(value).elements) {
+    add_linked(*this, *state_, member, types, context, result);
+  }
+  return list_of(result, context.arena);
+}
+
+Value Graph::linking(NodeId node, std::string_view type, std::string_view path,
+                     Context& context) const {
+  const Referrers& referrers = referrers_of(*this, *state_, type, path);
+  std::vector<NodeId> nodes;
+  const auto direct = referrers.by_node.find(node);
+  if (direct != referrers.by_node.end()) nodes = direct->second;
+  if (this->node(node).kind == NodeKind::resource) add_named(*this, node, referrers, nodes);
+  sort_unique(nodes);
+  std::vector<SketchElement> result;
+  for (NodeId from : nodes) {
+    result.push_back({.key = {}, .value = value(from), .optional = this->node(from).conditional});
+  }
+  for (const Referrers::Unresolved& possible : referrers.unresolved) {
+    if (std::ranges::binary_search(nodes, possible.from)) continue;
+    const Reason reason = unresolved_reason(possible.value);
+    result.push_back(
+        {.key = {},
+         .value = values::unknown_because(values::Type::dynamic(), reason, context.arena),
+         .optional = true,
+         .many = true});
+  }
+  add_missing_modules(*this, context, result);
+  return list_of(result, context.arena);
+}
+
+Value Graph::resources(std::string_view type, Context& context) const {
+  std::vector<SketchElement> result;
+  for (NodeId id : of_type(type)) {
+    result.push_back({.key = {}, .value = value(id), .optional = node(id).conditional});
+  }
+  add_missing_modules(*this, context, result);
+  return list_of(result, context.arena);
+}
+
+}  // namespace graph

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+// Whether two symbols mean the same: the identities of types, applied. Exported: Graph::relate.
+// Tested in tests/graph/.
+
+#include <algorithm>
+
+#include "graph/graph.h"
+#include "graph/state.h"
+
+namespace graph {
+
+namespace {
+
+// "names[0]" -> "names", "[0]".
+std::pair<std::string_view, std::string_view> split_index(std::string_view attribute) {
+  const size_t bracket = std::min(attribute.find('['), attribute.size());
+  return {attribute.substr(0, bracket), attribute.substr(bracket)};
+}
+
+}  // namespace
+
+Graph::Answer Graph::relate(const values::Symbol& symbol, const Value& other) const {
+  if (!other.is_unknown()) return Answer::undecided;
+  const values::Sketch* sketch = other.unknown_data().sketch;
+  if (sketch == nullptr || sketch->kind != values::SketchKind::symbol) return Answer::undecided;
+  const auto& second = *static_cast<const values::Symbol*>(sketch);
+  schema::Schemas& schemas = evaluation().schemas();
+  const Node& a = node(symbol.node);
+  const Node& b = node(second.node);
+  if (symbol.node == second.node) {
+    if (schemas.canonical_attribute(a.type, symbol.attribute) ==
+        schemas.canonical_attribute(a.type, second.attribute)) {
+      return Answer::equal;
+    }
+    const auto [list, index] = split_index(symbol.attribute);
+    const auto [other_list, other_index] = split_index(second.attribute);
+    const auto distinct = identity_of(*this, a.id).distinct_elements;
+    const bool distinct_list = std::ranges::find(distinct, list) != distinct.end();
+    if (distinct_list && list == other_list && !index.empty() && !other_index.empty()) {
+      return Answer::unequal;
+    }
+    return Answer::undecided;
+  }
+  const bool managed = a.kind == NodeKind::resource && b.kind == NodeKind::resource;
+  if (!managed || a.type != b.type || identity_of(*this, a.id).adopts_existing) {
+    return Answer::undecided;
+  }
+  const std::string_view attribute = schemas.canonical_attribute(a.type, symbol.attribute);
+  const bool same_attribute = attribute == schemas.canonical_attribute(b.type, second.attribute);
+  return same_attribute && identifies(*this, symbol.node, attribute) ? Answer::unequal
+                                                                     : Answer::undecided;
+}
+
+}  // namespace graph

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <deque>
+#include <map>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "graph/graph.h"
+
+namespace graph {
+
+class NodeSource final : public values::AttributeSource {
+ public:
+  NodeSource(const terraform::Evaluation& evaluation, NodeId id, values::Type type)
+      : evaluation_(evaluation), id_(id), type_(type) {}
+  // A node that is no resource: its attributes are given.
+  NodeSource(const terraform::Evaluation& evaluation, NodeId id, Value attributes);
+
+  [[nodiscard]] NodeId id() const { return id_; }
+  [[nodiscard]] values::Type type() const override { return type_; }
+  [[nodiscard]] Value attribute(std::string_view name) const override;
+
+ private:
+  const terraform::Evaluation& evaluation_;
+  NodeId id_;
+  values::Type type_;
+  Value attributes_;  // null: a resource's, worked out on demand
+};
+
+// Who refers to what through one argument of one type: made once for each that is asked for.
+struct Referrers {
+  // Target node -> those whose argument refers to it; sorted, distinct.
+  std::map<NodeId, std::vector<NodeId>> by_node;
+  // Known text -> those whose argument holds it.
+  std::map<std::string, std::vector<NodeId>, std::less<>> by_text;
+  struct Unresolved {
+    NodeId from{};
+    Value value;  // one element that cannot be resolved
+  };
+  std::vector<Unresolved> unresolved;
+};
+
+struct Graph::State {
+  const terraform::Evaluation* evaluation = nullptr;
+  std::vector<Node> nodes;
+  std::deque<std::string> names;   // types and addresses that no other stage holds
+  std::deque<NodeSource> sources;  // one a node
+  std::map<std::string_view, std::vector<NodeId>> by_type;
+  NodeId root{};
+  // Known identifying text -> the managed nodes that it stands for.
+  std::map<std::string, std::vector<NodeId>, std::less<>> by_identity;
+  std::vector<Link> links;
+  std::map<NodeId, std::vector<uint32_t>> links_to;
+  mutable std::map<std::pair<std::string, std::string>, Referrers> referrers;
+};
+
+// A data source is a node of type "data.TYPE".
+inline constexpr std::string_view kDataPrefix = "data.";
+
+// The identity facts of a node's type; a data source has those of the resource it reads.
+const schema::Identity& identity_of(const Graph& graph, NodeId node);
+
+// Whether an attribute of a node stands for the node itself ("id", "arn", and its type's own).
+bool identifies(const Graph& graph, NodeId node, std::string_view attribute);
+
+// One element of a reference, resolved: nodes that it certainly refers to, or none.
+struct Referent {
+  std::vector<NodeId> nodes;  // sorted, distinct
+  bool by_identity = false;
+};
+// `types` empty: any type.
+Referent resolve(const Graph& graph, const Value& element, std::span<const std::string_view> types);
+
+// The members of an argument's value that may each be a reference: elements of collections, else
+// the value itself. Null has none.
+struct Members {
+  std::vector<values::SketchElement> elements;
+  bool complete = true;  // false: some member is optional
+};
+Members members(const Value& value);
+
+// A list of these members as a value: a tuple if all are definite, else unknown with the sketch.
+Value list_of(std::span<const values::SketchElement> elements, values::Arena& arena);
+
+}  // namespace graph
