@@ -60,20 +60,25 @@ struct Rule {
 // What is known of a rule without parsing it.
 struct RuleHead {
   std::string_view name;
-  std::string_view family;  // the file's name without its ending
-  std::string_view area;    // its folder
+  std::string_view file;     // "rules/network/private-subnet-no-igw.hcl": area and family
   std::vector<std::string_view> targets;
+  bool built_in = false;     // else the user's own, which no profile switches off
 };
 
-// The rules at hand: those built in, or those of directories. Rules, functions, parameters and
-// profiles are parsed when first asked for.
+// The rules at hand. Rules, functions, parameters and profiles are parsed when first asked for.
 class RuleSet {
  public:
+  // Empty. Texts of rules are added to `files`, which must outlive the set.
+  explicit RuleSet(source::Files& files);
   RuleSet(RuleSet&&) noexcept;
   ~RuleSet();
 
+  // The rules compiled into the binary, without their examples. O(number of rules).
+  void add_built_in();
+  // All *.hcl files below a directory, parsed whole, with their examples.
+  void add_directory(const source::FileSystem& file_system, std::string_view directory);
+
   [[nodiscard]] std::span<const RuleHead> heads() const;  // sorted by name
-  [[nodiscard]] bool has(std::string_view rule) const;
   // Parsed on first use; null if there is no such rule or it is broken (see diagnostics).
   const Rule* rule(std::string_view name);
   // A profile's policy; nothing if there is no such profile.
@@ -87,17 +92,8 @@ class RuleSet {
   [[nodiscard]] State& state() { return *state_; }
 
  private:
-  friend RuleSet load_built_in(source::Files& files);
-  friend RuleSet load_directory(const source::FileSystem&, source::Files&, std::string_view);
-  explicit RuleSet(std::unique_ptr<State> state);
   std::unique_ptr<State> state_;
 };
-
-// The rules compiled into the binary. O(number of rules): no text is parsed.
-RuleSet load_built_in(source::Files& files);
-// All *.hcl files below a directory, parsed whole, with their examples.
-RuleSet load_directory(const source::FileSystem& file_system, source::Files& files,
-                       std::string_view directory);
 
 enum class Outcome : uint8_t { pass, fail, undecided, not_applicable };
 
@@ -123,15 +119,15 @@ struct CheckResult {
   diagnostics::Diagnostics diagnostics;  // rule errors and wrong parameters
 };
 
-// What is judged: the profile's and the config's policies laid over the rule set's defaults.
-struct PolicyLayers {
-  std::string profile;
-  const config::Config* config = nullptr;  // may be null
+// What is judged: the config's policy over the profile's over what the rules say themselves.
+struct Policies {
+  config::Policy profile;
+  config::Policy config;
 };
 
-// Every enabled rule against every node of its targets. The rule set and the graph must outlive the
-// result.
-CheckResult check(RuleSet& rules, const graph::Graph& graph, const PolicyLayers& policy);
+// Every enabled rule against every node of its targets. The rule set and the graph must outlive
+// the result. O(rules * nodes of their targets * cost of a condition).
+CheckResult check(RuleSet& rules, const graph::Graph& graph, const Policies& policies);
 
 // How an example went.
 struct ExampleResult {

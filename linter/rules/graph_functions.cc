@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+// The functions that give rules the graph. Exported: call_graph_function. Each has a line in
+// docs/rule-language.md and its known answers in tests/rules/.
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "rules/library.h"
+
+namespace rules {
+
+using expressions::Context;
+using graph::Graph;
+using values::Kind;
+
+namespace {
+
+struct GraphCall {
+  const Graph& graph;
+  const syntax::Call& call;
+  std::span<const Value> arguments;
+  const expressions::Scope& caller;
+  Context& context;
+};
+
+Value unknown_like(const GraphCall& call, values::Type type) {
+  return values::unknown_from(type, call.arguments, call.context.origins, call.context.arena);
+}
+
+Value wrong_argument(const GraphCall& call, size_t index, std::string_view expected) {
+  return rule_error(call.call.arguments[index]->range,
+                    fmt::format("Wrong argument of {}()", call.call.name),
+                    fmt::format("Here {} is expected.", expected), call.context);
+}
+
+bool is_text(const Value& value) { return value.is_known() && value.kind() == Kind::string; }
+
+Value linked(const GraphCall& call) {
+  std::vector<std::string_view> types;
+  if (call.arguments.size() == 2) {
+    const Value& wanted = call.arguments[1];
+    if (is_text(wanted)) {
+      types.push_back(wanted.as_string());
+    } else if (wanted.is_known() && wanted.kind() >= Kind::list) {
+      for (const Value& type : wanted.elements()) {
+        if (is_text(type)) types.push_back(type.as_string());
+      }
+    }
+    if (types.empty()) return wrong_argument(call, 1, "a type of node or a list of them");
+  }
+  return call.graph.linked(call.arguments[0], types, call.context);
+}
+
+Value linking(const GraphCall& call) {
+  const Value& node = call.arguments[0];
+  if (!is_text(call.arguments[1])) return wrong_argument(call, 1, "a type of node");
+  if (!is_text(call.arguments[2])) return wrong_argument(call, 2, "the path of an argument");
+  if (node.is_unknown()) {
+    return unknown_like(call, values::Type::list(values::Type::dynamic(), call.context.arena));
+  }
+  const NodeId id = Graph::node_of(node);
+  if (id == values::kNoNode) return wrong_argument(call, 0, "a node");
+  return call.graph.linking(id, call.arguments[1].as_string(), call.arguments[2].as_string(),
+                            call.context);
+}
+
+Value resources(const GraphCall& call) {
+  if (!is_text(call.arguments[0])) return wrong_argument(call, 0, "a type of node");
+  return call.graph.resources(call.arguments[0].as_string(), call.context);
+}
+
+Value node_text(const GraphCall& call, std::string_view graph::Node::*member) {
+  if (call.arguments[0].is_unknown()) return unknown_like(call, values::Type::string());
+  const NodeId id = Graph::node_of(call.arguments[0]);
+  if (id == values::kNoNode) return wrong_argument(call, 0, "a node");
+  return Value::string(&(call.graph.node(id).*member));
+}
+
+Value address(const GraphCall& call) { return node_text(call, &graph::Node::address); }
+Value node_type(const GraphCall& call) { return node_text(call, &graph::Node::type); }
+
+// The last node on the way along a traversal, and the path from there.
+struct NodePath {
+  NodeId node = values::kNoNode;
+  std::string path;
+};
+
+NodePath node_path(const GraphCall& call, const syntax::Traversal& traversal) {
+  NodePath result;
+  const auto resolved = call.caller.resolve(traversal, call.context);
+  if (!resolved) return result;
+  Value value = resolved->value;
+  result.node = Graph::node_of(value);
+  for (size_t i = resolved->steps; i < traversal.steps.size(); ++i) {
+    const syntax::Step& step = traversal.steps[i];
+    if (step.kind != syntax::StepKind::attribute) {
+      result.path += fmt::format("[{}]", step.text);
+    } else {
+      if (!result.path.empty()) result.path += '.';
+      result.path += step.text;
+    }
+    value = expressions::apply_steps(value, std::span(&step, 1), call.context);
+    if (Graph::node_of(value) != values::kNoNode) result = {Graph::node_of(value), {}};
+  }
+  return result;
+}
+
+Value configured(const GraphCall& call) {
+  const syntax::Expression& expression = *call.call.arguments[0];
+  if (expression.kind == syntax::ExpressionKind::traversal) {
+    const NodePath found = node_path(call, expression.as<syntax::Traversal>());
+    if (found.node != values::kNoNode && !found.path.empty()) {
+      return Value::boolean(call.graph.evaluation().is_configured(found.node, found.path));
+    }
+  }
+  return wrong_argument(call, 0, "an attribute of a node, such as self.name,");
+}
+
+// What `at` takes to point at an argument of any node.
+Value argument(const GraphCall& call) {
+  if (call.arguments[0].is_unknown()) return unknown_like(call, values::Type::dynamic());
+  if (Graph::node_of(call.arguments[0]) == values::kNoNode) {
+    return wrong_argument(call, 0, "a node");
+  }
+  static constexpr std::string_view kKeys[] = {"node", "path"};
+  return Value::object(kKeys, call.arguments, call.context.arena);
+}
+
+// Whether all of a value is known: to choose between two ways of judging it.
+Value known(const GraphCall& call) {
+  const Value& value = call.arguments[0];
+  return Value::boolean(value.attribute_source() != nullptr || value.is_wholly_known());
+}
+
+Value undecided(const GraphCall& call) {
+  if (!is_text(call.arguments[0])) return wrong_argument(call, 0, "what would decide, as a text,");
+  const values::Reason reason{values::ReasonKind::external, call.arguments[0].as_string(), {}};
+  return values::unknown_because(values::Type::boolean(), reason, call.context.arena);
+}
+
+struct GraphFunction {
+  std::string_view name;
+  size_t minimum;
+  size_t maximum;
+  Value (*evaluate)(const GraphCall&);
+};
+
+// flat table: the graph functions, in alphabetical order.
+constexpr GraphFunction kGraphFunctions[] = {
+    {"address", 1, 1, address},       {"argument", 2, 2, argument},
+    {"configured", 1, 1, configured}, {"known", 1, 1, known},
+    {"linked", 1, 2, linked},         {"linking", 3, 3, linking},
+    {"node_type", 1, 1, node_type},   {"resources", 1, 1, resources},
+    {"undecided", 1, 1, undecided},
+};
+
+}  // namespace
+
+std::optional<Value> call_graph_function(const Graph& graph, const syntax::Call& call,
+                                         std::span<const Value> arguments,
+                                         const expressions::Scope& caller, Context& context) {
+  const auto* function = std::ranges::find(kGraphFunctions, call.name, &GraphFunction::name);
+  if (function == std::end(kGraphFunctions)) return std::nullopt;
+  if (arguments.size() < function->minimum || arguments.size() > function->maximum) {
+    return rule_error(call.range, fmt::format("Wrong number of arguments for {}()", call.name),
+                      {}, context);
+  }
+  return function->evaluate({graph, call, arguments, caller, context});
+}
+
+}  // namespace rules

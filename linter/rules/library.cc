@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+// Names and functions of rules. Exported: Library, RuleScope, rule_error. Tested in tests/rules/.
+
+#include "rules/library.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace rules {
+
+using expressions::Context;
+using graph::Graph;
+
+Value rule_error(const source::Range& range, std::string summary, std::string detail,
+                 Context& context) {
+  context.diagnostics.error(diagnostics::kInvalidRule, range, std::move(summary),
+                            std::move(detail));
+  const values::Reason reason{values::ReasonKind::invalid, "the rule", range};
+  return values::unknown_because(values::Type::dynamic(), reason, context.arena);
+}
+
+namespace {
+
+uint64_t hash_of(const HclFunction& function, std::span<const Value> arguments) {
+  uint64_t result = std::hash<const HclFunction*>()(&function);
+  for (const Value& argument : arguments) {
+    const NodeId node = Graph::node_of(argument);
+    const uint64_t part =
+        node == values::kNoNode ? values::hash(argument) : static_cast<uint64_t>(node);
+    result = (result ^ part) * 0x9E3779B97F4A7C15u;
+  }
+  return result;
+}
+
+// Only what can be told apart cheaply and for certain is remembered: an unknown is not the same
+// as another that looks like it.
+bool same_arguments(std::span<const Value> a, std::span<const Value> b) {
+  return std::ranges::equal(a, b, [](const Value& x, const Value& y) {
+    const NodeId node = Graph::node_of(x);
+    if (node != values::kNoNode) return node == Graph::node_of(y);
+    return Graph::node_of(y) == values::kNoNode && values::identical(x, y);
+  });
+}
+
+bool can_be_remembered(std::span<const Value> arguments) {
+  return std::ranges::all_of(arguments, [](const Value& argument) {
+    return Graph::node_of(argument) != values::kNoNode ||
+           (argument.kind() <= values::Kind::string && !argument.is_unknown());
+  });
+}
+
+}  // namespace
+
+std::optional<Value> Library::call(const syntax::Call& call, std::span<const Value> arguments,
+                                   const expressions::Scope& caller, Context& context) {
+  std::optional<Value> value = call_graph_function(graph_, call, arguments, caller, context);
+  if (value) return value;
+  const HclFunction* function = rules_.state().function(call.name);
+  if (function == nullptr) return std::nullopt;
+  return call_hcl(*function, call, arguments, context);
+}
+
+Value Library::call_hcl(const HclFunction& function, const syntax::Call& call,
+                        std::span<const Value> arguments, Context& context) {
+  if (arguments.size() != function.parameters.size()) {
+    return rule_error(call.range, "Wrong number of arguments",
+                      fmt::format("{}() takes {}, here are {}.", function.name,
+                                  function.parameters.size(), arguments.size()),
+                      context);
+  }
+  if (std::ranges::find(active_, &function) != active_.end()) {
+    return rule_error(call.range, fmt::format("Function {}() calls itself", function.name),
+                      "Functions of rules do not recurse.", context);
+  }
+  const bool remember = can_be_remembered(arguments);
+  const uint64_t hash = remember ? hash_of(function, arguments) : 0;
+  if (remember) {
+    for (auto [at, end] = memo_.equal_range(hash); at != end; ++at) {
+      const Answer& answer = at->second;
+      if (answer.function != &function || !same_arguments(answer.arguments, arguments)) continue;
+      context.diagnostics.append(answer.diagnostics);
+      return answer.value;
+    }
+  }
+  std::vector<std::pair<std::string_view, Value>> names;
+  for (size_t i = 0; i < arguments.size(); ++i) {
+    names.emplace_back(function.parameters[i], arguments[i]);
+  }
+  const RuleScope scope(*this, std::move(names));
+  active_.push_back(&function);
+  expressions::Attempt attempt = expressions::attempt(*function.result, scope, context);
+  active_.pop_back();
+  context.diagnostics.append(attempt.diagnostics);
+  if (remember) {
+    memo_.emplace(hash, Answer{&function,
+                               {arguments.begin(), arguments.end()},
+                               attempt.value,
+                               std::move(attempt.diagnostics)});
+  }
+  return attempt.value;
+}
+
+Value Library::parameter(const syntax::Traversal& traversal, Context& context) {
+  std::string name;
+  for (const syntax::Step& step : traversal.steps.first(std::min<size_t>(2, traversal.steps.size()))) {
+    if (!name.empty()) name += '.';
+    name += step.text;
+  }
+  if (const Value* value = parameters_.find(name)) return *value;
+  return rule_error(traversal.range, fmt::format("There is no parameter \"{}\"", name),
+                    "Parameters are declared by parameter blocks of rule files.", context);
+}
+
+std::optional<expressions::Scope::Resolved> RuleScope::resolve(const syntax::Traversal& traversal,
+                                                               Context& context) const {
+  for (const auto& [name, value] : names_) {
+    if (name == traversal.root) return Resolved{value, 0};
+  }
+  if (traversal.root != "param") return std::nullopt;
+  return Resolved{library_.parameter(traversal, context),
+                  std::min<size_t>(2, traversal.steps.size())};
+}
+
+std::optional<Value> RuleScope::call(const syntax::Call& call, std::span<const Value> arguments,
+                                     Context& context) const {
+  return library_.call(call, arguments, *this, context);
+}
+
+}  // namespace rules

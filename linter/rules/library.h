@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "rules/state.h"
+
+namespace rules {
+
+// What the conditions of one run share: parameters, graph functions, functions written in HCL
+// with their memo. One run's; not thread-safe.
+class Library {
+ public:
+  Library(RuleSet& rules, const graph::Graph& graph, ParameterValues& parameters)
+      : rules_(rules), graph_(graph), parameters_(parameters) {}
+
+  [[nodiscard]] const graph::Graph& graph() const { return graph_; }
+  // A function that rules have beyond the table; nothing if there is none of that name.
+  std::optional<Value> call(const syntax::Call& call, std::span<const Value> arguments,
+                            const expressions::Scope& caller, expressions::Context& context);
+  // The value of `param.AREA.NAME`; an unknown and a diagnostic if there is none.
+  Value parameter(const syntax::Traversal& traversal, expressions::Context& context);
+
+ private:
+  struct Answer {
+    const HclFunction* function;
+    std::vector<Value> arguments;
+    Value value;
+    diagnostics::Diagnostics diagnostics;
+  };
+  Value call_hcl(const HclFunction& function, const syntax::Call& call,
+                 std::span<const Value> arguments, expressions::Context& context);
+
+  RuleSet& rules_;
+  const graph::Graph& graph_;
+  ParameterValues& parameters_;
+  std::unordered_multimap<uint64_t, Answer> memo_;  // looked up, never walked
+  std::vector<const HclFunction*> active_;
+};
+
+// The names of a condition or of a function's body: `self`, `each`, or parameters; and `param`.
+class RuleScope final : public expressions::Scope {
+ public:
+  RuleScope(Library& library, std::vector<std::pair<std::string_view, Value>> names)
+      : library_(library), names_(std::move(names)) {}
+
+  std::optional<Resolved> resolve(const syntax::Traversal& traversal,
+                                  expressions::Context& context) const override;
+  std::optional<Value> call(const syntax::Call& call, std::span<const Value> arguments,
+                            expressions::Context& context) const override;
+
+ private:
+  Library& library_;
+  std::vector<std::pair<std::string_view, Value>> names_;
+};
+
+// Functions of the graph (linked, linking, resources, address, …); nothing if there is none of
+// that name. The table stands in graph_functions.cc.
+std::optional<Value> call_graph_function(const graph::Graph& graph, const syntax::Call& call,
+                                         std::span<const Value> arguments,
+                                         const expressions::Scope& caller,
+                                         expressions::Context& context);
+
+// An error of a rule: a diagnostic (id invalid-rule) and an unknown to go on with.
+Value rule_error(const source::Range& range, std::string summary, std::string detail,
+                 expressions::Context& context);
+
+// A message as people read it: what is unknown in it by its address, what is sensitive hidden.
+std::string message_text(const Value& message, const graph::Graph& graph);
+
+// Where a verdict points.
+struct Place {
+  NodeId node{};        // whose argument it is; may be another than the one judged
+  std::string path;     // "" for the block as a whole
+  source::Range range;
+};
+Place place_of(const Rule& rule, NodeId node, const Value& each, const graph::Graph& graph,
+               const expressions::Scope& scope, expressions::Context& context);
+
+}  // namespace rules

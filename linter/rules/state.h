@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <deque>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "rules/rules.h"
+
+// What a rule set holds, for the files of this room.
+namespace rules {
+
+enum class DefinitionKind : uint8_t { rule, function, parameter, profile };
+
+// One top-level block of a rule file, parsed or yet to be.
+struct Definition {
+  DefinitionKind kind{};
+  std::string_view name;
+  std::string_view file;
+  std::string_view text;                 // if it is not parsed yet
+  uint32_t line = 1;                     // where `text` begins in `file`
+  const syntax::Block* block = nullptr;  // set once it is parsed
+  const syntax::Tree* tree = nullptr;    // that the block belongs to
+};
+
+struct HclFunction {
+  std::string_view name;
+  std::vector<std::string_view> parameters;
+  const syntax::Expression* result = nullptr;
+};
+
+struct Parameter {
+  std::string_view name;
+  values::Type type;
+  Value default_value;
+  std::string summary;
+};
+
+struct RuleSet::State {
+  explicit State(source::Files& the_files) : files(&the_files) {}
+
+  // The block of a definition, parsed now if it was not; null if there is none or it is broken.
+  const syntax::Block* block(DefinitionKind kind, std::string_view name);
+  const HclFunction* function(std::string_view name);
+  const Parameter* parameter(std::string_view name);
+  void define(Definition definition, std::vector<std::string_view> targets, bool built_in);
+
+  source::Files* files;
+  values::Arena arena;
+  diagnostics::Diagnostics diagnostics;
+  std::deque<syntax::Tree> trees;
+  std::deque<std::string> texts;
+  std::map<std::pair<DefinitionKind, std::string_view>, Definition> definitions;
+  std::vector<RuleHead> heads;
+  std::map<std::string_view, Rule> rules;
+  std::map<std::string_view, HclFunction> functions;
+  std::map<std::string_view, Parameter> parameters;
+};
+
+// A rule from its block; what is wrong is a diagnostic, and nothing comes back if it cannot be used.
+std::optional<Rule> read_rule(const syntax::Block& block, std::string_view file,
+                              values::Arena& arena, diagnostics::Diagnostics& diagnostics);
+
+// Parameters of one run: name -> value, converted to its declared type.
+class ParameterValues {
+ public:
+  ParameterValues(RuleSet& rules, const Policies& policies, diagnostics::Diagnostics& diagnostics);
+  // Null pointer if no such parameter is declared.
+  const Value* find(std::string_view name);
+
+ private:
+  RuleSet& rules_;
+  const Policies& policies_;
+  diagnostics::Diagnostics& diagnostics_;
+  std::map<std::string, Value, std::less<>> values_;
+};
+
+// What the policies make of a rule: nothing if it is switched off.
+std::optional<config::Severity> severity_in(const Policies& policies, const RuleHead& head,
+                                            const Rule* rule);
+
+}  // namespace rules
