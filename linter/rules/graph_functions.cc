@@ -163,8 +163,8 @@ std::optional<Value> call_graph_function(const Graph& graph, const syntax::Call&
   const auto* function = std::ranges::find(kGraphFunctions, call.name, &GraphFunction::name);
   if (function == std::end(kGraphFunctions)) return std::nullopt;
   if (arguments.size() < function->minimum || arguments.size() > function->maximum) {
-    return rule_error(call.range, fmt::format("Wrong number of arguments for {}()", call.name),
-                      {}, context);
+    return rule_error(call.range, fmt::format("Wrong number of arguments for {}()", call.name), {},
+                      context);
   }
   return function->evaluate({graph, call, arguments, caller, context});
 }

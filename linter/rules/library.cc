@@ -103,7 +103,8 @@ Value Library::call_hcl(const HclFunction& function, const syntax::Call& call,
 
 Value Library::parameter(const syntax::Traversal& traversal, Context& context) {
   std::string name;
-  for (const syntax::Step& step : traversal.steps.first(std::min<size_t>(2, traversal.steps.size()))) {
+  for (const syntax::Step& step :
+       traversal.steps.first(std::min<size_t>(2, traversal.steps.size()))) {
     if (!name.empty()) name += '.';
     name += step.text;
   }

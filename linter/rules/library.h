@@ -75,8 +75,8 @@ std::string message_text(const Value& message, const graph::Graph& graph);
 
 // Where a verdict points.
 struct Place {
-  NodeId node{};        // whose argument it is; may be another than the one judged
-  std::string path;     // "" for the block as a whole
+  NodeId node{};     // whose argument it is; may be another than the one judged
+  std::string path;  // "" for the block as a whole
   source::Range range;
 };
 Place place_of(const Rule& rule, NodeId node, const Value& each, const graph::Graph& graph,

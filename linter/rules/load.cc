@@ -64,9 +64,9 @@ void add_file(RuleSet::State& state, std::string path, std::string text) {
                               fmt::format("{} \"{}\" is defined twice", block.type, name));
       continue;
     }
-    state.define({.kind = *kind, .name = name, .file = file, .text = {}, .block = &block,
-                  .tree = &tree},
-                 targets_of(block), false);
+    state.define(
+        {.kind = *kind, .name = name, .file = file, .text = {}, .block = &block, .tree = &tree},
+        targets_of(block), false);
   }
 }
 
@@ -87,8 +87,8 @@ void add_files_below(RuleSet::State& state, const source::FileSystem& file_syste
       if (text.ok()) {
         add_file(state, path, std::move(text.value()));
       } else {
-        state.diagnostics.error(diagnostics::kUnreadable, {},
-                                fmt::format("Cannot read {}", path), text.error());
+        state.diagnostics.error(diagnostics::kUnreadable, {}, fmt::format("Cannot read {}", path),
+                                text.error());
       }
     }
   }
@@ -153,8 +153,8 @@ const Parameter* RuleSet::State::parameter(std::string_view name) {
   if (known != parameters.end()) return &known->second;
   const syntax::Block* definition = block(DefinitionKind::parameter, name);
   if (definition == nullptr) return nullptr;
-  Parameter parameter{.name = definition->labels[0].text, .type = {}, .default_value = {},
-                      .summary = {}};
+  Parameter parameter{
+      .name = definition->labels[0].text, .type = {}, .default_value = {}, .summary = {}};
   config::BodyReader body(*definition->body, kInvalidRule, arena, diagnostics);
   values::OriginTable origins;
   expressions::Context context{.arena = arena, .origins = origins, .diagnostics = diagnostics};
@@ -209,8 +209,7 @@ const Rule* RuleSet::rule(std::string_view name) {
   const syntax::Block* block = state_->block(DefinitionKind::rule, name);
   if (block == nullptr) return nullptr;
   const Definition& definition = state_->definitions.at({DefinitionKind::rule, name});
-  std::optional<Rule> rule =
-      read_rule(*block, definition.file, state_->arena, state_->diagnostics);
+  std::optional<Rule> rule = read_rule(*block, definition.file, state_->arena, state_->diagnostics);
   if (!rule) return nullptr;
   return &state_->rules.emplace(definition.name, std::move(*rule)).first->second;
 }

@@ -35,9 +35,8 @@ void operands_of(const syntax::Expression& expression,
     operands_of(*expression.as<syntax::Parentheses>().inner, result);
     return;
   }
-  const bool conjunction =
-      expression.kind == syntax::ExpressionKind::binary &&
-      expression.as<syntax::Binary>().op == syntax::BinaryOperator::and_;
+  const bool conjunction = expression.kind == syntax::ExpressionKind::binary &&
+                           expression.as<syntax::Binary>().op == syntax::BinaryOperator::and_;
   if (!conjunction) {
     result.push_back(&expression);
     return;

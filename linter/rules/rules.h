@@ -60,9 +60,9 @@ struct Rule {
 // What is known of a rule without parsing it.
 struct RuleHead {
   std::string_view name;
-  std::string_view file;     // "rules/network/private-subnet-no-igw.hcl": area and family
+  std::string_view file;  // "rules/network/private-subnet-no-igw.hcl": area and family
   std::vector<std::string_view> targets;
-  bool built_in = false;     // else the user's own, which no profile switches off
+  bool built_in = false;  // else the user's own, which no profile switches off
 };
 
 // The rules at hand. Rules, functions, parameters and profiles are parsed when first asked for.
@@ -102,11 +102,13 @@ struct Verdict {
   const Rule* rule = nullptr;
   config::Severity severity{};
   NodeId node{};
-  Outcome outcome{};
+  Outcome outcome = Outcome::not_applicable;
   std::string element;  // the key of each, if the rule has for_each
   std::string message;  // of a fail or an undecided; the note of a pass
-  // The attribute path of the node that decided ("ingress[0].cidr_blocks"), and where it is
-  // written. Empty path: the block as a whole.
+  // The attribute path that decided ("ingress[0].cidr_blocks"), the node it belongs to (the one
+  // judged, or the rule of a security group that stands apart), and where it is written. Empty
+  // path: the block as a whole.
+  NodeId place_node{};
   std::string path;
   source::Range range;
   // Why it is undecided: distinct reasons, or the error in the rule.

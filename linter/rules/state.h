@@ -59,7 +59,8 @@ struct RuleSet::State {
   std::map<std::string_view, Parameter> parameters;
 };
 
-// A rule from its block; what is wrong is a diagnostic, and nothing comes back if it cannot be used.
+// A rule from its block; what is wrong is a diagnostic, and nothing comes back if it cannot be
+// used.
 std::optional<Rule> read_rule(const syntax::Block& block, std::string_view file,
                               values::Arena& arena, diagnostics::Diagnostics& diagnostics);
 

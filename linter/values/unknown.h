@@ -33,6 +33,7 @@ enum class ReasonKind : uint8_t {
   data_source,    // read at plan time from the provider; subject: its address
   module,         // a module that is not installed; subject: the call's address
   file,           // a file that is missing; subject: its path
+  count,          // whether it exists: an unknown count or for_each; subject: its address
   external,       // stands for an object outside the configuration; subject: the text
   invalid,        // the configuration is wrong here; subject: the diagnostic's summary
   not_supported,  // Plumbline does not do this yet; subject: what

@@ -1,0 +1,265 @@
+// SPDX-License-Identifier: Apache-2.0
+// Holds rules against nodes. Exported: check. Tested in tests/rules/ and by every example of every
+// rule.
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "graph/graph.h"
+#include "rules/library.h"
+#include "rules/state.h"
+
+namespace rules {
+
+using expressions::Context;
+using graph::Graph;
+
+namespace {
+
+// What all verdicts of one run need.
+struct Bench {
+  const Graph& graph;
+  Library& library;
+  CheckResult& result;
+
+  Context context(diagnostics::Diagnostics& diagnostics) const {
+    return {.arena = graph.evaluation().arena(),
+            .origins = graph.evaluation().origins(),
+            .diagnostics = diagnostics,
+            .semantics = expressions::Semantics::rules,
+            .relations = &graph};
+  }
+};
+
+enum class Answer : uint8_t { yes, no, unknown, wrong };
+
+Answer answer_of(const Value& value) {
+  if (value.is_unknown()) return Answer::unknown;
+  if (value.is_null() || value.kind() != values::Kind::boolean) return Answer::wrong;
+  return value.as_boolean() ? Answer::yes : Answer::no;
+}
+
+void add_reasons(const Value& value, values::Arena& arena, std::vector<values::Reason>& reasons) {
+  for (const values::Reason* reason : values::all_reasons(value, arena)) {
+    const bool known = std::ranges::any_of(reasons, [reason](const values::Reason& other) {
+      return other.kind == reason->kind && other.subject == reason->subject;
+    });
+    if (!known) reasons.push_back(*reason);
+  }
+}
+
+values::Reason existence_reason(const Graph& graph, NodeId node) {
+  return {values::ReasonKind::count, graph.node(node).address, graph.node(node).range};
+}
+
+// One verdict at work.
+class Judgement {
+ public:
+  Judgement(const Bench& bench, const Rule& rule, config::Severity severity, NodeId node)
+      : bench_(bench), rule_(rule) {
+    verdict_.rule = &rule;
+    verdict_.severity = severity;
+    verdict_.node = node;
+  }
+
+  // `each` is null of dynamic unless the rule has for_each; `certain` is false for an element
+  // that may be absent.
+  Verdict judge(const Value& each, bool certain, const Value& when) {
+    std::vector<std::pair<std::string_view, Value>> names = {
+        {"self", bench_.graph.value(verdict_.node)}};
+    if (!each.is_null()) names.emplace_back("each", each);
+    const RuleScope scope(bench_.library, std::move(names));
+    Context context = bench_.context(diagnostics_);
+    const Value condition = expressions::evaluate(*rule_.condition, scope, context);
+    decide(condition, certain, when, context);
+    if (verdict_.outcome == Outcome::fail || verdict_.outcome == Outcome::undecided) {
+      locate(each, scope, context);
+    }
+    if (verdict_.outcome == Outcome::fail) {
+      const Value message = expressions::evaluate(*rule_.error_message, scope, context);
+      verdict_.message = message_text(message, bench_.graph);
+    } else if (verdict_.outcome == Outcome::pass && rule_.note != nullptr) {
+      const Value note = expressions::evaluate(*rule_.note, scope, context);
+      if (!note.is_null()) verdict_.message = message_text(note, bench_.graph);
+    }
+    report_errors();
+    return std::move(verdict_);
+  }
+
+  // Without looking at the condition: `when` or for_each could not be worked out.
+  Verdict undecided_because(const Value& value) {
+    verdict_.outcome = Outcome::undecided;
+    add_reasons(value, bench_.graph.evaluation().arena(), verdict_.reasons);
+    verdict_.range = bench_.graph.node(verdict_.node).range;
+    report_errors();
+    return std::move(verdict_);
+  }
+
+  diagnostics::Diagnostics& diagnostics() { return diagnostics_; }
+  void set_element(std::string element) { verdict_.element = std::move(element); }
+
+ private:
+  void decide(const Value& condition, bool certain, const Value& when, Context& context) {
+    const Answer answer = answer_of(condition);
+    if (answer == Answer::wrong) {
+      rule_error(rule_.condition->range, "A condition must be true or false",
+                 fmt::format("It is {}.", values::print(condition)), context);
+    }
+    const bool applies = answer_of(when) == Answer::yes;
+    const bool exists = certain && !bench_.graph.node(verdict_.node).conditional;
+    if (answer == Answer::yes) {
+      verdict_.outcome = Outcome::pass;
+    } else if (answer == Answer::no && applies && exists) {
+      verdict_.outcome = Outcome::fail;
+    } else {
+      verdict_.outcome = Outcome::undecided;
+      add_reasons(condition, context.arena, verdict_.reasons);
+      add_reasons(when, context.arena, verdict_.reasons);
+      if (answer == Answer::no && applies) {
+        verdict_.reasons.push_back(existence_reason(bench_.graph, verdict_.node));
+      }
+    }
+  }
+
+  void locate(const Value& each, const RuleScope& scope, Context& context) {
+    Place place = place_of(rule_, verdict_.node, each, bench_.graph, scope, context);
+    verdict_.place_node = place.node;
+    verdict_.path = std::move(place.path);
+    verdict_.range = place.range;
+  }
+
+  // What went wrong in the rule makes the verdict undecided, and is said apart, once.
+  void report_errors() {
+    if (!diagnostics_.has_errors()) return;
+    verdict_.outcome = Outcome::undecided;
+    const diagnostics::Diagnostic& first = diagnostics_.all().front();
+    verdict_.rule_error = first.summary;
+    for (diagnostics::Diagnostic diagnostic : diagnostics_.all()) {
+      diagnostic.id = diagnostics::kInvalidRule;
+      diagnostic.detail = fmt::format("In rule {}, judging {}. {}", rule_.name,
+                                      bench_.graph.node(verdict_.node).address, diagnostic.detail);
+      bench_.result.diagnostics.add(std::move(diagnostic));
+    }
+  }
+
+  const Bench& bench_;
+  const Rule& rule_;
+  Verdict verdict_;
+  diagnostics::Diagnostics diagnostics_;
+};
+
+Value each_of(const Value& key, const Value& value, values::Arena& arena) {
+  static constexpr std::string_view kKeys[] = {"key", "value"};
+  const Value members[] = {key, value};
+  return Value::object(kKeys, members, arena);
+}
+
+// The members of a for_each with their keys: indexes of lists, keys of maps.
+std::vector<values::SketchElement> elements_of(const Value& collection) {
+  std::vector<values::SketchElement> result;
+  if (collection.is_known() && collection.kind() >= values::Kind::list &&
+      collection.attribute_source() == nullptr) {
+    const bool keyed = !collection.keys().empty();
+    for (size_t i = 0; i < collection.elements().size(); ++i) {
+      const Value key =
+          keyed ? Value::string(&collection.keys()[i]) : Value::number(static_cast<int64_t>(i));
+      result.push_back({.key = key, .value = collection.elements()[i]});
+    }
+    return result;
+  }
+  if (!collection.is_unknown()) return result;
+  const values::Sketch* sketch = collection.unknown_data().sketch;
+  if (sketch == nullptr || sketch->kind != values::SketchKind::elements) return result;
+  const auto elements = static_cast<const values::ElementsSketch*>(sketch)->elements;
+  for (size_t i = 0; i < elements.size(); ++i) {
+    values::SketchElement element = elements[i];
+    if (element.key.is_null()) element.key = Value::number(static_cast<int64_t>(i));
+    result.push_back(element);
+  }
+  return result;
+}
+
+std::string element_text(const Value& key) {
+  if (!key.is_known()) return "*";
+  return key.kind() == values::Kind::number ? key.as_number().to_string()
+                                            : std::string(key.as_string());
+}
+
+Verdict not_applicable(const Rule& rule, config::Severity severity, NodeId node) {
+  Verdict verdict;
+  verdict.rule = &rule;
+  verdict.severity = severity;
+  verdict.node = node;
+  verdict.outcome = Outcome::not_applicable;
+  return verdict;
+}
+
+void judge_elements(const Bench& bench, const Rule& rule, config::Severity severity, NodeId node,
+                    const Value& when, std::vector<Verdict>& verdicts) {
+  Judgement whole(bench, rule, severity, node);
+  const RuleScope scope(bench.library, {{"self", bench.graph.value(node)}});
+  Context context = bench.context(whole.diagnostics());
+  const Value collection = expressions::evaluate(*rule.for_each, scope, context);
+  const std::vector<values::SketchElement> elements = elements_of(collection);
+  if (whole.diagnostics().has_errors() || (elements.empty() && collection.is_unknown())) {
+    verdicts.push_back(whole.undecided_because(collection));
+    return;
+  }
+  for (const values::SketchElement& element : elements) {
+    Judgement judgement(bench, rule, severity, node);
+    judgement.set_element(element_text(element.key));
+    verdicts.push_back(judgement.judge(each_of(element.key, element.value, context.arena),
+                                       !element.optional, when));
+  }
+  if (elements.empty()) {
+    verdicts.push_back(not_applicable(rule, severity, node));
+  }
+}
+
+void judge_node(const Bench& bench, const Rule& rule, config::Severity severity, NodeId node,
+                std::vector<Verdict>& verdicts) {
+  Judgement judgement(bench, rule, severity, node);
+  Value when = Value::boolean(true);
+  if (rule.when != nullptr) {
+    const RuleScope scope(bench.library, {{"self", bench.graph.value(node)}});
+    Context context = bench.context(judgement.diagnostics());
+    when = expressions::evaluate(*rule.when, scope, context);
+    if (judgement.diagnostics().has_errors()) {
+      verdicts.push_back(judgement.undecided_because(when));
+      return;
+    }
+  }
+  if (answer_of(when) == Answer::no || answer_of(when) == Answer::wrong) {
+    verdicts.push_back(not_applicable(rule, severity, node));
+  } else if (rule.for_each != nullptr) {
+    judge_elements(bench, rule, severity, node, when, verdicts);
+  } else {
+    verdicts.push_back(judgement.judge(Value(), true, when));
+  }
+}
+
+}  // namespace
+
+CheckResult check(RuleSet& rules, const Graph& graph, const Policies& policies) {
+  CheckResult result;
+  ParameterValues parameters(rules, policies, result.diagnostics);
+  Library library(rules, graph, parameters);
+  const Bench bench{graph, library, result};
+  for (const RuleHead& head : rules.heads()) {
+    const auto present = [&graph](std::string_view type) { return !graph.of_type(type).empty(); };
+    if (!severity_in(policies, head, nullptr)) continue;
+    if (std::ranges::none_of(head.targets, present)) continue;
+    const Rule* rule = rules.rule(head.name);
+    if (rule == nullptr) continue;
+    const config::Severity severity = *severity_in(policies, head, rule);
+    for (const std::string& target : rule->targets) {
+      for (NodeId node : graph.of_type(target)) {
+        judge_node(bench, *rule, severity, node, result.verdicts);
+      }
+    }
+  }
+  return result;
+}
+
+}  // namespace rules
