@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "config/config.h"
+#include "diagnostics/diagnostics.h"
+#include "graph/graph.h"
+#include "rules/rules.h"
+#include "source/source.h"
+
+// From verdicts of many environments to what people read: findings with their place, fingerprint
+// and derivation, and an account of everything that was looked at.
+namespace findings {
+
+// A place beside the finding's own: where the value was written, or a step on the way.
+struct RelatedPlace {
+  source::Range range;
+  std::string message;
+};
+
+struct Finding {
+  std::string rule;
+  config::Severity severity{};
+  std::string message;
+  std::string address;                    // of the first instance
+  std::vector<std::string> instances;     // all of them, sorted
+  std::vector<std::string> environments;  // that it occurs in, sorted; empty: only one was judged
+  std::string root;                       // directory of the root; empty for what belongs to a file
+  std::string attribute;                  // path of the argument that decided; may be empty
+  source::Range range;                    // unknown where no file is to blame
+  std::vector<RelatedPlace> related;      // the derivation, nearest first
+  std::vector<std::string> clauses;
+  std::string remedy;
+  std::string detail;       // of built-in rules: what was expected
+  std::string fingerprint;  // 32 hexadecimal digits
+};
+
+// A verdict that could not be reached.
+struct Undecided {
+  std::string rule;
+  config::Severity severity{};
+  std::string address;
+  std::string root;
+  std::string environment;
+  source::Range range;
+  std::vector<std::string> reasons;  // sentences, in order of appearance
+};
+
+// What one missing input keeps from being decided.
+struct MissingInput {
+  values::ReasonKind kind{};
+  std::string subject;
+  uint32_t verdicts = 0;
+};
+
+struct Summary {
+  uint32_t roots = 0;
+  uint32_t environments = 0;
+  uint32_t libraries = 0;
+  uint32_t files = 0;
+  uint32_t resources = 0;         // managed instances, over all environments
+  uint32_t unseen_resources = 0;  // that no rule looks at
+  uint32_t rules = 0;             // that looked at something
+  uint32_t passed = 0;            // verdicts
+  uint32_t failed = 0;
+  uint32_t undecided = 0;
+  uint32_t not_applicable = 0;
+  uint32_t library_undecided = 0;  // in libraries, whose variables have no values
+  uint32_t not_supported = 0;      // of the undecided: because Plumbline does not do it yet
+};
+
+struct Report {
+  std::vector<Finding> findings;                  // by file, place, rule
+  std::vector<Undecided> undecided;               // by file, place, rule
+  std::vector<MissingInput> missing;              // most verdicts first
+  std::vector<diagnostics::Diagnostic> problems;  // notes, limits, errors of rules: no findings
+  Summary summary;
+};
+
+// One judged environment.
+struct Judged {
+  const terraform::Evaluation* evaluation = nullptr;
+  const graph::Graph* graph = nullptr;
+  const rules::CheckResult* result = nullptr;
+  std::string environment;  // its name; empty if the root has only one
+};
+
+// Gathers what was judged. Errors of ids syntax-error, invalid-configuration and invalid-pipeline
+// become findings. O(verdicts * log).
+Report gather(std::span<const Judged> judged, std::span<const diagnostics::Diagnostic> diagnostics,
+              const source::Files& files);
+
+// The identity of a finding over time: of rule, root, address and attribute path, never of lines.
+// The 128 bits of XXH3, in hexadecimal.
+std::string fingerprint(std::span<const std::string_view> parts);
+
+// A reason as a sentence: "var.vpc_cidr has no value".
+std::string sentence(values::ReasonKind kind, std::string_view subject);
+
+}  // namespace findings

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+// Where findings are shown and how their values came about. Exported: place, without_keys. Tested
+// in tests/findings/.
+
+#include "findings/place.h"
+
+#include <fmt/format.h>
+
+namespace findings {
+
+namespace {
+
+using terraform::ModuleInstance;
+using terraform::ResourceInstance;
+
+const ResourceInstance* resource_of(const Judged& judged, values::NodeId node) {
+  const auto resources = judged.evaluation->resources();
+  const size_t index = static_cast<size_t>(node);
+  return index < resources.size() ? &resources[index] : nullptr;
+}
+
+// The call, in a directory of the repository's own, that brought in a vendored module; null if
+// the instance's module is the repository's own.
+const ModuleInstance* own_call(const Judged& judged, terraform::ModuleInstanceId id) {
+  const auto modules = judged.evaluation->modules();
+  const ModuleInstance* outermost = nullptr;
+  for (const ModuleInstance* module = &modules[static_cast<size_t>(id)]; module->call != nullptr;
+       module = &modules[static_cast<size_t>(module->parent)]) {
+    if (module->call->vendored) outermost = module;
+  }
+  return outermost;
+}
+
+}  // namespace
+
+ShownPlace place(const rules::Verdict& verdict, const Judged& judged) {
+  ShownPlace shown{.range = verdict.range, .related = {}};
+  const ResourceInstance* resource = resource_of(judged, verdict.place_node);
+  if (resource == nullptr) return shown;
+  if (const ModuleInstance* module = own_call(judged, resource->module)) {
+    shown.related.push_back({shown.range, fmt::format("{} is written here", resource->address)});
+    shown.range = module->call->block->header;
+  }
+  if (verdict.path.empty()) return shown;
+  for (const terraform::DerivationStep& step :
+       judged.evaluation->derive(verdict.place_node, verdict.path)) {
+    shown.related.push_back({step.range, step.text});
+  }
+  return shown;
+}
+
+std::string without_keys(std::string_view address) {
+  std::string result;
+  bool in_key = false, quoted = false;
+  for (size_t i = 0; i < address.size(); ++i) {
+    const char c = address[i];
+    if (!in_key && c == '[') {
+      in_key = true;
+    } else if (in_key && c == '\\' && quoted) {
+      ++i;
+    } else if (in_key && c == '"') {
+      quoted = !quoted;
+    } else if (in_key && c == ']' && !quoted) {
+      in_key = false;
+    } else if (!in_key) {
+      result += c;
+    }
+  }
+  return result;
+}
+
+}  // namespace findings
