@@ -74,7 +74,7 @@ class Page {
       : files_(files), options_(options), margin_(margin), paint_(options.color) {}
 
   void add_headline(const Diagnostic& diagnostic) {
-    std::string label(name_of(diagnostic.severity));
+    std::string label(diagnostic.label.empty() ? name_of(diagnostic.severity) : diagnostic.label);
     if (!diagnostic.id.empty()) label += "[" + printable(diagnostic.id) + "]";
     text_ += paint_(style_of(diagnostic.severity), label) +
              paint_(Style::bold, ": " + printable(diagnostic.summary)) + "\n";

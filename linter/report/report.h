@@ -15,8 +15,8 @@ namespace report {
 struct Result {
   const source::Files* files = nullptr;
   findings::Report report;
-  std::string version;   // of Plumbline
-  std::string date;      // YYYY-MM-DD, that the run counted as today
+  std::string version;  // of Plumbline
+  std::string date;     // YYYY-MM-DD, that the run counted as today
   std::string profile;
   std::vector<std::pair<std::string, double>> timing;  // stage, milliseconds; only if asked for
 };

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+// The report for people: findings as diagnostics are shown, then what was looked at and what could
+// not be decided. Exported: to_text. Tested in tests/report/.
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "diagnostics/terminal.h"
+#include "report/report.h"
+
+namespace report {
+
+using diagnostics::Paint;
+using diagnostics::Style;
+
+namespace {
+
+constexpr size_t kShownInstances = 4;
+constexpr size_t kShownInputs = 8;
+
+diagnostics::Severity shown_severity(config::Severity severity) {
+  if (severity >= config::Severity::high) return diagnostics::Severity::error;
+  return severity == config::Severity::medium ? diagnostics::Severity::warning
+                                              : diagnostics::Severity::note;
+}
+
+std::string counted(size_t count, std::string_view one, std::string_view many) {
+  return fmt::format("{} {}", count, count == 1 ? one : many);
+}
+
+// What else is to be said of a finding: other instances and the environments it occurs in.
+std::string scope_of(const findings::Finding& finding) {
+  std::string text = finding.detail;
+  const auto add = [&text](std::string_view more) {
+    if (!text.empty()) text += '\n';
+    text += more;
+  };
+  if (finding.instances.size() > 1) {
+    const size_t shown = std::min(finding.instances.size(), kShownInstances);
+    std::string list = fmt::format(
+        "{}", fmt::join(finding.instances.begin(),
+                        finding.instances.begin() + static_cast<std::ptrdiff_t>(shown), ", "));
+    if (shown < finding.instances.size()) {
+      list += fmt::format(" and {} more", finding.instances.size() - shown);
+    }
+    add(fmt::format("{} instances: {}", finding.instances.size(), list));
+  }
+  if (!finding.environments.empty()) {
+    add(fmt::format("in {}", fmt::join(finding.environments, ", ")));
+  }
+  if (!finding.clauses.empty()) add(fmt::format("clause {}", fmt::join(finding.clauses, ", ")));
+  return text;
+}
+
+diagnostics::Diagnostic shown(const findings::Finding& finding) {
+  diagnostics::Diagnostic diagnostic;
+  diagnostic.severity = shown_severity(finding.severity);
+  diagnostic.id = finding.rule;
+  diagnostic.label = config::name(finding.severity);
+  diagnostic.summary = finding.message;
+  diagnostic.detail = scope_of(finding);
+  diagnostic.remedy = finding.remedy;
+  diagnostic.subject = finding.range;
+  for (const findings::RelatedPlace& place : finding.related) {
+    diagnostic.related.push_back({place.range, place.message});
+  }
+  return diagnostic;
+}
+
+std::string findings_line(const findings::Report& report, const Paint& paint) {
+  if (report.findings.empty()) return paint(Style::help, "No findings") + ".";
+  std::array<size_t, 5> by_severity{};
+  for (const findings::Finding& finding : report.findings) {
+    ++by_severity[static_cast<size_t>(finding.severity)];
+  }
+  std::string parts;
+  for (size_t i = by_severity.size(); i-- > 0;) {
+    if (by_severity[i] == 0) continue;
+    if (!parts.empty()) parts += ", ";
+    parts += fmt::format("{} {}", by_severity[i], config::name(static_cast<config::Severity>(i)));
+  }
+  return paint(Style::error, counted(report.findings.size(), "finding", "findings")) + ": " +
+         parts + ".";
+}
+
+std::string looked_at_line(const findings::Summary& summary, std::string_view profile) {
+  std::string text = fmt::format(
+      "Judged {} in {} by {} of profile {}",
+      counted(summary.resources, "resource instance", "resource instances"),
+      counted(summary.roots, "root", "roots"), counted(summary.rules, "rule", "rules"), profile);
+  if (summary.libraries > 0) {
+    text += fmt::format(", and {} for what fails whatever their variables are",
+                        counted(summary.libraries, "library", "libraries"));
+  }
+  return text + ".";
+}
+
+std::string verdict_line(const findings::Summary& summary) {
+  return fmt::format(
+      "Verdicts: {} passed, {} failed, {} undecided, {} not applicable; {} seen by "
+      "no rule.",
+      summary.passed, summary.failed, summary.undecided, summary.not_applicable,
+      counted(summary.unseen_resources, "resource", "resources"));
+}
+
+// What would decide the most, first.
+std::string undecided_lines(const findings::Report& report, const Paint& paint) {
+  if (report.summary.undecided == 0) return {};
+  std::string text = paint(Style::warning, "Undecided") +
+                     fmt::format(": {}. What is missing:\n",
+                                 counted(report.summary.undecided, "verdict", "verdicts"));
+  const size_t shown = std::min(report.missing.size(), kShownInputs);
+  for (size_t i = 0; i < shown; ++i) {
+    const findings::MissingInput& input = report.missing[i];
+    text += fmt::format("{:>6}  {}\n", input.verdicts,
+                        diagnostics::printable(findings::sentence(input.kind, input.subject)));
+  }
+  if (shown < report.missing.size()) {
+    text += fmt::format("        and {} (--format json names all)\n",
+                        counted(report.missing.size() - shown, "other input", "other inputs"));
+  }
+  return text;
+}
+
+}  // namespace
+
+std::string to_text(const Result& result, const TextOptions& options) {
+  const source::Files& files = *result.files;
+  const diagnostics::RenderOptions render{.color = options.color, .width = options.width};
+  const Paint paint(options.color);
+  std::string text;
+  for (const diagnostics::Diagnostic& problem : result.report.problems) {
+    text += diagnostics::render(problem, files, render) + "\n";
+  }
+  for (const findings::Finding& finding : result.report.findings) {
+    text += diagnostics::render(shown(finding), files, render) + "\n";
+  }
+  if (options.quiet) return text;
+  const findings::Summary& summary = result.report.summary;
+  text += findings_line(result.report, paint) + "\n";
+  text += looked_at_line(summary, result.profile) + "\n";
+  text += verdict_line(summary) + "\n";
+  if (summary.not_supported > 0) {
+    text += fmt::format("Of the undecided, {} because Plumbline does not support something yet.\n",
+                        summary.not_supported);
+  }
+  text += undecided_lines(result.report, paint);
+  for (const auto& [stage, milliseconds] : result.timing) {
+    text += fmt::format("{:>10.2f} ms  {}\n", milliseconds, stage);
+  }
+  return text;
+}
+
+}  // namespace report
