@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <functional>
+#include <string>
+
+// The commands of the command line, each in the file of its name. `add_…` declares the options and
+// leaves the command to be run in `chosen`.
+namespace cli {
+
+struct Chosen {
+  std::function<int()> command;
+};
+
+void add_check(CLI::App& app, Chosen& chosen, const std::string& today);
+void add_test(CLI::App& app, Chosen& chosen);
+
+// Writes to a file, or to standard output for "-". False, with a message on stderr, if it cannot.
+bool write_output(const std::string& path, const std::string& text);
+
+// Whether to paint: "always", "never", or "auto": standard output is a terminal and NO_COLOR is
+// unset.
+bool wants_color(const std::string& when);
+
+}  // namespace cli

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "config/config.h"
+#include "report/report.h"
+#include "source/source.h"
+
+// The whole of a check, stage after stage.
+namespace run {
+
+// A stage whose result is printed instead of a report.
+enum class Stage : uint8_t { none, syntax, values, graph, verdicts };
+
+struct Options {
+  std::vector<std::string> paths;             // files or directories; empty: the current directory
+  std::string config_path;                    // empty: the repository's
+  std::string profile;                        // empty: the config's
+  std::vector<std::string> rule_directories;  // beside the built-in rules
+  std::vector<std::string> var_files;
+  std::vector<std::pair<std::string, std::string>> variables;
+  std::vector<std::pair<std::string, std::string>> environment;  // TF_VAR_name -> text
+  std::string workspace = "default";
+  std::string only_environment;  // empty: all
+  std::string date;              // YYYY-MM-DD
+  unsigned jobs = 1;
+  bool timing = false;
+  Stage print = Stage::none;
+};
+
+struct Outcome {
+  report::Result result;
+  config::Config config;
+  std::string printed;   // what --print asked for
+  bool complete = true;  // false: a limit, an unreadable input or an error of ours (exit 2)
+};
+
+// Reads, judges and gathers. `files` takes every file that was read, and must outlive the outcome.
+Outcome check(const source::FileSystem& file_system, source::Files& files, const Options& options);
+
+}  // namespace run
