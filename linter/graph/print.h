@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+
+#include "graph/graph.h"
+
+namespace graph {
+
+// Nodes and their links as text, one a line, for --print=graph and tests.
+std::string print(const Graph& graph);
+
+}  // namespace graph
