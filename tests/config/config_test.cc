@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "config/config.h"
+
+#include <gtest/gtest.h>
+
+namespace config {
+namespace {
+
+class ConfigTest : public testing::Test {
+ protected:
+  LoadedConfig read(std::string text) {
+    source::MemoryFileSystem file_system;
+    file_system.add(".plumbline.hcl", std::move(text));
+    return load(file_system, files_, ".", "", arena_);
+  }
+
+  source::Files files_;
+  values::Arena arena_;
+};
+
+TEST_F(ConfigTest, WithoutAFileTheDefaultProfileHolds) {
+  const source::MemoryFileSystem file_system;
+  const LoadedConfig loaded = load(file_system, files_, ".", "", arena_);
+  EXPECT_TRUE(loaded.diagnostics.empty());
+  EXPECT_EQ(loaded.config.profile, "aws-web");
+  EXPECT_EQ(loaded.config.path, "");
+}
+
+TEST_F(ConfigTest, ReadsProfileRulesAndParameters) {
+  const LoadedConfig loaded = read(R"(
+profile = "strict"
+fail_on = "high"
+parameters = {
+  "network.az_count" = 2
+}
+rule "log-*" {
+  enabled = false
+}
+rule "bucket-open" {
+  severity = "critical"
+}
+)");
+  EXPECT_TRUE(loaded.diagnostics.empty());
+  EXPECT_EQ(loaded.config.profile, "strict");
+  EXPECT_EQ(loaded.config.fail_on, Severity::high);
+  ASSERT_EQ(loaded.config.policy.rules.size(), 2u);
+  EXPECT_EQ(loaded.config.policy.rules[0].rules, "log-*");
+  EXPECT_EQ(loaded.config.policy.rules[0].enabled, false);
+  EXPECT_EQ(loaded.config.policy.rules[1].severity, Severity::critical);
+  ASSERT_TRUE(loaded.config.policy.parameters.contains("network.az_count"));
+  EXPECT_EQ(values::print(loaded.config.policy.parameters.at("network.az_count")), "2");
+}
+
+TEST_F(ConfigTest, ReadsEnvironmentsWithTheirInputs) {
+  const LoadedConfig loaded = read(R"(
+environment "prod" {
+  root      = "infra"
+  var_files = ["prod.tfvars"]
+  workspace = "prod"
+  variables = { size = 3, name = "web" }
+}
+)");
+  EXPECT_TRUE(loaded.diagnostics.empty());
+  ASSERT_EQ(loaded.config.environments.size(), 1u);
+  const Environment& environment = loaded.config.environments[0];
+  EXPECT_EQ(environment.name, "prod");
+  EXPECT_EQ(environment.root, "infra");
+  EXPECT_EQ(environment.var_files, std::vector<std::string>{"prod.tfvars"});
+  EXPECT_EQ(environment.workspace, "prod");
+  const std::vector<std::pair<std::string, std::string>> expected = {{"name", "web"},
+                                                                     {"size", "3"}};
+  EXPECT_EQ(environment.variables, expected);
+}
+
+TEST_F(ConfigTest, NamesWhatItDoesNotKnowAndWhatWasMeant) {
+  const LoadedConfig loaded = read("profil = \"strict\"\n");
+  ASSERT_EQ(loaded.diagnostics.all().size(), 1u);
+  const diagnostics::Diagnostic& diagnostic = loaded.diagnostics.all()[0];
+  EXPECT_EQ(diagnostic.id, diagnostics::kInvalidConfig);
+  EXPECT_EQ(diagnostic.remedy, "Did you mean \"profile\"?");
+}
+
+TEST_F(ConfigTest, SaysWhichSeveritiesThereAre) {
+  const LoadedConfig loaded = read("rule \"x\" {\n  severity = \"huge\"\n}\n");
+  ASSERT_EQ(loaded.diagnostics.all().size(), 1u);
+  EXPECT_EQ(loaded.diagnostics.all()[0].summary, "Unknown severity \"huge\"");
+}
+
+TEST_F(ConfigTest, SaysWhatTypeAnArgumentHas) {
+  const LoadedConfig loaded = read("profile = [\"a\"]\n");
+  ASSERT_EQ(loaded.diagnostics.all().size(), 1u);
+  EXPECT_EQ(loaded.diagnostics.all()[0].summary, "Wrong type for profile");
+  EXPECT_EQ(loaded.config.profile, "aws-web");
+}
+
+TEST_F(ConfigTest, AConfigThatIsNamedMustExist) {
+  const source::MemoryFileSystem file_system;
+  const LoadedConfig loaded = load(file_system, files_, ".", "mine.hcl", arena_);
+  ASSERT_EQ(loaded.diagnostics.all().size(), 1u);
+  EXPECT_EQ(loaded.diagnostics.all()[0].id, diagnostics::kUnreadable);
+}
+
+TEST(Matches, StarsStandForAnyText) {
+  EXPECT_TRUE(matches("*", ""));
+  EXPECT_TRUE(matches("*", "anything"));
+  EXPECT_TRUE(matches("log-*", "log-group-never-expires"));
+  EXPECT_TRUE(matches("*-in-*-subnet", "service-in-public-subnet"));
+  EXPECT_TRUE(matches("exact", "exact"));
+  EXPECT_FALSE(matches("exact", "exactly"));
+  EXPECT_FALSE(matches("log-*", "catalog-x"));
+  EXPECT_FALSE(matches("*-in-*-subnet", "service-in-public-subnets"));
+  EXPECT_FALSE(matches("", "a"));
+}
+
+TEST(Severity, NamesReadBack) {
+  for (const Severity severity :
+       {Severity::info, Severity::low, Severity::medium, Severity::high, Severity::critical}) {
+    EXPECT_EQ(parse_severity(name(severity)), severity);
+  }
+  EXPECT_FALSE(parse_severity("severe"));
+}
+
+}  // namespace
+}  // namespace config

@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "graph/graph.h"
+
+#include <gtest/gtest.h>
+
+#include "graph/print.h"
+
+namespace graph {
+namespace {
+
+// A graph of Terraform text, and questions to it.
+class GraphTest : public testing::Test {
+ protected:
+  void build(std::string text) {
+    file_system_.add("main.tf", std::move(text));
+    loader_ = std::make_unique<terraform::Loader>(file_system_, files_, 1);
+    configuration_ = loader_->load(".");
+    evaluation_ = std::make_unique<terraform::Evaluation>(
+        terraform::evaluate(configuration_, {}, terraform::Purpose::check, *loader_));
+    graph_ = std::make_unique<Graph>(*evaluation_);
+  }
+
+  expressions::Context context() {
+    return {.arena = evaluation_->arena(),
+            .origins = evaluation_->origins(),
+            .diagnostics = diagnostics_,
+            .semantics = expressions::Semantics::rules,
+            .relations = graph_.get()};
+  }
+
+  NodeId find(std::string_view address) const {
+    for (const Node& node : graph_->nodes()) {
+      if (node.address == address) return node.id;
+    }
+    return values::kNoNode;
+  }
+
+  // Addresses of a list of nodes: "?" for what cannot be resolved, a trailing "~" for optional.
+  std::string shown(const Value& list) const {
+    std::string text;
+    const auto add = [&](const Value& value, bool optional) {
+      const NodeId node = Graph::node_of(value);
+      if (!text.empty()) text += ", ";
+      text += node == values::kNoNode ? "?" : std::string(graph_->node(node).address);
+      if (optional) text += "~";
+    };
+    if (list.is_known()) {
+      for (const Value& value : list.elements()) add(value, false);
+      return text;
+    }
+    const values::Sketch* sketch = list.unknown_data().sketch;
+    if (sketch == nullptr || sketch->kind != values::SketchKind::elements) return "unknown";
+    for (const auto& element : static_cast<const values::ElementsSketch*>(sketch)->elements) {
+      add(element.value, element.optional);
+    }
+    return text;
+  }
+
+  std::string linked(std::string_view address, std::string_view attribute,
+                     std::vector<std::string_view> types) {
+    expressions::Context asked = context();
+    return shown(graph_->linked(evaluation_->judged(find(address), attribute), types, asked));
+  }
+
+  std::string linking(std::string_view address, std::string_view type, std::string_view path) {
+    expressions::Context asked = context();
+    return shown(graph_->linking(find(address), type, path, asked));
+  }
+
+  source::MemoryFileSystem file_system_;
+  source::Files files_;
+  std::unique_ptr<terraform::Loader> loader_;
+  terraform::Configuration configuration_;
+  std::unique_ptr<terraform::Evaluation> evaluation_;
+  std::unique_ptr<Graph> graph_;
+  diagnostics::Diagnostics diagnostics_;
+};
+
+constexpr std::string_view kService = R"(
+resource "aws_subnet" "a" {
+  vpc_id     = "vpc-1"
+  cidr_block = "10.0.0.0/24"
+}
+resource "aws_subnet" "b" {
+  vpc_id     = "vpc-1"
+  cidr_block = "10.0.1.0/24"
+}
+locals {
+  subnets = [aws_subnet.a.id, aws_subnet.b.id]
+}
+resource "aws_db_subnet_group" "db" {
+  subnet_ids = local.subnets
+}
+)";
+
+TEST_F(GraphTest, FollowsReferencesThroughLocals) {
+  build(std::string(kService));
+  EXPECT_EQ(linked("aws_db_subnet_group.db", "subnet_ids", {"aws_subnet"}),
+            "aws_subnet.a, aws_subnet.b");
+  EXPECT_EQ(linking("aws_subnet.a", "aws_db_subnet_group", "subnet_ids"), "aws_db_subnet_group.db");
+}
+
+TEST_F(GraphTest, AReferenceToAnotherTypeIsUnresolved) {
+  build(std::string(kService));
+  EXPECT_EQ(linked("aws_db_subnet_group.db", "subnet_ids", {"aws_vpc"}), "?, ?");
+}
+
+TEST_F(GraphTest, ALiteralLeadsOutsideTheConfiguration) {
+  build(std::string(kService));
+  EXPECT_EQ(linked("aws_subnet.a", "vpc_id", {"aws_vpc"}), "?");
+}
+
+TEST_F(GraphTest, AKnownNameLeadsToTheNodeOfThatName) {
+  build(R"(
+resource "aws_s3_bucket" "logs" {
+  bucket = "the-logs"
+}
+resource "aws_s3_bucket_versioning" "logs" {
+  bucket = "the-logs"
+  versioning_configuration {
+    status = "Enabled"
+  }
+}
+)");
+  EXPECT_EQ(linking("aws_s3_bucket.logs", "aws_s3_bucket_versioning", "bucket"),
+            "aws_s3_bucket_versioning.logs");
+  EXPECT_EQ(linked("aws_s3_bucket_versioning.logs", "bucket", {"aws_s3_bucket"}),
+            "aws_s3_bucket.logs");
+}
+
+TEST_F(GraphTest, AKnownNameReadFromANodeLeadsToIt) {
+  build(R"(
+resource "aws_s3_bucket" "logs" {
+  bucket = "the-logs"
+}
+resource "aws_s3_bucket_versioning" "logs" {
+  bucket = aws_s3_bucket.logs.bucket
+  versioning_configuration {
+    status = "Enabled"
+  }
+}
+)");
+  EXPECT_EQ(linked("aws_s3_bucket_versioning.logs", "bucket", {"aws_s3_bucket"}),
+            "aws_s3_bucket.logs");
+}
+
+TEST_F(GraphTest, WhoMayReferIsAnOptionalMember) {
+  build(R"(
+variable "bucket" {
+  type = string
+}
+resource "aws_s3_bucket" "logs" {}
+resource "aws_s3_bucket_versioning" "logs" {
+  bucket = var.bucket
+  versioning_configuration {
+    status = "Enabled"
+  }
+}
+)");
+  EXPECT_EQ(linking("aws_s3_bucket.logs", "aws_s3_bucket_versioning", "bucket"), "?~");
+}
+
+TEST_F(GraphTest, FollowsReferencesInNestedBlocks) {
+  build(R"(
+resource "aws_subnet" "a" {
+  vpc_id = "vpc-1"
+}
+resource "aws_ecs_service" "web" {
+  name = "web"
+  network_configuration {
+    subnets = [aws_subnet.a.id]
+  }
+}
+)");
+  EXPECT_EQ(linking("aws_subnet.a", "aws_ecs_service", "network_configuration.subnets"),
+            "aws_ecs_service.web");
+}
+
+TEST_F(GraphTest, ModulesThatAreNotInstalledMayHoldAnything) {
+  build(R"(
+module "net" {
+  source = "terraform-aws-modules/vpc/aws"
+}
+resource "aws_s3_bucket" "logs" {}
+)");
+  EXPECT_EQ(linking("aws_s3_bucket.logs", "aws_s3_bucket_versioning", "bucket"), "?~");
+  expressions::Context asked = context();
+  EXPECT_EQ(shown(graph_->resources("aws_s3_bucket", asked)), "aws_s3_bucket.logs, ?~");
+}
+
+TEST_F(GraphTest, SymbolsOfOneAttributeAreEqualAndOfTwoResourcesUnequal) {
+  build(std::string(kService));
+  const auto symbol = [this](std::string_view address, std::string_view attribute) {
+    return evaluation_->judged(find(address), attribute);
+  };
+  const Value a = symbol("aws_subnet.a", "id");
+  const Value b = symbol("aws_subnet.b", "id");
+  const auto relate = [this](const Value& x, const Value& y) {
+    return graph_->relate(*static_cast<const values::Symbol*>(x.unknown_data().sketch), y);
+  };
+  EXPECT_EQ(relate(a, a), Graph::Answer::equal);
+  EXPECT_EQ(relate(a, b), Graph::Answer::unequal);
+  EXPECT_EQ(relate(a, symbol("aws_subnet.b", "arn")), Graph::Answer::undecided);
+}
+
+TEST_F(GraphTest, PrintsNodesWithTheirLinks) {
+  build(std::string(kService));
+  const std::string text = print(*graph_);
+  EXPECT_NE(text.find("aws_db_subnet_group aws_db_subnet_group.db\n"
+                      "  subnet_ids -> aws_subnet.a id\n"
+                      "  subnet_ids -> aws_subnet.b id\n"),
+            std::string::npos)
+      << text;
+}
+
+}  // namespace
+}  // namespace graph
