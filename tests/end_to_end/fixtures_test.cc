@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Whole repositories, checked as a user checks them. A fixture with an expected.txt must print
+// exactly that; `PLUMBLINE_UPDATE=1` writes what is printed now, for review as a diff.
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+
+#include "end_to_end/program.h"
+
+namespace end_to_end {
+namespace {
+
+namespace fs = std::filesystem;
+
+const fs::path kFixtures = fs::path(PLUMBLINE_SOURCE_DIR) / "fixtures";
+
+void expect_printed(const std::string& fixture, int exit_code) {
+  const ProgramResult result =
+      run_program("check fixtures/" + fixture + " --color never --date 2026-01-01");
+  const fs::path expected = kFixtures / fixture / "expected.txt";
+  if (std::getenv("PLUMBLINE_UPDATE") != nullptr) {
+    std::ofstream(expected, std::ios::binary) << result.output;
+  }
+  EXPECT_EQ(result.output, text_of(expected)) << fixture;
+  EXPECT_EQ(result.exit_code, exit_code) << fixture;
+}
+
+TEST(Fixtures, TheProductionRepositoryHasNoFinding) { expect_printed("lq3-production", 0); }
+
+TEST(Fixtures, TheBrokenRepositoryHasOneFindingForEachFault) { expect_printed("lq3-broken", 1); }
+
+TEST(Fixtures, NoOddInputCrashesOrIsLeftWithoutAReport) {
+  for (const auto& entry : fs::directory_iterator(kFixtures / "odd")) {
+    if (!entry.is_directory()) continue;
+    const std::string name = entry.path().filename();
+    const ProgramResult result = run_program("check --format json 'fixtures/odd/" + name + "'");
+    EXPECT_GE(result.exit_code, 0) << name;
+    EXPECT_LE(result.exit_code, 2) << name;
+    EXPECT_NE(result.output.find("\"schema_version\""), std::string::npos) << name;
+  }
+}
+
+TEST(Fixtures, RunsTwiceTheSameWay) {
+  const std::string arguments = "check --format json --date 2026-01-01 fixtures/lq3-broken";
+  const ProgramResult first = run_program(arguments);
+  const ProgramResult second = run_program(arguments + " --jobs 1");
+  EXPECT_EQ(first.output, second.output);
+}
+
+TEST(Hostile, AMegabyteOfUnclosedInterpolationIsOneSyntaxError) {
+  const ScratchDirectory scratch("unclosed");
+  std::string text = "output \"a\" {\n  value = \"${";
+  text.append(1 << 20, 'a');
+  scratch.write("main.tf", text);
+  scratch.write("good.tf", "output \"b\" {\n  value = nothing.here\n}\n");
+  const ProgramResult result = run_program("check --format json .", scratch.path());
+  EXPECT_EQ(result.exit_code, 1);
+  EXPECT_NE(result.output.find("syntax-error"), std::string::npos);
+  // The broken file does not hide what is wrong in the good one.
+  EXPECT_NE(result.output.find("good.tf"), std::string::npos);
+}
+
+TEST(Rules, EveryExampleDoesWhatItSays) {
+  const ProgramResult result = run_program("test rules");
+  EXPECT_EQ(result.exit_code, 0) << result.output;
+}
+
+}  // namespace
+}  // namespace end_to_end
