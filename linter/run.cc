@@ -98,10 +98,7 @@ std::vector<Environment> environments_of(std::span<const terraform::Configuratio
     if (environments.size() > before) continue;
     environments.push_back({.configuration = &configuration,
                             .name = {},
-                            .inputs = {.var_files = options.var_files,
-                                       .variables = options.variables,
-                                       .environment = options.environment,
-                                       .workspace = options.workspace},
+                            .inputs = options.inputs,
                             .evaluation = {},
                             .graph = {},
                             .verdicts = {}});

@@ -11,6 +11,7 @@
 #include "config/config.h"
 #include "report/report.h"
 #include "source/source.h"
+#include "terraform/terraform.h"
 
 // The whole of a check, stage after stage.
 namespace run {
@@ -23,10 +24,7 @@ struct Options {
   std::string config_path;                    // empty: the repository's
   std::string profile;                        // empty: the config's
   std::vector<std::string> rule_directories;  // beside the built-in rules
-  std::vector<std::string> var_files;
-  std::vector<std::pair<std::string, std::string>> variables;
-  std::vector<std::pair<std::string, std::string>> environment;  // TF_VAR_name -> text
-  std::string workspace = "default";
+  terraform::Inputs inputs;      // of roots for which the config declares no environment
   std::string only_environment;  // empty: all
   std::string date;              // YYYY-MM-DD
   unsigned jobs = 1;

@@ -4,15 +4,15 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cstdlib>
+#include <cstdio>
 #include <memory>
+#include <optional>
 #include <thread>
 
 #include "cli/cli.h"
 #include "cli/commands.h"
+#include "cli/inputs.h"
 #include "run.h"
-
-extern char** environ;
 
 namespace cli {
 
@@ -22,40 +22,13 @@ struct CheckOptions {
   run::Options run;
   std::string format = "text";
   std::vector<std::string> outputs;  // FORMAT=FILE
-  std::vector<std::string> variables;
+  InputOptions inputs;
   std::string fail_on;
   std::string color = "auto";
   std::string print;
   bool strict = false;
   bool quiet = false;
 };
-
-// NAME=TEXT, as Terraform's -var takes it.
-bool split_variables(const std::vector<std::string>& texts, run::Options& options) {
-  for (const std::string& text : texts) {
-    const size_t equals = text.find('=');
-    if (equals == std::string::npos) {
-      std::fprintf(stderr, "plumbline: --var takes NAME=VALUE, not \"%s\"\n", text.c_str());
-      return false;
-    }
-    options.variables.emplace_back(text.substr(0, equals), text.substr(equals + 1));
-  }
-  return true;
-}
-
-std::vector<std::pair<std::string, std::string>> environment_variables() {
-  constexpr std::string_view kPrefix = "TF_VAR_";
-  std::vector<std::pair<std::string, std::string>> result;
-  for (char** entry = environ; *entry != nullptr; ++entry) {
-    const std::string_view text = *entry;
-    const size_t equals = text.find('=');
-    if (!text.starts_with(kPrefix) || equals == std::string_view::npos) continue;
-    result.emplace_back(text.substr(kPrefix.size(), equals - kPrefix.size()),
-                        text.substr(equals + 1));
-  }
-  std::ranges::sort(result);
-  return result;
-}
 
 std::optional<std::string> written(std::string_view format, const run::Outcome& outcome,
                                    const CheckOptions& options, bool to_terminal) {
@@ -97,8 +70,7 @@ int exit_code(const run::Outcome& outcome, const CheckOptions& options) {
 }
 
 int check(CheckOptions& options) {
-  if (!split_variables(options.variables, options.run)) return kCouldNotRun;
-  options.run.environment = environment_variables();
+  if (!read_inputs(options.inputs, options.run.inputs)) return kCouldNotRun;
   static constexpr std::pair<std::string_view, run::Stage> kStages[] = {
       {"syntax", run::Stage::syntax},
       {"values", run::Stage::values},
@@ -131,9 +103,7 @@ void add_check(CLI::App& app, Chosen& chosen, const std::string& today) {
   command->add_option("--config", run.config_path, "Config instead of .plumbline.hcl");
   command->add_option("--profile", run.profile, "Profile instead of the config's");
   command->add_option("--rules", run.rule_directories, "Directory with further rules");
-  command->add_option("--var", options->variables, "NAME=VALUE of an input variable");
-  command->add_option("--var-file", run.var_files, "Variable file");
-  command->add_option("--workspace", run.workspace, "Workspace")->capture_default_str();
+  add_input_options(*command, options->inputs);
   command->add_option("--environment", run.only_environment, "Only this environment");
   command->add_option("--date", run.date, "Today, as YYYY-MM-DD");
   command->add_option("--jobs", run.jobs, "Threads")->capture_default_str();

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+// plumbline eval: what Terraform would know of a directory or of expressions. Exported: add_eval.
+// Tested end to end in tests/cli/.
+
+#include <fmt/format.h>
+
+#include <cstdio>
+#include <memory>
+
+#include "cli/cli.h"
+#include "cli/commands.h"
+#include "cli/inputs.h"
+#include "expressions/expressions.h"
+#include "terraform/eval_json.h"
+#include "terraform/print.h"
+#include "terraform/repository_files.h"
+#include "terraform/terraform.h"
+
+namespace cli {
+
+namespace {
+
+struct EvalOptions {
+  std::string directory = ".";
+  std::string format = "text";
+  std::string expression;
+  std::string expression_file;  // one expression a line
+  InputOptions inputs;
+};
+
+int eval_directory(const EvalOptions& options) {
+  terraform::Inputs inputs;
+  if (!read_inputs(options.inputs, inputs)) return kCouldNotRun;
+  const source::DiskFileSystem file_system;
+  source::Files files;
+  terraform::Loader loader(file_system, files, 1);
+  const terraform::Configuration configuration = loader.load(options.directory);
+  const terraform::Evaluation evaluation =
+      terraform::evaluate(configuration, inputs, terraform::Purpose::eval, loader);
+  std::string text;
+  if (options.format == "json") {
+    terraform::write_eval_json(evaluation, files, text);
+  } else {
+    text = terraform::print(evaluation);
+    for (const auto& diagnostic : diagnostics::sorted(evaluation.diagnostics().all(), files)) {
+      text += diagnostics::render(diagnostic, files, {});
+    }
+  }
+  if (!write_output("-", text)) return kCouldNotRun;
+  return evaluation.diagnostics().has_errors() ? kFindings : kClean;
+}
+
+// One expression as a line of JSON: its value, that it is unknown, or the error.
+std::string eval_line(std::string text, source::Files& files, expressions::FileAccess& access) {
+  const source::FileId file = files.add("expression", std::move(text));
+  const syntax::ExpressionTree tree = syntax::parse_expression(file, files);
+  diagnostics::Diagnostics diagnostics;
+  diagnostics.append(tree.diagnostics);
+  values::Arena arena;
+  values::OriginTable origins;
+  values::Value value;
+  if (tree.root != nullptr && !diagnostics.has_errors()) {
+    expressions::Context context{
+        .arena = arena, .origins = origins, .diagnostics = diagnostics, .files = &access};
+    value = expressions::evaluate(*tree.root, expressions::empty_scope(), context);
+  }
+  for (const diagnostics::Diagnostic& diagnostic : diagnostics.all()) {
+    if (diagnostic.severity != diagnostics::Severity::error) continue;
+    const std::string message = diagnostic.detail.empty()
+                                    ? diagnostic.summary
+                                    : diagnostic.summary + ": " + diagnostic.detail;
+    return fmt::format("{{\"error\": {}}}\n", values::json_string(message));
+  }
+  if (!value.is_wholly_known()) return "{\"unknown\": true}\n";
+  if (values::has_infinity(value)) return "{\"error\": \"an infinity has no form in JSON\"}\n";
+  return fmt::format("{{\"value\": {}}}\n", values::to_json(value));
+}
+
+int eval_expressions(const EvalOptions& options) {
+  const source::DiskFileSystem file_system;
+  source::Files files;
+  terraform::Loader loader(file_system, files, 1);
+  terraform::RepositoryFiles access(loader, options.directory);
+  if (options.expression_file.empty()) {
+    return write_output("-", eval_line(options.expression, files, access)) ? kClean : kCouldNotRun;
+  }
+  const source::Result<std::string> text = file_system.read(options.expression_file);
+  if (!text.ok()) {
+    std::fprintf(stderr, "plumbline: cannot read %s: %s\n", options.expression_file.c_str(),
+                 text.error().c_str());
+    return kCouldNotRun;
+  }
+  std::string lines;
+  std::string_view rest = text.value();
+  while (!rest.empty()) {
+    const size_t end = std::min(rest.find('\n'), rest.size());
+    lines += eval_line(std::string(rest.substr(0, end)), files, access);
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+  }
+  return write_output("-", lines) ? kClean : kCouldNotRun;
+}
+
+}  // namespace
+
+void add_eval(CLI::App& app, Chosen& chosen) {
+  auto options = std::make_shared<EvalOptions>();
+  CLI::App* command = app.add_subcommand("eval", "Show what Terraform would know");
+  command->add_option("directory", options->directory, "Root module")->capture_default_str();
+  command->add_option("--format", options->format, "text or json")
+      ->check(CLI::IsMember({"text", "json"}));
+  command->add_option("--expr", options->expression, "An expression instead of a directory");
+  command->add_option("--expr-file", options->expression_file, "A file with one expression a line");
+  add_input_options(*command, options->inputs);
+  command->callback([options, &chosen] {
+    chosen.command = [options] {
+      const bool expressions = !options->expression.empty() || !options->expression_file.empty();
+      return expressions ? eval_expressions(*options) : eval_directory(*options);
+    };
+  });
+}
+
+}  // namespace cli
