@@ -84,6 +84,7 @@ Value node_type(const GraphCall& call) { return node_text(call, &graph::Node::ty
 struct NodePath {
   NodeId node = values::kNoNode;
   std::string path;
+  bool unresolved = false;  // it is not known which node it would be
 };
 
 NodePath node_path(const GraphCall& call, const syntax::Traversal& traversal) {
@@ -92,6 +93,7 @@ NodePath node_path(const GraphCall& call, const syntax::Traversal& traversal) {
   if (!resolved) return result;
   Value value = resolved->value;
   result.node = Graph::node_of(value);
+  result.unresolved = value.is_unknown();
   for (size_t i = resolved->steps; i < traversal.steps.size(); ++i) {
     const syntax::Step& step = traversal.steps[i];
     if (step.kind != syntax::StepKind::attribute) {
@@ -101,7 +103,7 @@ NodePath node_path(const GraphCall& call, const syntax::Traversal& traversal) {
       result.path += step.text;
     }
     value = expressions::apply_steps(value, std::span(&step, 1), call.context);
-    if (Graph::node_of(value) != values::kNoNode) result = {Graph::node_of(value), {}};
+    if (Graph::node_of(value) != values::kNoNode) result = {Graph::node_of(value), {}, false};
   }
   return result;
 }
@@ -110,6 +112,7 @@ Value configured(const GraphCall& call) {
   const syntax::Expression& expression = *call.call.arguments[0];
   if (expression.kind == syntax::ExpressionKind::traversal) {
     const NodePath found = node_path(call, expression.as<syntax::Traversal>());
+    if (found.unresolved) return unknown_like(call, values::Type::boolean());
     if (found.node != values::kNoNode && !found.path.empty()) {
       return Value::boolean(call.graph.evaluation().is_configured(found.node, found.path));
     }
