@@ -1,0 +1,11 @@
+parameter "compute.internal_calls" {
+  type    = string
+  default = "alb-only"
+  summary = "How tasks reach each other: alb-only, or service-connect, which lets them talk directly"
+}
+
+parameter "compute.backend_services" {
+  type    = list(string)
+  default = ["backend"]
+  summary = "Beginnings of the names of services that are backends, for network.rds_sources"
+}
