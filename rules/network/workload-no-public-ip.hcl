@@ -1,0 +1,220 @@
+rule "ecs-service-with-public-ip" {
+  summary   = "ECS service gives its tasks public addresses"
+  severity  = "critical"
+  clauses   = ["A6.3.8"]
+  since     = "0.1"
+  why       = "A task with a public address is reachable from the internet; only its security group stands before it."
+  remedy    = "Set assign_public_ip to false and let tasks go out through NAT or VPC endpoints."
+  standards = { aws-fsbp = ["ECS.2"], nist-800-53-r5 = ["SC-7"] }
+
+  target        = "aws_ecs_service"
+  for_each      = self.network_configuration
+  condition     = each.value.assign_public_ip != true
+  error_message = "Service ${address(self)} gives its tasks public addresses."
+
+  fail "a variable's default" {
+    variable "assign_public_ip" {
+      type    = bool
+      default = true
+    }
+
+    resource "aws_ecs_service" "web" {
+      name = "web"
+
+      network_configuration {
+        subnets          = ["subnet-0a1b2c3d"]
+        assign_public_ip = var.assign_public_ip # finding: aws_ecs_service.web gives its tasks public addresses
+      }
+    }
+  }
+
+  fail "a dynamic block, for one instance of a module" {
+    module "service" {
+      source   = "./modules/service"
+      for_each = { web = true, worker = false }
+
+      name   = each.key
+      public = each.value
+    }
+
+    file "modules/service/main.tf" {
+      variable "name" {
+        type = string
+      }
+
+      variable "public" {
+        type = bool
+      }
+
+      resource "aws_ecs_service" "this" {
+        name = var.name
+
+        dynamic "network_configuration" {
+          for_each = [var.public]
+
+          content {
+            subnets          = ["subnet-0a1b2c3d"]
+            assign_public_ip = network_configuration.value # finding: module.service["web"]
+          }
+        }
+      }
+    }
+  }
+
+  pass "false, and left out" {
+    resource "aws_ecs_service" "web" {
+      name = "web"
+
+      network_configuration {
+        subnets          = ["subnet-0a1b2c3d"]
+        assign_public_ip = false
+      }
+    }
+
+    resource "aws_ecs_service" "worker" {
+      name = "worker"
+
+      network_configuration {
+        subnets = ["subnet-0a1b2c3d"]
+      }
+    }
+  }
+
+  undecided "an input" {
+    variable "public" {
+      type = bool
+    }
+
+    resource "aws_ecs_service" "web" {
+      name = "web"
+
+      network_configuration {
+        subnets          = ["subnet-0a1b2c3d"]
+        assign_public_ip = var.public # undecided: var.public
+      }
+    }
+  }
+}
+
+rule "scheduled-task-with-public-ip" {
+  summary   = "Scheduled ECS task has a public address"
+  severity  = "critical"
+  clauses   = ["A6.3.8"]
+  since     = "0.1"
+  why       = "A task with a public address is reachable from the internet while it runs."
+  remedy    = "Set assign_public_ip to false in the task's network_configuration."
+  standards = { nist-800-53-r5 = ["SC-7"] }
+
+  target        = ["aws_scheduler_schedule", "aws_cloudwatch_event_target"]
+  when          = length(scheduled_network(self)) > 0
+  condition     = alltrue([for network in scheduled_network(self) : network.assign_public_ip != true])
+  error_message = "Scheduled task ${address(self)} gets a public address."
+  at            = scheduled_argument(self, "assign_public_ip")
+
+  fail "either way of scheduling" {
+    resource "aws_scheduler_schedule" "cleanup" {
+      schedule_expression = "cron(30 3 * * ? *)"
+
+      flexible_time_window {
+        mode = "OFF"
+      }
+
+      target {
+        arn      = "arn:aws:ecs:us-west-2:111122223333:cluster/main"
+        role_arn = "arn:aws:iam::111122223333:role/scheduler"
+
+        ecs_parameters {
+          task_definition_arn = "arn:aws:ecs:us-west-2:111122223333:task-definition/cleanup"
+
+          network_configuration {
+            subnets          = ["subnet-0a1b2c3d"]
+            assign_public_ip = true # finding: aws_scheduler_schedule.cleanup
+          }
+        }
+      }
+    }
+
+    resource "aws_cloudwatch_event_target" "report" {
+      rule = "nightly"
+      arn  = "arn:aws:ecs:us-west-2:111122223333:cluster/main"
+
+      ecs_target {
+        task_definition_arn = "arn:aws:ecs:us-west-2:111122223333:task-definition/report"
+
+        network_configuration {
+          subnets          = ["subnet-0a1b2c3d"]
+          assign_public_ip = true # finding: aws_cloudwatch_event_target.report
+        }
+      }
+    }
+  }
+
+  pass "left out" {
+    resource "aws_cloudwatch_event_target" "report" {
+      rule = "nightly"
+      arn  = "arn:aws:ecs:us-west-2:111122223333:cluster/main"
+
+      ecs_target {
+        task_definition_arn = "arn:aws:ecs:us-west-2:111122223333:task-definition/report"
+
+        network_configuration {
+          subnets = ["subnet-0a1b2c3d"]
+        }
+      }
+    }
+  }
+}
+
+rule "database-publicly-accessible" {
+  summary   = "Database has a public endpoint"
+  severity  = "critical"
+  clauses   = ["A6.3.10"]
+  since     = "0.1"
+  why       = "The endpoint's name resolves to a public address, so anyone may try to log in."
+  remedy    = "Set publicly_accessible to false."
+  standards = { aws-fsbp = ["RDS.2"], cis-aws-3 = ["2.3.3"], nist-800-53-r5 = ["SC-7"] }
+
+  target        = ["aws_rds_cluster_instance", "aws_db_instance"]
+  condition     = self.publicly_accessible != true
+  error_message = "Database ${address(self)} has a public endpoint."
+
+  fail "a literal, and one instance of several" {
+    resource "aws_db_instance" "reports" {
+      instance_class      = "db.t4g.micro"
+      publicly_accessible = true # finding: aws_db_instance.reports
+    }
+
+    resource "aws_rds_cluster_instance" "this" {
+      count = 3
+
+      cluster_identifier  = "main"
+      engine              = "aurora-mysql"
+      instance_class      = "db.serverless"
+      publicly_accessible = count.index == 2 # finding: aws_rds_cluster_instance.this[2]
+    }
+  }
+
+  pass "false, and left out" {
+    resource "aws_db_instance" "reports" {
+      instance_class      = "db.t4g.micro"
+      publicly_accessible = false
+    }
+
+    resource "aws_rds_cluster_instance" "this" {
+      cluster_identifier = "main"
+      engine             = "aurora-mysql"
+      instance_class     = "db.serverless"
+    }
+  }
+
+  undecided "an input" {
+    variable "public" {
+      type = bool
+    }
+
+    resource "aws_db_instance" "reports" {
+      instance_class      = "db.t4g.micro"
+      publicly_accessible = var.public # undecided: var.public
+    }
+  }
+}
