@@ -1,0 +1,88 @@
+profile "aws-web" {
+  summary = "General practice for web applications on AWS: isolation, encryption, backup, retention at all"
+
+  rule "*" {
+    enabled = false
+  }
+
+  rule "ecs-service-in-public-subnet" {
+    enabled = true
+  }
+
+  rule "scheduled-task-in-public-subnet" {
+    enabled = true
+  }
+
+  rule "db-subnet-group-in-public-subnet" {
+    enabled = true
+  }
+
+  rule "cache-subnet-group-in-public-subnet" {
+    enabled = true
+  }
+
+  rule "db-subnet-group-in-one-zone" {
+    enabled = true
+  }
+
+  rule "ecs-service-with-public-ip" {
+    enabled = true
+  }
+
+  rule "scheduled-task-with-public-ip" {
+    enabled = true
+  }
+
+  rule "database-publicly-accessible" {
+    enabled = true
+  }
+
+  rule "ecs-tasks-open-to-the-world" {
+    enabled = true
+  }
+
+  rule "database-open-to-the-world" {
+    enabled = true
+  }
+
+  rule "cache-open-to-the-world" {
+    enabled = true
+  }
+
+  rule "aurora-storage-unencrypted" {
+    enabled = true
+  }
+
+  rule "redis-traffic-unencrypted" {
+    enabled = true
+  }
+
+  rule "redis-storage-unencrypted" {
+    enabled = true
+  }
+
+  rule "redis-not-multi-az" {
+    enabled = true
+  }
+
+  rule "redis-without-failover" {
+    enabled = true
+  }
+
+  rule "aurora-backups-off" {
+    enabled = true
+  }
+
+  rule "aurora-backups-kept-too-short" {
+    enabled  = true
+    severity = "medium"
+  }
+
+  rule "log-group-never-expires" {
+    enabled = true
+  }
+
+  parameters = {
+    "database.backup_retention_days" = 7
+  }
+}

@@ -1,0 +1,41 @@
+profile "lq3-production" {
+  summary = "Architecture of LQ3: every rule, with its figures and names"
+
+  parameters = {
+    "network.public_subnets" = [
+      { cidr = "10.0.1.0/24", zone = "a" },
+      { cidr = "10.0.2.0/24", zone = "b" },
+      { cidr = "10.0.3.0/24", zone = "c" },
+    ]
+    "network.private_subnets" = [
+      { cidr = "10.0.10.0/24", zone = "a" },
+      { cidr = "10.0.20.0/24", zone = "b" },
+      { cidr = "10.0.30.0/24", zone = "c" },
+    ]
+    "network.az_count"    = 3
+    "network.rds_sources" = "any-service"
+
+    "compute.internal_calls"   = "alb-only"
+    "compute.backend_services" = ["backend-api"]
+
+    "database.subnet_scope"          = "all-private"
+    "database.listed_subnets"        = ["10.0.20.0/24"]
+    "database.min_instance_azs"      = 2
+    "database.backup_retention_days" = 35
+
+    "cache.subnet_scope"   = "all-private"
+    "cache.listed_subnets" = ["10.0.30.0/24"]
+    "cache.min_azs"        = 2
+    "cache.replicas"       = 2
+
+    "observability.log_retention_days" = 30
+    "observability.log_retention_max"  = 365
+
+    "naming.bucket_logs"    = "lq3-logs"
+    "naming.bucket_backups" = "lq3-backups"
+
+    "storage.logs_expiry_days"        = 90
+    "storage.backups_expiry_days"     = 30
+    "storage.backups_noncurrent_days" = 30
+  }
+}
