@@ -719,6 +719,7 @@ rule "lambda-in-public-subnet" {
     resource "aws_lambda_function" "notify" {
       function_name = "notify"
       role          = "arn:aws:iam::111122223333:role/notify"
+      filename      = "function.zip"
 
       vpc_config {
         subnet_ids         = slice(local.public_subnet_ids, 0, 1) # finding: aws_default_subnet.public["us-west-2a"]
@@ -740,6 +741,7 @@ rule "lambda-in-public-subnet" {
     resource "aws_lambda_function" "inside" {
       function_name = "inside"
       role          = "arn:aws:iam::111122223333:role/inside"
+      filename      = "function.zip"
 
       vpc_config {
         subnet_ids         = [aws_subnet.private.id]
@@ -750,6 +752,7 @@ rule "lambda-in-public-subnet" {
     resource "aws_lambda_function" "outside" {
       function_name = "outside"
       role          = "arn:aws:iam::111122223333:role/outside"
+      filename      = "function.zip"
     }
   }
 }

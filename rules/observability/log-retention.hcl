@@ -173,6 +173,7 @@ rule "lambda-without-log-group" {
     resource "aws_lambda_function" "notify" {
       function_name = "notify" # finding
       role          = "arn:aws:iam::111122223333:role/notify"
+      filename      = "function.zip"
     }
   }
 
@@ -189,11 +190,13 @@ rule "lambda-without-log-group" {
     resource "aws_lambda_function" "notify" {
       function_name = local.name
       role          = "arn:aws:iam::111122223333:role/notify"
+      filename      = "function.zip"
     }
 
     resource "aws_lambda_function" "report" {
       function_name = "report"
       role          = "arn:aws:iam::111122223333:role/report"
+      filename      = "function.zip"
 
       logging_config {
         log_format = "JSON"

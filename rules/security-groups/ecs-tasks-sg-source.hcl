@@ -137,7 +137,7 @@ rule "ecs-tasks-open-to-the-world" {
   }
 
   undecided "a range that is an input" {
-    variable "source" {
+    variable "office" {
       type = string
     }
 
@@ -148,7 +148,7 @@ rule "ecs-tasks-open-to-the-world" {
         protocol    = "tcp"
         from_port   = 3000
         to_port     = 3000
-        cidr_blocks = [var.source] # undecided: var.source
+        cidr_blocks = [var.office] # undecided: var.office
       }
     }
 
