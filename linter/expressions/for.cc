@@ -70,6 +70,7 @@ class Loop {
   Value object();
   Value grouped();
   Value unknown(const Value& collection);
+  Value unknown_result();
 
   const syntax::For& loop_;
   Context& context_;
@@ -195,9 +196,7 @@ Value Loop::over_unknown(const Value& collection) {
   known_ = false;
   unknown_inputs_.push_back(collection);
   const auto elements = sketched_elements(collection, context_);
-  if (!elements) {
-    return values::unknown_from(Type::dynamic(), unknown_inputs_, context_.origins, context_.arena);
-  }
+  if (!elements) return unknown_result();
   for (const SketchElement& element : *elements) {
     if (!spend(context_, loop_.range, 1)) break;
     run_sketched(element);
@@ -205,10 +204,16 @@ Value Loop::over_unknown(const Value& collection) {
   return unknown(collection);
 }
 
+// Terraform does not even know what type it is; to rules a list is one whatever stands in it, so
+// that what takes lists takes it.
+Value Loop::unknown_result() {
+  const bool list = loop_.key == nullptr && context_.semantics == Semantics::rules;
+  const Type type = list ? Type::list(Type::dynamic(), context_.arena) : Type::dynamic();
+  return values::unknown_from(type, unknown_inputs_, context_.origins, context_.arena);
+}
+
 Value Loop::unknown(const Value& collection) {
-  const Value result =
-      values::unknown_from(Type::dynamic(), unknown_inputs_, context_.origins, context_.arena);
-  return with_elements(result, context_.arena.copy(results_), context_)
+  return with_elements(unknown_result(), context_.arena.copy(results_), context_)
       .with_marks(marks_ | collection.marks());
 }
 

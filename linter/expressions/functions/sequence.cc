@@ -60,6 +60,13 @@ std::optional<Type> common_list_type(FunctionCall& call) {
   return unified.ok ? std::optional(unified.type) : std::nullopt;
 }
 
+// Terraform does not know the type of a list that is not known as a whole; to rules it is a list,
+// so that what takes lists takes it.
+Type type_of_unknown_list(FunctionCall& call) {
+  if (call.context.semantics == Semantics::plan) return Type::dynamic();
+  return Type::list(Type::dynamic(), call.arena());
+}
+
 Type concat_type(FunctionCall& call) {
   if (call.arguments.empty()) {
     call.fail("at least one list is required");
@@ -73,7 +80,7 @@ Type concat_type(FunctionCall& call) {
     if (type.kind() == Kind::tuple) {
       types.insert(types.end(), type.elements().begin(), type.elements().end());
     } else if (type.kind() == Kind::list) {
-      if (!argument.is_known()) return Type::dynamic();
+      if (!argument.is_known()) return type_of_unknown_list(call);
       types.insert(types.end(), argument.elements().size(), type.element());
     } else {
       call.fail(static_cast<int>(i), "a list or tuple is required, not " + friendly_name(type));
@@ -175,7 +182,7 @@ void flatten_into(Flattened& result, const Value& sequence, uint32_t depth) {
 
 Type flatten_type(FunctionCall& call) {
   const Value& list = call.arguments[0];
-  if (!list.is_wholly_known()) return Type::dynamic();
+  if (!list.is_wholly_known()) return type_of_unknown_list(call);
   if (!is_sequence(list.kind())) {
     call.fail(0, "a list, set or tuple is required");
     return Type::dynamic();
