@@ -39,9 +39,7 @@ function "route_tables" {
   result = concat(
     associated_route_tables(subnet),
     flatten([
-      for vpc in vpcs_of(subnet) : [
-        for table in main_route_tables(vpc) : table if length(associated_route_tables(subnet)) == 0
-      ]
+      for vpc in vpcs_of(subnet) : main_route_tables(vpc) if length(associated_route_tables(subnet)) == 0
     ]),
   )
 }
@@ -113,7 +111,7 @@ function "public_subnets" {
 function "zone" {
   summary = "The zone of a subnet, by name, by id or as one of the region's zones"
   params  = [subnet]
-  result = (
+  result = tostring(
     configured(subnet.availability_zone) ? subnet.availability_zone :
     configured(subnet.availability_zone_id) ? subnet.availability_zone_id :
     tostring(undecided("the zone of ${address(subnet)}"))
