@@ -39,8 +39,8 @@ void blank(std::string& text, size_t begin, size_t end) {
 
 // The file's text with everything but the body blanked.
 std::string only_body(std::string_view file_text, const syntax::Body& body) {
-  std::string text(file_text.substr(0, body.range.end));
-  blank(text, 0, body.range.begin);
+  std::string text(file_text.substr(0, body.range.end - 1));
+  blank(text, 0, body.range.begin + 1);
   return text;
 }
 
