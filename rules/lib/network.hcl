@@ -111,7 +111,7 @@ function "public_subnets" {
 function "zone" {
   summary = "The zone of a subnet, by name, by id or as one of the region's zones"
   params  = [subnet]
-  result = tostring(
+  result = (
     configured(subnet.availability_zone) ? subnet.availability_zone :
     configured(subnet.availability_zone_id) ? subnet.availability_zone_id :
     tostring(undecided("the zone of ${address(subnet)}"))
@@ -119,9 +119,12 @@ function "zone" {
 }
 
 function "zones" {
-  summary = "The zones of the subnets that these ids mean, each once"
+  summary = "The zones of the subnets that these ids mean, each once; a subnet that cannot be resolved may add one"
   params  = [ids]
-  result  = distinct([for subnet in subnets(ids) : zone(subnet)])
+  result = distinct(concat(
+    [for subnet in subnets(ids) : zone(subnet) if known(subnet)],
+    [for subnet in subnets(ids) : address(subnet) if !known(subnet)],
+  ))
 }
 
 function "documented_private_subnets" {

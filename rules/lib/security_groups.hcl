@@ -88,7 +88,7 @@ function "admits_itself" {
 function "admits_named_group" {
   summary = "Whether an entry admits a group of one of these names"
   params  = [entry, names]
-  result  = entry.kind == "security_group" && contains(names, entry.source.name)
+  result  = entry.kind == "security_group" && anytrue([for name in names : entry.source.name == name])
 }
 
 function "source_text" {

@@ -96,6 +96,7 @@ rule "log-group-never-expires" {
   target        = "aws_cloudwatch_log_group"
   condition     = log_days(self) > 0
   error_message = "Log group ${address(self)} keeps logs for ever."
+  at            = self.retention_in_days
 
   fail "left out under for_each, and zero" {
     resource "aws_cloudwatch_log_group" "redis" { # finding: aws_cloudwatch_log_group.redis["
@@ -140,6 +141,7 @@ rule "log-group-kept-too-long" {
   target        = "aws_cloudwatch_log_group"
   condition     = log_days(self) <= param.observability.log_retention_max
   error_message = "Log group ${address(self)} keeps logs for ${log_days(self)} days."
+  at            = self.retention_in_days
 
   fail "ten years" {
     resource "aws_cloudwatch_log_group" "audit" {
