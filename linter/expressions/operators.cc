@@ -45,6 +45,13 @@ Ternary less_or_equal(const Value& a, const Value& b, Context& context) {
   if (smaller == Ternary::yes || (a.is_known() && b.is_known() && a.as_number() == b.as_number())) {
     return Ternary::yes;
   }
+  if (context.semantics == Semantics::rules) {
+    // Whether a bound is exclusive does not matter here.
+    const Bounds left = bounds(a);
+    const Bounds right = bounds(b);
+    if (left.maximum && right.minimum && *left.maximum <= *right.minimum) return Ternary::yes;
+    if (less(b, a) == Ternary::yes) return Ternary::no;
+  }
   const Ternary same = equality(a, b, context);
   if (same == Ternary::yes) return Ternary::yes;
   return smaller == Ternary::no && same == Ternary::no ? Ternary::no : Ternary::undecided;
