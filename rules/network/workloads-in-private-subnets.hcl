@@ -768,8 +768,8 @@ rule "vpc-endpoint-in-public-subnet" {
 
   target        = "aws_vpc_endpoint"
   when          = !is_excepted(self)
-  condition     = length(public_subnets(concat(self.subnet_ids[*], self.subnet_configuration[*].subnet_id))) == 0
-  error_message = "Endpoint ${address(self)} lies in ${join(", ", public_subnets(concat(self.subnet_ids[*], self.subnet_configuration[*].subnet_id)))}, which is routed to an internet gateway."
+  condition     = length(public_subnets(self.subnet_ids)) == 0 && length(public_subnets(self.subnet_configuration[*].subnet_id)) == 0
+  error_message = "Endpoint ${address(self)} lies in ${join(", ", concat(public_subnets(self.subnet_ids), public_subnets(self.subnet_configuration[*].subnet_id)))}, which is routed to an internet gateway."
 
   fail "an interface endpoint" {
     resource "aws_default_subnet" "a" {
