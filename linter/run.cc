@@ -162,42 +162,107 @@ bool is_complete(std::span<const diagnostics::Diagnostic> diagnostics) {
   });
 }
 
+// What the stages of one run share, and what they say.
+struct Run {
+  const source::FileSystem& file_system;
+  source::Files& files;
+  const Options& options;
+  values::Arena arena = {};  // of the config's values
+  config::Config config = {};
+  std::string profile = {};
+  diagnostics::Diagnostics diagnostics = {};
+};
+
+void read_config(Run& run, const source::Discovery& discovery) {
+  const std::string start = run.options.paths.empty() ? "." : run.options.paths.front();
+  const std::string path = run.options.config_path.empty()
+                               ? config::find(run.file_system, start, discovery.repository)
+                               : run.options.config_path;
+  config::LoadedConfig loaded = config::load(run.file_system, run.files, path, run.arena);
+  run.diagnostics.append(std::move(loaded.diagnostics));
+  run.config = std::move(loaded.config);
+  run.profile = run.options.profile.empty() ? run.config.profile : run.options.profile;
+}
+
+rules::Policies read_rules(Run& run, rules::RuleSet& rules) {
+  rules.add_built_in();
+  for (const std::string& directory : run.options.rule_directories) {
+    rules.add_directory(run.file_system, directory);
+  }
+  add_policy_problems(rules, run.config, run.profile, run.diagnostics);
+  return {rules.profile(run.profile).value_or(config::Policy()), run.config.policy};
+}
+
+// The stage that --print asks for, as text.
+std::string printed(const Run& run, std::span<const Environment> environments,
+                    std::span<const terraform::Configuration> configurations,
+                    terraform::Loader& loader) {
+  std::string text;
+  for (const Environment& environment : environments) {
+    if (run.options.print == Stage::values) text += print(*environment.evaluation);
+    if (run.options.print == Stage::graph) text += print(*environment.graph);
+    if (run.options.print == Stage::verdicts) {
+      text += print(environment.verdicts, *environment.graph);
+    }
+  }
+  if (run.options.print != Stage::syntax) return text;
+  for (const terraform::Configuration& configuration : configurations) {
+    if (configuration.root == nullptr) continue;
+    for (source::FileId file : configuration.root->files) {
+      text += syntax::print(*loader.tree(run.files[file].path())->body, run.files);
+    }
+  }
+  return text;
+}
+
+report::Result gather(Run& run, std::span<const Environment> environments,
+                      const source::Discovery& discovery) {
+  std::vector<findings::Judged> judged;
+  for (const Environment& environment : environments) {
+    run.diagnostics.append(environment.evaluation->diagnostics());
+    run.diagnostics.append(environment.verdicts.diagnostics);
+    judged.push_back({environment.evaluation.get(), environment.graph.get(), &environment.verdicts,
+                      environment.name});
+  }
+  report::Result result;
+  const auto all = diagnostics::sorted(run.diagnostics.all(), run.files);
+  result.report = findings::gather(judged, all, run.files);
+  keep_named_files(result.report, run.file_system, run.files, run.options);
+  for (const source::TerraformDirectory& directory : discovery.directories) {
+    result.report.summary.files += static_cast<uint32_t>(directory.files.size());
+  }
+  result.files = &run.files;
+  result.version = PLUMBLINE_VERSION;
+  result.date = run.options.date;
+  result.profile = run.profile;
+  return result;
+}
+
 }  // namespace
 
 Outcome check(const source::FileSystem& file_system, source::Files& files, const Options& options) {
-  Outcome outcome;
+  Run run{.file_system = file_system, .files = files, .options = options};
   Timer timer(options.timing);
-  diagnostics::Diagnostics diagnostics;
 
   const source::Discovery discovery = discover(file_system, options);
   for (const std::string& problem : discovery.problems) {
-    diagnostics.error(diagnostics::kUnreadable, {}, problem);
+    run.diagnostics.error(diagnostics::kUnreadable, {}, problem);
   }
-  values::Arena config_arena;
-  config::LoadedConfig loaded =
-      config::load(file_system, files, discovery.repository, options.config_path, config_arena);
-  diagnostics.append(std::move(loaded.diagnostics));
-  const config::Config& config = outcome.config = std::move(loaded.config);
+  read_config(run, discovery);
   timer.stage("discover");
 
   // From here on every configuration file is parsed and merged; no value is computed yet.
   terraform::Loader loader(file_system, files, options.jobs);
   const std::vector<terraform::Configuration> configurations =
-      loader.load_all(discovery, config.roots);
+      loader.load_all(discovery, run.config.roots);
   timer.stage("load");
 
   rules::RuleSet rules(files);
-  rules.add_built_in();
-  for (const std::string& directory : options.rule_directories) {
-    rules.add_directory(file_system, directory);
-  }
-  const std::string profile = options.profile.empty() ? config.profile : options.profile;
-  add_policy_problems(rules, config, profile, diagnostics);
-  const rules::Policies policies{rules.profile(profile).value_or(config::Policy()), config.policy};
+  const rules::Policies policies = read_rules(run, rules);
   timer.stage("rules");
 
   // Each environment is evaluated, linked and judged on its own; then it does not change.
-  std::vector<Environment> environments = environments_of(configurations, config, options);
+  std::vector<Environment> environments = environments_of(configurations, run.config, options);
   for (Environment& environment : environments) {
     environment.evaluation = std::make_unique<terraform::Evaluation>(terraform::evaluate(
         *environment.configuration, environment.inputs, terraform::Purpose::check, loader));
@@ -210,43 +275,16 @@ Outcome check(const source::FileSystem& file_system, source::Files& files, const
   for (Environment& environment : environments) {
     environment.verdicts = rules::check(rules, *environment.graph, policies);
   }
+  run.diagnostics.append(rules.diagnostics());
   timer.stage("check");
 
-  std::vector<findings::Judged> judged;
-  for (const Environment& environment : environments) {
-    diagnostics.append(environment.evaluation->diagnostics());
-    diagnostics.append(environment.verdicts.diagnostics);
-    judged.push_back({environment.evaluation.get(), environment.graph.get(), &environment.verdicts,
-                      environment.name});
-    if (options.print == Stage::values) outcome.printed += print(*environment.evaluation);
-    if (options.print == Stage::graph) outcome.printed += print(*environment.graph);
-    if (options.print == Stage::verdicts) {
-      outcome.printed += print(environment.verdicts, *environment.graph);
-    }
-  }
-  for (const terraform::Configuration& configuration : configurations) {
-    if (configuration.root == nullptr) continue;
-    diagnostics.append(configuration.root->diagnostics);
-    for (source::FileId file : configuration.root->files) {
-      if (options.print != Stage::syntax) break;
-      outcome.printed += syntax::print(*loader.tree(files[file].path())->body, files);
-    }
-  }
-  diagnostics.append(rules.diagnostics());
-  const std::vector<diagnostics::Diagnostic> all = diagnostics::sorted(diagnostics.all(), files);
-  outcome.complete = is_complete(all);
-  outcome.result.report = findings::gather(judged, all, files);
-  keep_named_files(outcome.result.report, file_system, files, options);
-  for (const source::TerraformDirectory& directory : discovery.directories) {
-    outcome.result.report.summary.files += static_cast<uint32_t>(directory.files.size());
-  }
+  Outcome outcome;
+  outcome.printed = printed(run, environments, configurations, loader);
+  outcome.result = gather(run, environments, discovery);
   timer.stage("gather");
-
-  outcome.result.files = &files;
-  outcome.result.version = PLUMBLINE_VERSION;
-  outcome.result.date = options.date;
-  outcome.result.profile = profile;
+  outcome.complete = is_complete(run.diagnostics.all());
   outcome.result.timing = timer.stages();
+  outcome.config = std::move(run.config);
   return outcome;
 }
 

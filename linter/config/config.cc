@@ -51,25 +51,36 @@ bool matches(std::string_view pattern, std::string_view name) {
   return p == pattern.size();
 }
 
+std::string find(const source::FileSystem& file_system, std::string_view start,
+                 std::string_view repository) {
+  std::string directory(start);
+  if (file_system.kind(start) == source::EntryKind::file) directory = source::parent_path(start);
+  for (;;) {
+    std::string path = source::join_path(directory, ".plumbline.hcl");
+    if (file_system.kind(path) == source::EntryKind::file) return path;
+    const std::string canonical = file_system.canonical(directory);
+    if (canonical == repository || !source::is_inside(repository, canonical)) return {};
+    directory = source::join_path(directory, "..");
+  }
+}
+
 LoadedConfig load(const source::FileSystem& file_system, source::Files& files,
-                  std::string_view directory, std::string_view path, values::Arena& arena) {
+                  const std::string& path, values::Arena& arena) {
   LoadedConfig loaded;
-  const std::string wanted =
-      path.empty() ? source::join_path(directory, ".plumbline.hcl") : std::string(path);
-  if (path.empty() && file_system.kind(wanted) != source::EntryKind::file) return loaded;
-  source::Result<std::string> text = file_system.read(wanted);
+  if (path.empty()) return loaded;
+  source::Result<std::string> text = file_system.read(path);
   if (!text.ok()) {
     loaded.diagnostics.error(diagnostics::kUnreadable, {},
-                             fmt::format("Cannot read the config {}", wanted), text.error());
+                             fmt::format("Cannot read the config {}", path), text.error());
     return loaded;
   }
-  const source::FileId file = files.add(wanted, std::move(text.value()));
+  const source::FileId file = files.add(path, std::move(text.value()));
   syntax::Tree tree = syntax::parse(file, files);
   for (const diagnostics::Diagnostic& diagnostic : tree.diagnostics.all()) {
     loaded.diagnostics.add(diagnostic).id = diagnostics::kInvalidConfig;
   }
   loaded.config = read_config(*tree.body, arena, loaded.diagnostics);
-  loaded.config.path = wanted;
+  loaded.config.path = path;
   return loaded;
 }
 

@@ -60,10 +60,14 @@ struct LoadedConfig {
   diagnostics::Diagnostics diagnostics;  // id invalid-config
 };
 
-// The config that the repository holds (`directory`/.plumbline.hcl) or that `path` names; the
-// defaults where there is none. Values live in `arena`.
+// The nearest .plumbline.hcl at or above `start` (a file or directory), no higher than
+// `repository` (canonical); empty if there is none.
+std::string find(const source::FileSystem& file_system, std::string_view start,
+                 std::string_view repository);
+
+// The config of that path; the defaults where it is empty. Values live in `arena`.
 LoadedConfig load(const source::FileSystem& file_system, source::Files& files,
-                  std::string_view directory, std::string_view path, values::Arena& arena);
+                  const std::string& path, values::Arena& arena);
 
 // A profile's policy: a summary, `rule` blocks and `parameters`, as the config has them.
 Policy read_policy(const syntax::Body& body, values::Arena& arena,

@@ -138,7 +138,7 @@ class DependencyFinder {
     const auto found = calls.find(name);
     if (found == calls.end()) return;
     need({module_, &found->second});
-    const auto& children = evaluator_.state_of(module_).calls[&found->second].modules;
+    const auto& children = evaluator_.state_of(module_).call_states[&found->second].modules;
     if (children.empty()) return;
     const ModuleInstanceId child = representative(children.front());
     std::string_view output;

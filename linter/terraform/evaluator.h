@@ -121,9 +121,9 @@ struct ModuleState {
   Repetition repetition;    // of its call
   std::string config_path;  // calls without keys: "net.vpc"; empty: the root
   std::string file_path;    // its directory seen from the root's: what path.module is
-  std::unordered_map<std::string_view, Slot> variables, locals, outputs;
-  std::unordered_map<const Resource*, ResourceState> resources;
-  std::unordered_map<const ModuleCall*, CallState> calls;
+  std::unordered_map<std::string_view, Slot> variable_slots, local_slots, output_slots;
+  std::unordered_map<const Resource*, ResourceState> resource_states;
+  std::unordered_map<const ModuleCall*, CallState> call_states;
 };
 
 // The same of a resource instance.

@@ -15,7 +15,7 @@ std::vector<const Local*> untouched_locals(const syntax::Expression& expression,
     if (reference->root != "local" || reference->steps.empty()) continue;
     const auto found = module.locals.find(reference->steps[0].text);
     if (found == module.locals.end()) continue;
-    if (state.locals[found->first].stage == Stage::untouched) locals.push_back(&found->second);
+    if (state.local_slots[found->first].stage == Stage::untouched) locals.push_back(&found->second);
   }
   return locals;
 }
@@ -24,14 +24,14 @@ std::vector<const Local*> untouched_locals(const syntax::Expression& expression,
 
 Value Evaluator::local(ModuleInstanceId id, const Local& wanted) {
   ModuleState& state = state_of(id);
-  const Slot& slot = state.locals[wanted.name];
+  const Slot& slot = state.local_slots[wanted.name];
   if (slot.stage == Stage::done) return slot.value;
   if (slot.stage == Stage::running) return cyclic(wanted.attribute->name_range);
 
   std::vector<const Local*> pending{&wanted};
   while (!pending.empty()) {
     const Local& local = *pending.back();
-    Slot& current = state.locals[local.name];
+    Slot& current = state.local_slots[local.name];
     if (current.stage == Stage::untouched) {
       current.stage = Stage::running;
       const auto needed = untouched_locals(*local.attribute->value, module_of(id), state);
@@ -41,10 +41,10 @@ Value Evaluator::local(ModuleInstanceId id, const Local& wanted) {
     pending.pop_back();
     if (current.stage == Stage::done) continue;
     const Value value = evaluate(*local.attribute->value, Place{id});
-    Slot& finished = state.locals[local.name];  // evaluation may have moved the table
+    Slot& finished = state.local_slots[local.name];  // evaluation may have moved the table
     finished = {Stage::done, value};
   }
-  return state.locals[wanted.name].value;
+  return state.local_slots[wanted.name].value;
 }
 
 }  // namespace terraform

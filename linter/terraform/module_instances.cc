@@ -59,7 +59,7 @@ Value ModuleOutputs::attribute(std::string_view name) const {
 }
 
 Value Evaluator::output(ModuleInstanceId module, const Output& output) {
-  Slot& slot = state_of(module).outputs[output.name];
+  Slot& slot = state_of(module).output_slots[output.name];
   if (slot.stage == Stage::done) return slot.value;
   if (!output.value) return invalid(output.block->header, "Missing required argument");
   if (slot.stage == Stage::running) return cyclic(output.block->header);
@@ -67,7 +67,7 @@ Value Evaluator::output(ModuleInstanceId module, const Output& output) {
   Value value = evaluate(*output.value, Place{module});
   if (output.sensitive) value = value.with_marks(values::Marks::sensitive);
   if (output.ephemeral) value = value.with_marks(values::Marks::ephemeral);
-  state_of(module).outputs[output.name] = {Stage::done, value};
+  state_of(module).output_slots[output.name] = {Stage::done, value};
   return value;
 }
 
@@ -130,7 +130,7 @@ ModuleInstanceId Evaluator::add_module(ModuleInstanceId parent, const ModuleCall
 }
 
 CallState& Evaluator::expand(ModuleInstanceId parent, const ModuleCall& call) {
-  CallState& state = state_of(parent).calls[&call];
+  CallState& state = state_of(parent).call_states[&call];
   if (state.stage != Stage::untouched) return state;
   state.stage = Stage::running;
   state.address = address_of(*this, parent, "module." + std::string(call.name), {});

@@ -33,7 +33,7 @@ values::Type Evaluator::type_of(NodeId node) {
 }
 
 ResourceState& Evaluator::expand(ModuleInstanceId module, const Resource& resource) {
-  ResourceState& state = state_of(module).resources[&resource];
+  ResourceState& state = state_of(module).resource_states[&resource];
   if (state.stage != Stage::untouched) return state;
   state.stage = Stage::running;
   const Place place{.module = module, .resource = &resource};

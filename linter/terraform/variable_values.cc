@@ -80,7 +80,7 @@ Value Evaluator::converted_input(ModuleInstanceId module, const Variable& variab
 }
 
 Value Evaluator::variable(ModuleInstanceId module, const Variable& variable) {
-  Slot& slot = state_of(module).variables[variable.name];
+  Slot& slot = state_of(module).variable_slots[variable.name];
   if (slot.stage == Stage::done) return slot.value;
   if (slot.stage == Stage::running) return cyclic(variable.block->header);
   slot.stage = Stage::running;

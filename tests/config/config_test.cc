@@ -11,7 +11,7 @@ class ConfigTest : public testing::Test {
   LoadedConfig read(std::string text) {
     source::MemoryFileSystem file_system;
     file_system.add(".plumbline.hcl", std::move(text));
-    return load(file_system, files_, ".", "", arena_);
+    return load(file_system, files_, ".plumbline.hcl", arena_);
   }
 
   source::Files files_;
@@ -20,7 +20,7 @@ class ConfigTest : public testing::Test {
 
 TEST_F(ConfigTest, WithoutAFileTheDefaultProfileHolds) {
   const source::MemoryFileSystem file_system;
-  const LoadedConfig loaded = load(file_system, files_, ".", "", arena_);
+  const LoadedConfig loaded = load(file_system, files_, "", arena_);
   EXPECT_TRUE(loaded.diagnostics.empty());
   EXPECT_EQ(loaded.config.profile, "aws-web");
   EXPECT_EQ(loaded.config.path, "");
@@ -95,9 +95,20 @@ TEST_F(ConfigTest, SaysWhatTypeAnArgumentHas) {
 
 TEST_F(ConfigTest, AConfigThatIsNamedMustExist) {
   const source::MemoryFileSystem file_system;
-  const LoadedConfig loaded = load(file_system, files_, ".", "mine.hcl", arena_);
+  const LoadedConfig loaded = load(file_system, files_, "mine.hcl", arena_);
   ASSERT_EQ(loaded.diagnostics.all().size(), 1u);
   EXPECT_EQ(loaded.diagnostics.all()[0].id, diagnostics::kUnreadable);
+}
+
+TEST(Find, TakesTheNearestConfigUpToTheRepository) {
+  source::MemoryFileSystem file_system;
+  file_system.add("a/b/main.tf", "");
+  file_system.add("a/.plumbline.hcl", "");
+  const std::string repository = file_system.canonical(".");
+  EXPECT_EQ(find(file_system, "a/b", repository), "a/.plumbline.hcl");
+  EXPECT_EQ(find(file_system, "a/b/main.tf", repository), "a/.plumbline.hcl");
+  EXPECT_EQ(find(file_system, ".", repository), "");
+  EXPECT_EQ(find(file_system, "a/b", file_system.canonical("a/b")), "");
 }
 
 TEST(Matches, StarsStandForAnyText) {

@@ -12,8 +12,7 @@ std::string problems_of(std::string text) {
   return repository.problems(repository.loader().module(".")->diagnostics);
 }
 
-TEST(Load, ReadsEveryKindOfBlock) {
-  Repository repository(R"(
+constexpr const char* kEveryKindOfBlock = R"(
 terraform {
   required_providers {
     aws = {
@@ -52,7 +51,10 @@ moved {
   from = aws_vpc.a
   to   = aws_vpc.b
 }
-)");
+)";
+
+TEST(Load, ReadsEveryKindOfBlock) {
+  Repository repository(kEveryKindOfBlock);
   const Module& module = *repository.loader().module(".");
   EXPECT_EQ(repository.problems(module.diagnostics), "");
   EXPECT_EQ(module.variables.size(), 1u);
