@@ -2,7 +2,7 @@
 
 // Function calls: which function is meant, its arguments expanded and converted, and null, unknown
 // and marked arguments handled once around every function, in go-cty's order (functions.h).
-// Exports evaluate_call. Tested by tests/expressions/call_test.cc.
+// Exports evaluate_call. Tested by tests/expressions/language.txt.
 #include <array>
 #include <string>
 #include <vector>
@@ -90,8 +90,7 @@ std::string count_of(size_t count) {
 }
 
 Value not_a_function(const syntax::Call& call, Context& context) {
-  constexpr std::string_view kProvider = "provider::";
-  if (call.name.starts_with(kProvider)) {
+  if (call.name.find("::") != std::string_view::npos) {
     return invalid(
         context, call.name_range, "Unknown provider function",
         "No provider that this module requires has a function " + quoted(call.name) + ".");
@@ -252,6 +251,13 @@ Value with_argument_origins(const Value& result, std::span<const Value> argument
   return origins == OriginSet::none ? result : result.with_origins(origins);
 }
 
+// How much a result takes of the budget: its elements or its bytes.
+size_t size_of(const Value& result) {
+  if (!result.is_known() || result.attribute_source() != nullptr) return 0;
+  if (result.kind() == Kind::string) return result.as_string().size();
+  return result.kind() >= Kind::list ? result.elements().size() : 0;
+}
+
 Value unknown_call(FunctionCall& call, const Function& function) {
   if (function.evaluate_unknown != nullptr) return function.evaluate_unknown(call);
   return values::unknown_from(call.result, call.arguments, call.context.origins, call.arena());
@@ -277,7 +283,9 @@ Value call_function(const syntax::Call& syntax, const Function& function, Argume
   if (!call.error.empty()) return report(call, function, arguments);
   Value result = found.unknown ? unknown_call(call, function) : function.evaluate(call);
   if (!call.error.empty()) return report(call, function, arguments);
-  if (failures(context) != before) return failed(syntax, context);
+  if (failures(context) != before || !spend(context, syntax.range, size_of(result))) {
+    return failed(syntax, context);
+  }
   if (function.not_null && result.is_unknown()) {
     result = values::refined(result, not_null(), context.arena);
   }

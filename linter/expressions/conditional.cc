@@ -2,7 +2,7 @@
 
 // condition ? a : b. Both branches are evaluated, since both give the result its type; the errors
 // of the one that is not taken are dropped. Exports evaluate_conditional. Tested by
-// tests/expressions/conditional_test.cc.
+// tests/expressions/conditional.txt.
 #include <algorithm>
 #include <string>
 

@@ -2,7 +2,7 @@
 
 // Whether two values are equal: under plan semantics exactly as far as Terraform knows (go-cty's
 // Equals), under rule semantics also what sketches decide. Exports equals and equality. Tested by
-// tests/expressions/equality_test.cc.
+// tests/expressions/operators.txt.
 #include <algorithm>
 
 #include "expressions/evaluation.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // [for k, v in c : value if condition] and { for ... : key => value... }. Exports evaluate_for.
-// Tested by tests/expressions/for_test.cc.
+// Tested by tests/expressions/for.txt.
 #include <algorithm>
 #include <map>
 #include <string>
@@ -41,6 +41,10 @@ class LoopScope final : public Scope {
   const Scope& outer_;
   Value key_, value_;
 };
+
+Value failed_loop(const syntax::For& loop, Context& context) {
+  return invalid_value(context, loop.range, "Invalid 'for' expression");
+}
 
 // What `if` says of one element: in, out, or not known; nothing after an error.
 struct Inclusion {
@@ -181,7 +185,7 @@ Value Loop::over_known(const Value& collection) {
     return invalid_value(context_, loop_.range, "Loop makes too many values");
   }
   results_.reserve(elements.size());
-  for (size_t i = 0; i < elements.size(); ++i) {
+  for (size_t i = 0; i < elements.size() && !failed(); ++i) {
     const Value value = carrying(elements[i], collection.without_marks(), context_);
     if (keyed) {
       run(Value::string(&whole.keys()[i]), value);
@@ -213,8 +217,9 @@ Value Loop::unknown_result() {
 }
 
 Value Loop::unknown(const Value& collection) {
-  return with_elements(unknown_result(), context_.arena.copy(results_), context_)
-      .with_marks(marks_ | collection.marks());
+  const Value result = unknown_result().with_marks(marks_ | collection.marks());
+  if (loop_.grouping) return result;  // which elements a group has is not known
+  return with_elements(result, context_.arena.copy(results_), context_);
 }
 
 // Two elements with one key are an error even where other keys are not known.
@@ -234,7 +239,7 @@ void Loop::check_duplicates() {
 
 Value Loop::finish(const Value& collection) {
   if (!failed()) check_duplicates();
-  if (failed()) return invalid_value(context_, loop_.range, "Invalid 'for' expression");
+  if (failed()) return failed_loop(loop_, context_);
   if (!known_) return unknown(collection);
   Value result = loop_.key == nullptr ? tuple() : loop_.grouping ? grouped() : object();
   return result.with_marks(marks_ | collection.marks());
@@ -300,8 +305,7 @@ bool check_condition(const syntax::For& loop, const Scope& scope, Context& conte
 Value evaluate_for(const syntax::For& loop, const Scope& scope, Context& context) {
   const size_t before = failures(context);
   const Value collection = evaluate(*loop.collection, scope, context);
-  const Value failed = Value::unknown(Type::dynamic(), context.arena);
-  if (failures(context) != before) return failed;
+  if (failures(context) != before) return failed_loop(loop, context);
   if (collection.is_null()) {
     return error(*loop.collection, "Iteration over null value",
                  "A `for` expression cannot go through null.", context);
@@ -313,7 +317,9 @@ Value evaluate_for(const syntax::For& loop, const Scope& scope, Context& context
                      values::friendly_name(collection.type(context.arena)) + ".",
                  context);
   }
-  if (collection.kind() != Kind::dynamic && !check_condition(loop, scope, context)) return failed;
+  if (collection.kind() != Kind::dynamic && !check_condition(loop, scope, context)) {
+    return failed_loop(loop, context);
+  }
   Loop run(loop, scope, context);
   return collection.is_known() ? run.over_known(collection) : run.over_unknown(collection);
 }

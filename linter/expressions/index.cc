@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // collection[key]. Exports evaluate_index and element_of. Tested by
-// tests/expressions/traversal_test.cc.
+// tests/expressions/traversal.txt.
 #include <string>
 
 #include "expressions/evaluation.h"

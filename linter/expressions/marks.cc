@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // What results have in common: the marks, origins and reasons of the values they were made from.
-// Exports carrying, unknown_result and primitive_text. Tested by tests/expressions/marks_test.cc.
+// Exports carrying, unknown_result and primitive_text. Tested by tests/expressions/language.txt.
 #include <string>
 
 #include "expressions/evaluation.h"

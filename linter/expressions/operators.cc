@@ -2,7 +2,7 @@
 
 // Unary and binary operators: operands are converted, null is refused, unknown ones give unknowns,
 // and numbers are compared by what is known of their bounds. Exports evaluate_binary,
-// evaluate_unary and the logical operators. Tested by tests/expressions/operators_test.cc.
+// evaluate_unary and the logical operators. Tested by tests/expressions/operators.txt.
 #include <optional>
 #include <utility>
 

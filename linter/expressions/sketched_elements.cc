@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // Collections that are unknown but of which it is known what may stand in them. Exports
-// sketched_elements, with_elements and with_branches. Tested by tests/expressions/sketches_test.cc.
+// sketched_elements, with_elements and with_branches. Tested by
+// tests/expressions/rule_semantics_test.cc.
 #include <algorithm>
 #include <string>
 

@@ -2,7 +2,7 @@
 
 // How operations carry sketches along: pieces of texts, alternatives, and members of what is
 // unknown. Exports everything of sketches.h but equality and elements. Tested by
-// tests/expressions/sketches_test.cc.
+// tests/expressions/rule_semantics_test.cc.
 #include "expressions/sketches.h"
 
 #include <algorithm>

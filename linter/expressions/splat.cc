@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // source[*].name and source.*.name. Exports evaluate_splat. Tested by
-// tests/expressions/splat_test.cc.
+// tests/expressions/splat.txt.
 #include <algorithm>
 #include <string>
 
@@ -118,8 +118,8 @@ Value splat_of_known(const syntax::Splat& splat, const Value& source, const Scop
   }
   const std::span<Value> results = context.arena.make_span<Value>(items.size());
   bool typed = true;
-  for (size_t i = 0; i < items.size(); ++i) {
-    Value item = carrying(items[i], source.without_marks(), context);
+  for (size_t i = 0; i < items.size() && failures(context) == before; ++i) {
+    const Value item = carrying(items[i], source.without_marks(), context);
     results[i] = evaluate_each(splat, item, scope, context);
     typed = typed && results[i].kind() != Kind::dynamic;
   }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // Templates: quoted texts with interpolations, heredocs and template directives. Exports
-// evaluate_template and evaluate_template_join. Tested by tests/expressions/template_test.cc.
+// evaluate_template and evaluate_template_join. Tested by tests/expressions/template.txt.
 #include <string>
 #include <vector>
 
@@ -29,9 +29,10 @@ class TextBuilder {
     if (piece.is_known()) {
       const std::string_view text = primitive_text(piece, context_.arena);
       too_long_ = too_long_ || (size_ += text.size()) > kMaxStringBytes;
-      const Value as_text =
-          piece.kind() == Kind::string ? piece : Value::string(text, context_.arena);
-      pieces_.push_back(as_text.without_marks());
+      const Value as_text = piece.kind() == Kind::string
+                                ? piece.without_marks()
+                                : Value::string(text, context_.arena).with_origins(piece.origins());
+      pieces_.push_back(as_text);
     } else {
       pieces_.push_back(piece.without_marks());
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // References and the steps after them: value.name and value[0]. Exports evaluate_traversal,
-// apply_steps and attribute_of. Tested by tests/expressions/traversal_test.cc.
+// apply_steps and attribute_of. Tested by tests/expressions/traversal.txt.
 #include <string>
 
 #include "expressions/evaluation.h"
