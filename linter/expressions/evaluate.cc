@@ -143,6 +143,7 @@ Attempt attempt(const syntax::Expression& expression, const Scope& scope, Contex
                 .files = context.files,
                 .absent_file_is_unknown = context.absent_file_is_unknown,
                 .relations = context.relations,
+                .inside_template = context.inside_template,
                 .splat_item = context.splat_item,
                 .depth = context.depth,
                 .budget = context.budget};
