@@ -174,8 +174,14 @@ void TreeBuilder::add_splat(Postfix& chain, bool attributes_only, const source::
 
 // Makes one expression of the base and the steps behind it.
 void TreeBuilder::close_steps(Postfix& chain) {
+  // The steps of an attribute splat begin behind its marker, those of a full one with it, as in
+  // HCL.
+  const bool after_marker = !chain.steps.empty() && !chain.splats.empty() &&
+                            chain.splats.back().attributes_only &&
+                            chain.splats.back().item == chain.base;
+  const source::Range begin = after_marker ? chain.steps.front().range : chain.begin();
   const source::Range whole =
-      chain.steps.empty() ? chain.begin() : source::join(chain.begin(), chain.steps.back().range);
+      chain.steps.empty() ? begin : source::join(begin, chain.steps.back().range);
   if (!chain.base) {
     Traversal* traversal = arena_.make<Traversal>();
     traversal->kind = ExpressionKind::traversal;

@@ -66,6 +66,7 @@ bool Recogniser::escapes(const Token& literal) {
 bool Recogniser::sequence(TokenKind close, uint32_t depth) {
   const Token open = take();
   const NewlineMode mode(newlines_matter_, false);
+  if (at(TokenKind::end)) return unclosed(open, {"template sequence", "}"});
   if (open.kind == TokenKind::directive) {
     if (!directive(depth)) return false;
   } else if (!expression(depth + 1)) {

@@ -43,7 +43,11 @@ void unindent(std::vector<TemplatePart>& parts) {
     }
     if (is_literal && part.text.ends_with('\n')) line_start = true;
   }
-  for (TemplatePart* line : lines) line->text = drop_characters(line->text, smallest);
+  for (TemplatePart* line : lines) {
+    const std::string_view rest = drop_characters(line->text, smallest);
+    line->range.begin += static_cast<uint32_t>(line->text.size() - rest.size());
+    line->text = rest;
+  }
 }
 
 // Joins neighbouring literals; texts that are neighbours in memory too are not copied.
