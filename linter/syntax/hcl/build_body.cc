@@ -41,7 +41,7 @@ bool TreeBuilder::Children::next() {
     last_end_ = builder_.range_of(node).end;
     if (node_kind(node) != NodeKind::comment) return true;
     source::Range range = builder_.range_of(node);
-    if (builder_.text_of(range).ends_with('\r')) --range.end;
+    if (builder_.text_of(node).ends_with('\r')) --range.end;
     builder_.comments_.push_back({range});
   }
   return false;
@@ -53,17 +53,26 @@ TreeBuilder::TreeBuilder(const Cst& cst, const TextPlace& place, source::Arena& 
       cursor_(ts_tree_cursor_new(cst.root())),
       ascii_(is_ascii(place.text)) {}
 
-source::Range TreeBuilder::range_of(TSNode node) const {
-  const auto in_file = [this](uint32_t offset) {
-    const int64_t shifted = static_cast<int64_t>(offset) + place_.shift;
-    return static_cast<uint32_t>(
-        std::clamp<int64_t>(shifted, 0, static_cast<int64_t>(place_.text.size())));
-  };
-  return {place_.file, in_file(ts_node_start_byte(node)), in_file(ts_node_end_byte(node))};
+// A node's offset as one in the text.
+uint32_t TreeBuilder::in_text(uint32_t offset) const {
+  const int64_t shifted = static_cast<int64_t>(offset) + place_.shift;
+  return static_cast<uint32_t>(
+      std::clamp<int64_t>(shifted, 0, static_cast<int64_t>(place_.text.size())));
 }
 
-std::string_view TreeBuilder::text_of(const source::Range& range) const {
-  return place_.text.substr(range.begin, range.end - range.begin);
+source::Range TreeBuilder::range_of(TSNode node) const {
+  return place_.in_file(
+      {place_.file, in_text(ts_node_start_byte(node)), in_text(ts_node_end_byte(node))});
+}
+
+std::string_view TreeBuilder::text_of(TSNode node) const {
+  const uint32_t begin = in_text(ts_node_start_byte(node));
+  return place_.text.substr(begin, in_text(ts_node_end_byte(node)) - begin);
+}
+
+source::Range TreeBuilder::range_of(std::string_view part) const {
+  const auto begin = static_cast<uint32_t>(part.data() - place_.text.data());
+  return place_.in_file({place_.file, begin, begin + static_cast<uint32_t>(part.size())});
 }
 
 void TreeBuilder::fail_at(uint32_t offset) { fault_ = std::min(offset, fault_.value_or(offset)); }
@@ -153,8 +162,7 @@ bool TreeBuilder::is_only_item() const {
 }
 
 Label TreeBuilder::label() {
-  const source::Range place = range();
-  return {kind() == NodeKind::identifier ? text() : string_text(place), place};
+  return {kind() == NodeKind::identifier ? text() : string_text(), range()};
 }
 
 }  // namespace syntax

@@ -113,13 +113,13 @@ const Expression* TreeBuilder::number() {
 }
 
 const Expression* TreeBuilder::string() {
-  return make_literal(LiteralKind::string, range(), string_text(range()));
+  return make_literal(LiteralKind::string, range(), string_text());
 }
 
-// The text of a string that is one token, its quotes included in `quoted`.
-std::string_view TreeBuilder::string_text(const source::Range& quoted) {
-  const std::string_view inner = text_of({quoted.file, quoted.begin + 1, quoted.end - 1});
-  return literal_text(inner, true);
+// The text of the string at the cursor, one token.
+std::string_view TreeBuilder::string_text() {
+  const std::string_view quoted = text();
+  return literal_text(quoted.substr(1, quoted.size() - 2), true);
 }
 
 // Decodes text out of the file, and finds what HCL refuses in it.

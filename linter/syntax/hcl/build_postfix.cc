@@ -81,19 +81,17 @@ void TreeBuilder::start_chain(Postfix& chain, uint32_t depth) {
     return;
   }
   // Names joined by dots, in one token.
-  source::Range place = range();
   const std::string_view names = text();
   size_t begin = 0;
   for (size_t dot = names.find('.'); begin < names.size(); dot = names.find('.', begin)) {
     const size_t end = dot == std::string_view::npos ? names.size() : dot;
     const std::string_view name = names.substr(begin, end - begin);
-    const auto first = static_cast<uint32_t>(place.begin + begin);
-    const auto last = static_cast<uint32_t>(place.begin + end);
     if (begin > 0) {
-      chain.steps.push_back({StepKind::attribute, name, {place.file, first - 1, last}});
+      const std::string_view step = names.substr(begin - 1, end - begin + 1);  // with its dot
+      chain.steps.push_back({StepKind::attribute, name, range_of(step)});
     } else {
       chain.root = name;
-      chain.root_range = {place.file, first, last};
+      chain.root_range = range_of(name);
     }
     begin = end + 1;
   }

@@ -36,18 +36,14 @@ void TreeBuilder::collect_parts(std::vector<TemplatePart>& parts, bool quoted, u
 }
 
 void TreeBuilder::collect_literal(std::vector<TemplatePart>& parts, bool quoted) {
-  const source::Range place = range();
   std::string_view rest = text();
   literal_text(rest, quoted);  // finds what is wrong with it
-  uint32_t begin = place.begin;
   while (!rest.empty()) {
     const std::string_view piece = take_piece(rest, quoted);
-    const auto end = begin + static_cast<uint32_t>(piece.size());
     TemplatePart part;
-    part.range = {place.file, begin, end};
+    part.range = range_of(piece);
     part.text = decode(piece, quoted, arena_);
     parts.push_back(part);
-    begin = end;
   }
 }
 

@@ -29,14 +29,6 @@ std::string without_nul(std::string text) {
   return text;
 }
 
-void report_depth(const TreeBuilder& builder, diagnostics::Diagnostics& diagnostics) {
-  if (!builder.too_deep()) return;
-  diagnostics.error(diagnostics::kLimitReached, *builder.too_deep(),
-                    "Expressions or blocks nest too deeply",
-                    "Plumbline reads up to " + std::to_string(kMaxDepth) +
-                        " levels; what lies deeper was left out.");
-}
-
 // Builds the tree of `parsed`, a text of the file's length. Null if it is no syntax.
 const Body* build(std::string_view parsed, const TextPlace& place, Tree& tree) {
   const Cst cst(parsed);
@@ -44,7 +36,7 @@ const Body* build(std::string_view parsed, const TextPlace& place, Tree& tree) {
   TreeBuilder builder(cst, place, tree.arena);
   const Body* body = builder.file_body();
   if (builder.fault()) return nullptr;
-  report_depth(builder, tree.diagnostics);
+  if (builder.too_deep()) report_too_deep(*builder.too_deep(), tree.diagnostics);
   tree.comments = tree.arena.copy(builder.comments());
   return body;
 }
@@ -59,6 +51,36 @@ std::string without_broken(std::vector<BrokenRegion> regions, std::string_view w
     tree.diagnostics.add(std::move(region.diagnostic));
   }
   return text;
+}
+
+const Expression* read_text(TextPlace place, TextForm form, source::Arena& arena,
+                            diagnostics::Diagnostics& diagnostics) {
+  if (std::optional<diagnostics::Diagnostic> fault = find_fault(place.file, place.text, form)) {
+    fault->subject = place.in_file(fault->subject);
+    for (diagnostics::Related& related : fault->related)
+      related.range = place.in_file(related.range);
+    diagnostics.add(std::move(*fault));
+    return nullptr;
+  }
+  const size_t skipped = place.text.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0;
+  if (form != TextForm::expression && place.text.size() == skipped) {
+    Literal* empty = arena.make<Literal>();
+    empty->kind = ExpressionKind::literal;
+    empty->range = place.in_file({place.file, 0, 0});
+    empty->literal = LiteralKind::string;
+    return empty;
+  }
+  place.shift = static_cast<int64_t>(skipped) - 1;
+  const char mark = form == TextForm::expression ? kExpressionMark : kTemplateMark;
+  const Cst cst(without_nul(mark + std::string(place.text.substr(skipped))));
+  if (!cst.has_error()) {
+    TreeBuilder builder(cst, place, arena);
+    const Expression* root = builder.single_expression();
+    if (builder.too_deep()) report_too_deep(*builder.too_deep(), diagnostics);
+    if (root && !builder.fault()) return root;
+  }
+  diagnostics.error(diagnostics::kSyntaxError, place.in_file({place.file, 0, 0}), "Invalid syntax");
+  return nullptr;
 }
 
 }  // namespace
@@ -78,30 +100,19 @@ void read_hcl(const source::Files& files, Tree& tree) {
 
 ExpressionTree read_hcl_text(source::FileId file, const source::Files& files, TextForm form) {
   ExpressionTree tree;
-  const std::string_view text = files[file].text();
-  if (std::optional<diagnostics::Diagnostic> fault = find_fault(file, text, form)) {
-    tree.diagnostics.add(std::move(*fault));
-    return tree;
-  }
-  const size_t skipped = text.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0;
-  if (form == TextForm::template_ && text.size() == skipped) {
-    Literal* empty = tree.arena.make<Literal>();
-    empty->kind = ExpressionKind::literal;
-    empty->range = {file, 0, 0};
-    empty->literal = LiteralKind::string;
-    tree.root = empty;
-    return tree;
-  }
-  const char mark = form == TextForm::expression ? kExpressionMark : kTemplateMark;
-  const Cst cst(without_nul(mark + std::string(text.substr(skipped))));
-  if (!cst.has_error()) {
-    TreeBuilder builder(cst, {file, text, static_cast<int64_t>(skipped) - 1}, tree.arena);
-    tree.root = builder.single_expression();
-    if (builder.fault()) tree.root = nullptr;
-    report_depth(builder, tree.diagnostics);
-  }
-  if (!tree.root) tree.diagnostics.error(diagnostics::kSyntaxError, {file, 0, 0}, "Invalid syntax");
+  tree.root = read_text({file, files[file].text()}, form, tree.arena, tree.diagnostics);
   return tree;
+}
+
+const Expression* read_hcl_template(TextPlace place, source::Arena& arena,
+                                    diagnostics::Diagnostics& diagnostics) {
+  return read_text(place, TextForm::template_in_string, arena, diagnostics);
+}
+
+void report_too_deep(const source::Range& place, diagnostics::Diagnostics& diagnostics) {
+  diagnostics.error(diagnostics::kLimitReached, place, "Expressions or blocks nest too deeply",
+                    "Plumbline reads up to " + std::to_string(kMaxDepth) +
+                        " levels; what lies deeper was left out.");
 }
 
 }  // namespace syntax

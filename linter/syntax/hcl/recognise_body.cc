@@ -79,7 +79,7 @@ source::Range Recogniser::here() const {
 std::string Recogniser::found() const {
   if (at_newline()) return "the end of the line";
   if (token_.kind == TokenKind::end)
-    return end_ < text_.size() ? "the next block" : "the end of the file";
+    return end_ < text_.size() ? "the next block" : "the end of the " + std::string(text_is_);
   if (token_.kind == TokenKind::open_quote) return "a string";
   if (token_.kind == TokenKind::open_heredoc) return "a heredoc";
   return "\"" + std::string(text(token_).substr(0, 40)) + "\"";

@@ -13,7 +13,8 @@ namespace syntax {
 
 bool Recogniser::whole(TextForm form) {
   newlines_matter_ = false;
-  if (form == TextForm::template_) return template_parts({}, TokenKind::end, 0);
+  if (form == TextForm::template_in_string) text_is_ = "string";
+  if (form != TextForm::expression) return template_parts({}, TokenKind::end, 0);
   if (!expression(0)) return false;
   return at(TokenKind::end) || expected("the end of the expression");
 }

@@ -25,7 +25,7 @@ class Recogniser {
   // Behind the last item read: where the line after it begins.
   [[nodiscard]] uint32_t position() const;
 
-  // Reads the whole text as one expression or template. False if it is none.
+  // Reads the whole text as one of these. False if it is none.
   bool whole(TextForm form);
 
   // After a fault.
@@ -110,6 +110,7 @@ class Recogniser {
   uint32_t last_end_ = 0;
   uint32_t end_ = 0;
   bool newlines_matter_ = true;
+  std::string_view text_is_ = "file";
   std::vector<OpenDirective> directives_;
   size_t outer_directives_ = 0;  // those of the templates around the one at hand
   diagnostics::Diagnostic fault_;

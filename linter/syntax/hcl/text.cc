@@ -29,26 +29,7 @@ int hex_digit(char c) {
   return -1;
 }
 
-// The hexadecimal digits from `begin` on, at most `wanted`.
-size_t count_hex(std::string_view text, size_t begin, size_t wanted) {
-  size_t count = 0;
-  while (count < wanted && begin + count < text.size() && hex_digit(text[begin + count]) >= 0)
-    ++count;
-  return count;
-}
-
-uint32_t hex_value(std::string_view digits) {
-  uint32_t value = 0;
-  for (char c : digits) value = value * 16 + static_cast<uint32_t>(hex_digit(c));
-  return value;
-}
-
 bool is_encodable(uint32_t code) { return code <= 0x10FFFF && (code < 0xD800 || code > 0xDFFF); }
-
-size_t append_utf8(uint32_t code, char* out) {
-  return static_cast<size_t>(utf8proc_encode_char(static_cast<utf8proc_int32_t>(code),
-                                                  reinterpret_cast<utf8proc_uint8_t*>(out)));
-}
 
 std::optional<EscapeProblem> check_unicode_escape(std::string_view text, size_t begin) {
   const size_t wanted = text[begin + 1] == 'u' ? 4 : 8;
@@ -90,6 +71,24 @@ bool starts_sign_escape(std::string_view text, size_t pos) {
 }
 
 }  // namespace
+
+size_t count_hex(std::string_view text, size_t begin, size_t wanted) {
+  size_t count = 0;
+  while (count < wanted && begin + count < text.size() && hex_digit(text[begin + count]) >= 0)
+    ++count;
+  return count;
+}
+
+uint32_t hex_value(std::string_view digits) {
+  uint32_t value = 0;
+  for (char c : digits) value = value * 16 + static_cast<uint32_t>(hex_digit(c));
+  return value;
+}
+
+size_t append_utf8(uint32_t code, char* out) {
+  return static_cast<size_t>(utf8proc_encode_char(static_cast<utf8proc_int32_t>(code),
+                                                  reinterpret_cast<utf8proc_uint8_t*>(out)));
+}
 
 Character first_character(std::string_view text) {
   if (text.empty()) return {};

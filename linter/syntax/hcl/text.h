@@ -24,6 +24,12 @@ Character first_character(std::string_view text);
 // Strip markers and the indentation of heredocs work on these pieces.
 std::string_view take_piece(std::string_view& text, bool quoted);
 
+// How many hexadecimal digits stand from `begin` on, at most `wanted`.
+size_t count_hex(std::string_view text, size_t begin, size_t wanted);
+uint32_t hex_value(std::string_view digits);
+// Writes a code point as UTF-8, at most four bytes; how many it wrote.
+size_t append_utf8(uint32_t code, char* out);
+
 struct EscapeProblem {
   size_t begin = 0;  // the escape, in bytes of the text
   size_t end = 0;

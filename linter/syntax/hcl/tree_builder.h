@@ -6,17 +6,11 @@
 #include <vector>
 
 #include "syntax/hcl/cst.h"
+#include "syntax/hcl/read_hcl.h"
 #include "syntax/hcl/template_parts.h"
 #include "syntax/syntax.h"
 
 namespace syntax {
-
-// Where the text a tree is built from stands in its file.
-struct TextPlace {
-  source::FileId file;
-  std::string_view text;  // the file's
-  int64_t shift = 0;      // a node's offset plus this is an offset in the file
-};
 
 // Builds the typed tree from a concrete tree without errors, and finds what the grammar leaves to
 // it: misplaced newlines, bad escapes, numbers and encoding. It stops at nothing: whoever calls
@@ -46,9 +40,12 @@ class TreeBuilder {
   [[nodiscard]] TSNode node() const { return ts_tree_cursor_current_node(&cursor_); }
   [[nodiscard]] NodeKind kind() const { return node_kind(node()); }
   [[nodiscard]] source::Range range() const { return range_of(node()); }
-  [[nodiscard]] std::string_view text() const { return text_of(range()); }
+  [[nodiscard]] std::string_view text() const { return text_of(node()); }
   [[nodiscard]] source::Range range_of(TSNode node) const;
-  [[nodiscard]] std::string_view text_of(const source::Range& range) const;
+  [[nodiscard]] std::string_view text_of(TSNode node) const;
+  // The range of a part of the text.
+  [[nodiscard]] source::Range range_of(std::string_view part) const;
+  [[nodiscard]] uint32_t in_text(uint32_t offset) const;
   void fail_at(uint32_t offset);
   bool enter_depth(uint32_t depth);
 
@@ -78,7 +75,7 @@ class TreeBuilder {
   void for_intro(For& result, uint32_t depth);
   const Expression* call(uint32_t depth);
   std::string_view scoped_name();
-  std::string_view string_text(const source::Range& quoted);
+  std::string_view string_text();
   std::string_view literal_text(std::string_view text, bool quoted);
   Literal* make_literal(LiteralKind kind, const source::Range& range, std::string_view text);
 
