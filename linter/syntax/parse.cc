@@ -8,6 +8,7 @@
 #include <thread>
 
 #include "syntax/hcl/read_hcl.h"
+#include "syntax/json/read_json.h"
 #include "syntax/syntax.h"
 
 namespace syntax {
@@ -16,12 +17,18 @@ namespace {
 // Less text than this is not worth a thread's start.
 constexpr size_t kBytesPerThread = 64u << 10;
 
+constexpr std::string_view kJsonEnding = ".json";
+
 }  // namespace
 
 Tree parse(source::FileId file, const source::Files& files) {
   Tree tree;
   tree.file = file;
-  read_hcl(files, tree);
+  if (files[file].path().ends_with(kJsonEnding)) {
+    read_json(files, tree);
+  } else {
+    read_hcl(files, tree);
+  }
   return tree;
 }
 
