@@ -56,7 +56,6 @@ class BlockReader {
       return;
     }
     for (const ObjectItem& item : value.as<Object>().items) {
-      if (key_text(item) == kComment) continue;
       const source::Range header = block.header;
       labels_.push_back({key_text(item), item.key->range});
       block.header = item.key->range;
