@@ -18,7 +18,8 @@ OriginSet OriginTable::of(Origin origin) { return intern({origin}); }
 OriginSet OriginTable::unite(OriginSet a, OriginSet b) {
   if (a == b || b == OriginSet::none) return a;
   if (a == OriginSet::none) return b;
-  const auto key = std::minmax(static_cast<uint32_t>(a), static_cast<uint32_t>(b));
+  // Of a list: minmax of two arguments would refer to temporaries.
+  const std::pair key = std::minmax({static_cast<uint32_t>(a), static_cast<uint32_t>(b)});
   const auto [entry, is_new] = unions_.try_emplace(key, 0);
   if (is_new) {
     const std::span<const Origin> left = members(a);

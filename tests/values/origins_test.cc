@@ -43,5 +43,19 @@ TEST_F(OriginsTest, FindsOriginsAndSymbolsInAValue) {
   EXPECT_TRUE(all_origins(json("[1]"), table).empty());
 }
 
+TEST(OriginTable, UnitesManyPairsWithoutMixingThemUp) {
+  OriginTable table;
+  std::vector<OriginSet> single;
+  for (uint32_t i = 0; i < 20; ++i) single.push_back(table.of({NodeId{i}, "id"}));
+  for (uint32_t i = 0; i < 20; ++i) {
+    for (uint32_t j = 0; j < 20; ++j) {
+      const std::span<const Origin> members = table.members(table.unite(single[i], single[j]));
+      ASSERT_EQ(members.size(), i == j ? 1u : 2u);
+      EXPECT_EQ(members.front().node, NodeId{std::min(i, j)});
+      EXPECT_EQ(members.back().node, NodeId{std::max(i, j)});
+    }
+  }
+}
+
 }  // namespace
 }  // namespace values
