@@ -167,6 +167,8 @@ class Loader {
   const syntax::Tree* tree(std::string_view path);
   // A file parsed as a template; null root if it is none, null if it cannot be read.
   const syntax::ExpressionTree* parse_template(std::string_view path);
+  // A text that stands in no file parsed as a template, once however often it is asked for.
+  const syntax::ExpressionTree& parse_template_text(std::string_view text);
   // An expression that stands in no file, as a -var option gives it; `name` is shown for it.
   const syntax::ExpressionTree& parse_text(const std::string& name, const std::string& text);
   // Files parsed so far, in order, for diagnostics.

@@ -50,6 +50,7 @@ struct Loader::State {
   std::map<std::string, std::string, std::less<>> unreadable;            // path -> why
   std::map<std::string, std::unique_ptr<Module>, std::less<>> modules;   // null: no such directory
   std::map<std::string, syntax::ExpressionTree, std::less<>> templates;  // by path
+  std::map<std::string, syntax::ExpressionTree, std::less<>> template_texts;    // by text
   std::map<std::pair<std::string, std::string>, syntax::ExpressionTree> texts;  // by name and text
   std::deque<syntax::ExpressionTree> json_types;
 
@@ -131,7 +132,7 @@ Configuration Loader::State::configure(const source::TerraformDirectory& directo
 }
 
 Loader::Loader(const source::FileSystem& file_system, source::Files& files, unsigned jobs)
-    : state_(new State{file_system, files, jobs, {}, {}, {}, {}, {}, {}, {}, {}}) {}
+    : state_(new State{file_system, files, jobs, {}, {}, {}, {}, {}, {}, {}, {}, {}}) {}
 Loader::~Loader() = default;
 
 std::vector<Configuration> Loader::load_all(const source::Discovery& discovery,
@@ -197,6 +198,14 @@ const syntax::ExpressionTree* Loader::parse_template(std::string_view path) {
   const source::FileId file = state_->files.add(std::string(path), std::move(text.value()));
   auto tree = syntax::parse_template(file, state_->files);
   return &state_->templates.emplace(path, std::move(tree)).first->second;
+}
+
+const syntax::ExpressionTree& Loader::parse_template_text(std::string_view text) {
+  const auto known = state_->template_texts.find(text);
+  if (known != state_->template_texts.end()) return known->second;
+  const source::FileId file = state_->files.add("<template>", std::string(text));
+  auto tree = syntax::parse_template(file, state_->files);
+  return state_->template_texts.emplace(text, std::move(tree)).first->second;
 }
 
 const syntax::ExpressionTree& Loader::parse_text(const std::string& name, const std::string& text) {

@@ -71,6 +71,10 @@ const syntax::ExpressionTree* RepositoryFiles::parse_template(std::string_view p
   return loader_.parse_template(source::join_path(root_, path));
 }
 
+const syntax::ExpressionTree* RepositoryFiles::parse_template_text(std::string_view text) {
+  return &loader_.parse_template_text(text);
+}
+
 std::string RepositoryFiles::absolute(std::string_view path) {
   return source::join_path(loader_.file_system().canonical(root_), path);
 }

@@ -17,6 +17,7 @@ class RepositoryFiles final : public expressions::FileAccess {
   bool exists(std::string_view path) override;
   std::vector<std::string> walk(std::string_view directory) override;
   const syntax::ExpressionTree* parse_template(std::string_view path) override;
+  const syntax::ExpressionTree* parse_template_text(std::string_view text) override;
   std::string absolute(std::string_view path) override;
 
  private:
