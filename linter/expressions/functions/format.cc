@@ -11,8 +11,7 @@ namespace expressions {
 namespace {
 
 constexpr Parameter kFormat[] = {{.name = "format", .type = ParameterType::string}};
-constexpr Parameter kArguments = {
-    .name = "args", .allow_null = true, .allow_unknown = true, .allow_dynamic = true};
+constexpr Parameter kArguments = {.name = "args", .allow_null = true, .allow_unknown = true};
 
 // The text of one verb, or why there is none.
 using Text = source::Result<std::string>;

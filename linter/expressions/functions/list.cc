@@ -105,17 +105,26 @@ Value reverse_unknown(FunctionCall& call) {
   return sketched_result(call, *found);
 }
 
+// The order is not known, but the length is as much as it was.
+Value sort_unknown(FunctionCall& call) {
+  const values::LengthRange length = values::length_range(call.arguments[0]);
+  if (length.minimum == length.maximum && length.maximum <= kMaxElements) {
+    const Value element =
+        values::unknown_from(Type::string(), call.arguments, call.context.origins, call.arena());
+    const std::vector<Value> elements(length.maximum, element);
+    return Value::list(Type::string(), elements, call.arena());
+  }
+  values::Refinement bounds;
+  bounds.length_minimum = length.minimum;
+  bounds.length_maximum = length.maximum;
+  const std::optional<Members> found = members(call.arguments[0], call);
+  const Value unknown = found ? sketched_result(call, *found) : unknown_result(call);
+  return values::refined(unknown, bounds, call.arena());
+}
+
 Value sort(FunctionCall& call) {
   const Value& list = call.arguments[0];
-  if (!list.is_wholly_known()) {
-    const values::LengthRange length = values::length_range(list);
-    values::Refinement bounds;
-    bounds.length_minimum = length.minimum;
-    bounds.length_maximum = length.maximum;
-    const std::optional<Members> found = members(list, call);
-    const Value unknown = found ? sketched_result(call, *found) : unknown_result(call);
-    return values::refined(unknown, bounds, call.arena());
-  }
+  if (!list.is_wholly_known()) return sort_unknown(call);
   for (const Value& element : list.elements()) {
     if (element.is_null()) return call.fail(0, "an element is null");
   }

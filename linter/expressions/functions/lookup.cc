@@ -105,6 +105,11 @@ Type element_type(FunctionCall& call) {
     call.fail(0, "an empty list has no element");
     return Type::dynamic();
   }
+  // Of a list a negative index counts from the end; of a tuple Terraform 1.11 refuses it.
+  if (*index < 0 && *index % static_cast<int64_t>(type.elements().size()) != 0) {
+    call.fail(1, "a negative index is only possible for lists; convert the tuple with tolist()");
+    return Type::dynamic();
+  }
   return type.elements()[wrapped(*index, type.elements().size())];
 }
 

@@ -10,6 +10,11 @@ namespace expressions::runes {
 namespace {
 
 constexpr int32_t kReplacement = 0xFFFD;
+constexpr int32_t kSharpS = 0xDF;
+
+// Unicode's simple mappings keep the sharp s; utf8proc alone has a capital one for it.
+int32_t upper(int32_t code) { return code == kSharpS ? code : utf8proc_toupper(code); }
+int32_t title(int32_t code) { return code == kSharpS ? code : utf8proc_totitle(code); }
 
 template <class Map>
 std::string mapped(std::string_view text, Map map) {
@@ -86,7 +91,7 @@ bool ends_word(int32_t code) {
   return is_space(code);
 }
 
-std::string to_upper(std::string_view text) { return mapped(text, utf8proc_toupper); }
+std::string to_upper(std::string_view text) { return mapped(text, upper); }
 
 std::string to_lower(std::string_view text) { return mapped(text, utf8proc_tolower); }
 
@@ -95,7 +100,7 @@ std::string to_title(std::string_view text) {
   return mapped(text, [&previous](int32_t code) {
     const bool begins = ends_word(previous);
     previous = code;
-    return begins ? utf8proc_totitle(code) : code;
+    return begins ? title(code) : code;
   });
 }
 
