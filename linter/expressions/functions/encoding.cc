@@ -3,10 +3,12 @@
 // of a value with unknowns in it remembers the value, and decoding gives it back. Exported:
 // encoding_functions. Tested by tests/expressions/functions/encoding.txt and sketches_test.cc.
 #include "expressions/functions/base64.h"
+#include "expressions/functions/charsets.h"
 #include "expressions/functions/documents.h"
 #include "expressions/functions/families.h"
 #include "expressions/functions/members.h"
 #include "expressions/functions/runes.h"
+#include "expressions/functions/yaml.h"
 
 namespace expressions {
 
@@ -15,6 +17,13 @@ namespace {
 constexpr Parameter kString[] = {{.name = "str", .type = ParameterType::string}};
 constexpr Parameter kValue[] = {
     {.name = "val", .allow_null = true, .allow_unknown = true, .allow_dynamic = true}};
+
+constexpr Parameter kYaml[] = {{.name = "value", .allow_null = true, .allow_dynamic = true}};
+constexpr Parameter kSource[] = {{.name = "src", .type = ParameterType::string}};
+constexpr Parameter kTextEncode[] = {{.name = "string", .type = ParameterType::string},
+                                     {.name = "encoding", .type = ParameterType::string}};
+constexpr Parameter kTextDecode[] = {{.name = "source", .type = ParameterType::string},
+                                     {.name = "encoding", .type = ParameterType::string}};
 
 Value base64encode(FunctionCall& call) {
   return string_result(call, base64::encode(text(call, 0)));
@@ -25,6 +34,37 @@ Value base64decode(FunctionCall& call) {
   if (!bytes) return call.fail(0, "a base64 string is required");
   if (!runes::is_utf8(*bytes)) return call.fail(0, "what is encoded is no UTF-8 text");
   return string_result(call, *bytes);
+}
+
+Value not_supported(FunctionCall& call, std::string_view what) {
+  const values::Reason reason{values::ReasonKind::not_supported, what, call.call.range};
+  return values::unknown_because(call.result, reason, call.arena());
+}
+
+// How Terraform's compressor cuts the text into blocks is its own business; only the header that
+// every result begins with is known.
+Value base64gzip(FunctionCall& call) {
+  values::Refinement refinement;
+  refinement.prefix = "H4sIAAAAAAAA/";
+  return values::refined(not_supported(call, "base64gzip"), refinement, call.arena());
+}
+
+Value textencodebase64(FunctionCall& call) {
+  const std::optional<charsets::Charset> charset = charsets::find(text(call, 1));
+  if (!charset) return not_supported(call, "character encoding");
+  const std::optional<std::string> bytes = charsets::encode(text(call, 0), *charset);
+  if (!bytes) return call.fail(0, "the string has characters that the encoding lacks");
+  return string_result(call, base64::encode(*bytes));
+}
+
+Value textdecodebase64(FunctionCall& call) {
+  const std::optional<charsets::Charset> charset = charsets::find(text(call, 1));
+  if (!charset) return not_supported(call, "character encoding");
+  const std::optional<std::string> bytes = base64::decode(text(call, 0));
+  if (!bytes) return call.fail(0, "a base64 string is required");
+  const std::optional<std::string> decoded = charsets::decode(*bytes, *charset);
+  if (!decoded) return call.fail(0, "what is encoded is no text of this encoding");
+  return string_result(call, *decoded);
 }
 
 // Percent signs and two hexadecimal digits for all but letters, digits and "-_.~"; + for spaces.
@@ -109,6 +149,17 @@ Value jsondecode(FunctionCall& call) {
   return decoded.ok() ? decoded.value() : call.fail(0, decoded.error());
 }
 
+Value yamldecode(FunctionCall& call) {
+  const source::Result<Value> decoded = yaml::decode(text(call, 0), call.arena());
+  return decoded.ok() ? decoded.value() : call.fail(0, decoded.error());
+}
+
+Value yamlencode(FunctionCall& call) {
+  const Value value = call.arguments[0].materialized(call.arena());
+  if (!value.is_wholly_known()) return unknown_result(call);
+  return string_result(call, yaml::encode(value));
+}
+
 // flat table: one entry a function.
 constexpr Function kFunctions[] = {
     {.name = "base64decode",
@@ -121,6 +172,11 @@ constexpr Function kFunctions[] = {
      .parameters = kString,
      .result_type = returns_string,
      .evaluate = base64encode},
+    {.name = "base64gzip",
+     .summary = "The string compressed by gzip, in base64.",
+     .parameters = kString,
+     .result_type = returns_string,
+     .evaluate = base64gzip},
     {.name = "jsondecode",
      .summary = "The value that a JSON text stands for.",
      .parameters = kString,
@@ -133,11 +189,33 @@ constexpr Function kFunctions[] = {
      .parameters = kValue,
      .result_type = returns_string,
      .evaluate = jsonencode},
+    {.name = "textdecodebase64",
+     .summary = "The text that is encoded in a character encoding and then in base64.",
+     .parameters = kTextDecode,
+     .result_type = returns_string,
+     .evaluate = textdecodebase64},
+    {.name = "textencodebase64",
+     .summary = "The string in a character encoding, in base64.",
+     .parameters = kTextEncode,
+     .result_type = returns_string,
+     .evaluate = textencodebase64},
     {.name = "urlencode",
      .summary = "The string as it stands in the query of a URL.",
      .parameters = kString,
      .result_type = returns_string,
      .evaluate = urlencode},
+    {.name = "yamldecode",
+     .summary = "The value that a YAML document stands for.",
+     .parameters = kSource,
+     .result_type = returns_dynamic,
+     .evaluate = yamldecode,
+     .not_null = false},
+    {.name = "yamlencode",
+     .summary = "The value as a YAML document.",
+     .parameters = kYaml,
+     .result_type = returns_string,
+     .evaluate = yamlencode,
+     .not_null = false},
 };
 
 }  // namespace

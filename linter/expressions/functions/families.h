@@ -19,6 +19,7 @@ using values::Type;
 
 std::span<const Function> affix_functions();
 std::span<const Function> boolean_functions();
+std::span<const Function> csv_functions();
 std::span<const Function> date_functions();
 std::span<const Function> encoding_functions();
 std::span<const Function> file_functions();
@@ -35,8 +36,6 @@ std::span<const Function> set_functions();
 std::span<const Function> string_functions();
 std::span<const Function> template_functions();
 std::span<const Function> type_functions();
-// Terraform's functions that are still missing: names only.
-std::span<const Function> missing_functions();
 // Not Terraform's: for rules only.
 std::span<const Function> address_range_functions();
 

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// Functions of digests: base64sha256, base64sha512, md5, sha1, sha256, sha512, uuidv5.
+// Functions of digests and keys: base64sha256, base64sha512, md5, rsadecrypt, sha1, sha256, sha512,
+// uuidv5.
 // Exported: hash_functions. Tested by tests/expressions/functions/hash.txt.
 #include "expressions/functions/base64.h"
 #include "expressions/functions/digests.h"
 #include "expressions/functions/families.h"
+#include "expressions/functions/rsa.h"
 
 namespace expressions {
 
@@ -12,6 +14,9 @@ namespace {
 constexpr Parameter kString[] = {{.name = "str", .type = ParameterType::string}};
 constexpr Parameter kUuid[] = {{.name = "namespace", .type = ParameterType::string},
                                {.name = "name", .type = ParameterType::string}};
+
+constexpr Parameter kDecrypt[] = {{.name = "ciphertext", .type = ParameterType::string},
+                                  {.name = "privatekey", .type = ParameterType::string}};
 
 using Digest = std::string (*)(std::string_view);
 
@@ -89,6 +94,21 @@ Value uuidv5(FunctionCall& call) {
   return string_result(call, with_dashes(digests::hex(hash)));
 }
 
+Value rsadecrypt(FunctionCall& call) {
+  const std::optional<std::string> bytes = base64::decode(text(call, 0));
+  if (!bytes) return call.fail(0, "a base64 string is required");
+  const rsa::Decrypted decrypted = rsa::decrypt(*bytes, text(call, 1));
+  switch (decrypted.outcome) {
+    case rsa::Outcome::wrong_key:
+      return call.fail(1, "an RSA private key in PEM form, without a password, is required");
+    case rsa::Outcome::wrong_text:
+      return call.fail("the text cannot be decrypted with this key");
+    case rsa::Outcome::decrypted:
+      break;
+  }
+  return string_result(call, decrypted.text);
+}
+
 // flat table: one entry a function.
 constexpr Function kFunctions[] = {
     {.name = "base64sha256",
@@ -106,6 +126,11 @@ constexpr Function kFunctions[] = {
      .parameters = kString,
      .result_type = returns_string,
      .evaluate = in_hex<digests::md5>},
+    {.name = "rsadecrypt",
+     .summary = "The text that was encrypted for an RSA private key.",
+     .parameters = kDecrypt,
+     .result_type = returns_string,
+     .evaluate = rsadecrypt},
     {.name = "sha1",
      .summary = "The SHA-1 digest of a string, in hexadecimal digits.",
      .parameters = kString,

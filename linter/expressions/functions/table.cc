@@ -25,11 +25,11 @@ Table make_table(std::initializer_list<std::span<const Function>> families) {
 
 const Table& terraform_table() {
   static const Table table = make_table({
-      affix_functions(),   boolean_functions(),  date_functions(),     encoding_functions(),
-      file_functions(),    format_functions(),   hash_functions(),     list_functions(),
-      lookup_functions(),  map_functions(),      missing_functions(),  network_functions(),
-      numeric_functions(), regex_functions(),    sequence_functions(), set_functions(),
-      string_functions(),  template_functions(), type_functions(),
+      affix_functions(),    boolean_functions(),  csv_functions(),      date_functions(),
+      encoding_functions(), file_functions(),     format_functions(),   hash_functions(),
+      list_functions(),     lookup_functions(),   map_functions(),      network_functions(),
+      numeric_functions(),  regex_functions(),    sequence_functions(), set_functions(),
+      string_functions(),   template_functions(), type_functions(),
   });
   return table;
 }

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "expressions/functions.h"
+
+// YAML as Terraform writes and reads it (go-cty-yaml 1.1): not quite YAML 1.1, nor 1.2.
+namespace expressions::yaml {
+
+// A wholly known value in block style: strings quoted, or literal where they have several lines.
+std::string encode(const Value& value);
+// The one document of a text; else a sentence about what is wrong.
+source::Result<Value> decode(std::string_view text, Arena& arena);
+
+}  // namespace expressions::yaml
