@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Compares the expectations of tests/expressions/*.txt with the real Terraform.
+"""Compares the expectations of tests/expressions/*.txt and functions/*.txt with the real Terraform.
 
 Needs `terraform` (1.11) on the PATH; the tests themselves do not. Each expression becomes an output
 of one configuration with a resource that is not applied yet; its plan tells what is known. With
 --write the expectations are replaced by Terraform's answers.
 """
-import json, os, pathlib, subprocess, sys, tempfile
+import json, os, pathlib, shutil, subprocess, sys, tempfile
 
 PRELUDE = 'resource "terraform_data" "x" {\n  input = "in"\n}\n'
 
@@ -90,12 +90,15 @@ def plan(folder, expressions):
 def main():
     here = pathlib.Path(__file__).parent
     names = [a for a in sys.argv[1:] if not a.startswith("--")]
-    paths = [here / n for n in names] or sorted(here.glob("*.txt"))
+    paths = [here / n for n in names] or sorted(here.glob("*.txt")) + sorted(
+        here.glob("functions/*.txt"))
     differences = 0
     for path in paths:
         cases, end = read_cases(path.read_text())
         with tempfile.TemporaryDirectory() as folder:
             folder = pathlib.Path(folder)
+            if (path.parent / "files").exists():
+                shutil.copytree(path.parent / "files", folder, dirs_exist_ok=True)
             (folder / "main.tf").write_text(PRELUDE)
             subprocess.run(["terraform", "init", "-input=false"], cwd=folder, check=True,
                            capture_output=True)

@@ -4,37 +4,14 @@
 // (confirm_with_terraform.py compares them).
 #include <gtest/gtest.h>
 
-#include <fstream>
 #include <set>
 
 #include "expressions/evaluated.h"
+#include "expressions/rows.h"
 
 namespace expressions {
 
 namespace {
-
-struct Row {
-  std::string expression;
-  std::string expected;
-};
-
-// Rows of `expression ---> answer`; an expression may take several lines.
-std::vector<Row> read_rows(const std::string& path) {
-  std::ifstream file(path);
-  std::vector<Row> rows;
-  std::string expression;
-  for (std::string line; std::getline(file, line);) {
-    if (expression.empty() && (line.empty() || line.starts_with('#'))) continue;
-    const size_t arrow = line.rfind(" ---> ");
-    if (arrow == std::string::npos) {
-      expression += line + "\n";
-      continue;
-    }
-    rows.push_back({expression + line.substr(0, arrow), line.substr(arrow + 6)});
-    expression.clear();
-  }
-  return rows;
-}
 
 class LanguageTable : public testing::TestWithParam<const char*> {};
 

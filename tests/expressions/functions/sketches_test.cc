@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+// What functions keep of unknown values, and what rules make of it. `terraform_data.x.id` is a
+// symbol; under plan semantics nothing here is known.
+#include <gtest/gtest.h>
+
+#include "expressions/evaluated.h"
+
+namespace expressions {
+
+namespace {
+
+// Evaluates under plan semantics, then asks under rule semantics: `v` is the value.
+std::string ask(const std::string& made, const std::string& question) {
+  Workbench bench;
+  const Value value = bench.evaluate(made);
+  EXPECT_TRUE(bench.diagnostics.empty()) << made;
+  bench.scope.values["v"] = value;
+  bench.context.semantics = Semantics::rules;
+  return bench.answer(question);
+}
+
+std::string plan(const std::string& expression) {
+  Workbench bench;
+  return bench.answer(expression);
+}
+
+constexpr const char* kUnknownList = "split(\",\", terraform_data.x.id)";
+
+TEST(StringSketches, JoinKeepsItsPieces) {
+  const std::string joined = R"(join("-", ["a", terraform_data.x.id, "b"]))";
+  EXPECT_EQ(plan(joined), "?");
+  EXPECT_EQ(ask(joined, R"(startswith(v, "a-"))"), "true");
+  EXPECT_EQ(ask(joined, R"(startswith(v, "b"))"), "false");
+  EXPECT_EQ(ask(joined, R"(startswith(v, "a-x"))"), "?");
+  EXPECT_EQ(ask(joined, R"(endswith(v, "-b"))"), "true");
+  EXPECT_EQ(ask(joined, R"(strcontains(v, "-b"))"), "true");
+  EXPECT_EQ(ask(joined, R"(strcontains(v, "z"))"), "?");
+}
+
+TEST(StringSketches, FormatKeepsWhatVerbsTakeVerbatim) {
+  const std::string text = R"(format("arn:%s:%03d/x", terraform_data.x.id, 7))";
+  EXPECT_EQ(plan("startswith(" + text + ", \"arn:\")"), "true");
+  EXPECT_EQ(ask(text, R"(endswith(v, ":007/x"))"), "true");
+  EXPECT_EQ(ask(R"(format("a%10s", terraform_data.x.id))", R"(endswith(v, "b"))"), "?");
+}
+
+TEST(StringSketches, TrimmingALiteralEndKeepsTheRest) {
+  const std::string trimmed = R"(trimprefix("https://${terraform_data.x.id}/a", "https://"))";
+  EXPECT_EQ(ask(trimmed, R"(endswith(v, "/a"))"), "true");
+  EXPECT_EQ(ask(R"(trimsuffix("b-${terraform_data.x.id}.x", ".x"))", R"(startswith(v, "b-"))"),
+            "true");
+}
+
+TEST(StringSketches, FormatListKeepsEachElement) {
+  const std::string list = R"(formatlist("%s/*", [terraform_data.x.id, "a"]))";
+  EXPECT_EQ(ask(list, R"(alltrue([for s in v : endswith(s, "/*")]))"), "true");
+}
+
+TEST(DocumentSketches, JsonGivesItsStructureBack) {
+  const std::string json = R"(jsonencode({ name = terraform_data.x.id, port = 80, l = ["a"] }))";
+  EXPECT_EQ(plan(json), "?");
+  EXPECT_EQ(plan("jsondecode(" + json + ")"), "?");
+  EXPECT_EQ(ask(json, "jsondecode(v).port"), "80");
+  EXPECT_EQ(ask(json, "jsondecode(v).l[0]"), "\"a\"");
+  EXPECT_EQ(ask(json, "jsondecode(v).name"), "?");
+  EXPECT_EQ(ask("jsondecode(" + json + ")", "v.port"), "80");
+}
+
+TEST(DocumentSketches, JsonWrittenAsATemplateIsRead) {
+  const std::string json =
+      R"("{\"name\": \"a-${terraform_data.x.id}\", \"n\": ${length(terraform_data.x.id)}, \"p\": 80}")";
+  EXPECT_EQ(ask(json, "jsondecode(v).p"), "80");
+  EXPECT_EQ(ask(json, R"(startswith(jsondecode(v).name, "a-"))"), "true");
+  EXPECT_EQ(ask(json, "jsondecode(v).n"), "?");
+  EXPECT_EQ(ask(R"("{\"${terraform_data.x.id}\": 1}")", "jsondecode(v)"), "?");
+}
+
+TEST(ElementSketches, ConcatKeepsDefiniteElements) {
+  const std::string list = std::string("concat(tolist([\"a\"]), ") + kUnknownList + ")";
+  EXPECT_EQ(plan(list), "?");
+  EXPECT_EQ(ask(list, R"(contains(v, "a"))"), "true");
+  EXPECT_EQ(ask(list, R"(contains(v, "b"))"), "?");
+  EXPECT_EQ(ask(list, "length(v) > 0"), "true");
+  EXPECT_EQ(ask(list, R"(anytrue([for s in v : s == "a"]))"), "true");
+  EXPECT_EQ(ask(list, R"(alltrue([for s in v : s != "a"]))"), "false");
+  EXPECT_EQ(ask(list, R"(alltrue([for s in v : s == "a"]))"), "?");
+}
+
+TEST(ElementSketches, DistinctBoundsTheLength) {
+  const std::string list = R"(distinct(["a", "b", "a", terraform_data.x.id]))";
+  EXPECT_EQ(plan(list), "?");
+  EXPECT_EQ(ask(list, "length(v) >= 2"), "true");
+  EXPECT_EQ(ask(list, "length(v) <= 3"), "true");
+  EXPECT_EQ(ask(list, "length(v) == 3"), "?");
+  EXPECT_EQ(ask("distinct([terraform_data.x.id, terraform_data.x.id])", "length(v)"), "1");
+}
+
+TEST(ElementSketches, SetsOfUnknownsHaveBounds) {
+  const std::string set = R"(toset(["a", "b", terraform_data.x.id]))";
+  EXPECT_EQ(ask(set, "length(v) >= 2"), "true");
+  EXPECT_EQ(ask(set, "length(v) >= 3"), "?");
+  EXPECT_EQ(ask(set, R"(contains(v, "a"))"), "true");
+}
+
+TEST(ElementSketches, MergeKeepsKnownKeys) {
+  const std::string map =
+      "merge(tomap({ a = \"x\", b = \"y\" }), zipmap([\"b\"], [terraform_data.x.id]))";
+  EXPECT_EQ(ask(map, "v.a"), "\"x\"");
+  EXPECT_EQ(ask(map, R"(lookup(v, "a", "z"))"), "\"x\"");
+}
+
+TEST(ElementSketches, OneIsTheOnlyDefiniteElement) {
+  EXPECT_EQ(plan("one(concat(tolist([\"a\"]), tolist([])))"), "\"a\"");
+  EXPECT_EQ(ask("one(distinct([\"a\", \"a\", \"a\"]))", "v"), "\"a\"");
+  EXPECT_EQ(
+      ask("one(distinct([terraform_data.x.id, terraform_data.x.id]))", "v == terraform_data.x.id"),
+      "true");
+}
+
+TEST(ElementSketches, CoalesceIsOneOfItsArguments) {
+  const std::string value = R"(coalesce(terraform_data.x.id, "a"))";
+  EXPECT_EQ(ask(value, R"(v != "b")"), "?");
+  EXPECT_EQ(ask(R"(try(terraform_data.x.id, "a"))", "v == terraform_data.x.id"), "true");
+}
+
+TEST(RuleSemantics, TruthOfAllAndAnyIsDecidedByWhatIsKnown) {
+  EXPECT_EQ(ask("[terraform_data.x.id == \"a\", false]", "alltrue(v)"), "false");
+  EXPECT_EQ(ask("[terraform_data.x.id == \"a\", true]", "alltrue(v)"), "?");
+  EXPECT_EQ(ask("[terraform_data.x.id == \"a\", true]", "anytrue(v)"), "true");
+}
+
+TEST(Reasons, SurviveEveryFunction) {
+  Workbench bench;
+  const Value value = bench.evaluate("upper(replace(terraform_data.x.id, \"a\", \"b\"))");
+  ASSERT_TRUE(value.is_unknown());
+  ASSERT_EQ(value.unknown_data().reasons.size(), 1U);
+  EXPECT_EQ(value.unknown_data().reasons[0]->subject, "terraform_data.x");
+}
+
+}  // namespace
+
+}  // namespace expressions
