@@ -33,12 +33,12 @@ struct Related {
 
 struct Diagnostic {
   Severity severity = Severity::error;
-  std::string_view id;     // one of the constants above
+  std::string_view id;          // one of the constants above
   std::string_view label = {};  // shown instead of the severity's own word; may be empty
-  std::string summary;     // what is wrong: a capital first, no full stop
-  std::string detail;      // what was expected and why, in sentences; may be empty
-  std::string remedy;      // how to mend it, one sentence; may be empty
-  source::Range subject;   // the tight place; unknown where there is none
+  std::string summary;          // what is wrong: a capital first, no full stop
+  std::string detail;           // what was expected and why, in sentences; may be empty
+  std::string remedy;           // how to mend it, one sentence; may be empty
+  source::Range subject;        // the tight place; unknown where there is none
   std::vector<Related> related;
 };
 

@@ -115,12 +115,13 @@ int main(int argc, char** argv) {
   }
   if (!output.ok) return 1;
   std::ofstream stream(argv[2], std::ios::binary);
-  stream << "// Made by embed_rules from rules/. Not to be edited.\n"
-            "#include \"rules/built_in.h\"\n\nnamespace rules {\n\nnamespace {\n\n"
-            "constexpr BuiltIn kBuiltIn[] = {\n    {},\n"
-         << output.rows
-         << "};\n\n}  // namespace\n\n"
-            "std::span<const BuiltIn> built_in_rules() { return std::span(kBuiltIn).subspan(1); }\n\n"
-            "}  // namespace rules\n";
+  stream
+      << "// Made by embed_rules from rules/. Not to be edited.\n"
+         "#include \"rules/built_in.h\"\n\nnamespace rules {\n\nnamespace {\n\n"
+         "constexpr BuiltIn kBuiltIn[] = {\n    {},\n"
+      << output.rows
+      << "};\n\n}  // namespace\n\n"
+         "std::span<const BuiltIn> built_in_rules() { return std::span(kBuiltIn).subspan(1); }\n\n"
+         "}  // namespace rules\n";
   return stream ? 0 : 1;
 }
