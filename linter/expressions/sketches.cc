@@ -213,6 +213,7 @@ Value any_element(const Value& collection, Type type, const Value& key, Context&
   const Value inputs[] = {collection, key};
   Value result = values::unknown_from(type, inputs, context.origins, context.arena);
   result = carrying(result.without_marks(), collection, context);
+  if (!collection.is_known()) return result;
   const Value whole = collection.materialized(context.arena);
   if (whole.elements().empty()) return result;
   return with_choices(result, whole.elements(), context);

@@ -29,6 +29,14 @@ void expect_answers(std::span<const Row> rows) {
   }
 }
 
+TEST(RuleSemantics, NothingIsSaidOfAnyElementOfAnUnknownList) {
+  const Row rows[] = {
+      {"element(split(\",\", terraform_data.x.id), length(terraform_data.x.id))", "?", "?"},
+      {"split(\",\", terraform_data.x.id)[length(terraform_data.x.id)]", "?", "?"},
+  };
+  expect_answers(rows);
+}
+
 TEST(RuleSemantics, ASymbolEqualsItselfAndNothingElseIsSure) {
   const Row rows[] = {
       {"terraform_data.x.id == terraform_data.x.id", "?", "true"},
