@@ -92,9 +92,12 @@ Value element_of_object(const Value& object, const Value& key, bool by_number, s
   if (object.is_unknown() && context.semantics == Semantics::plan) {
     return sketched_element(object, Type::dynamic(), key, context);
   }
-  const bool there = object.is_known() && object.attribute_source() == nullptr
-                         ? object.find(key.as_string()) != nullptr
-                         : object.type(context.arena).attribute(key.as_string()) != nullptr;
+  const values::AttributeSource* source = object.attribute_source();
+  const bool open = source != nullptr && source->is_open();
+  const bool there =
+      open || (object.is_known() && source == nullptr
+                   ? object.find(key.as_string()) != nullptr
+                   : object.type(context.arena).attribute(key.as_string()) != nullptr);
   if (there || context.semantics == Semantics::rules) {
     return attribute_of(object, key.as_string(), range, context);
   }

@@ -54,7 +54,7 @@ Value no_attributes(const Value& value, std::string_view name, source::Range ran
 Value attribute_of_object(const Value& object, std::string_view name, source::Range range,
                           Context& context) {
   if (const values::AttributeSource* source = object.attribute_source()) {
-    if (source->type().attribute(name) == nullptr) {
+    if (!source->is_open() && source->type().attribute(name) == nullptr) {
       return absent_attribute(object, name, range, context);
     }
     return carrying(source->attribute(name), object, context);

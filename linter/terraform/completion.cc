@@ -319,10 +319,19 @@ std::optional<Value> Evaluator::planned_specially(NodeId node, std::string_view 
 
 // terraform_data hands its input on, but only at apply.
 Value Evaluator::unknown_output(NodeId node, const Value& input) {
-  const std::string subject = instance_of(node).address + ".output";
+  return known_after_apply(node, "output", input.type(arena));
+}
+
+// An attribute of an open object, that the configuration does not give.
+Value Evaluator::unlisted(NodeId node, std::string_view name) {
+  return known_after_apply(node, stable_name(node, name), values::Type::dynamic());
+}
+
+Value Evaluator::known_after_apply(NodeId node, std::string_view name, values::Type type) {
+  const std::string subject = instance_of(node).address + "." + std::string(name);
   const Reason reason{ReasonKind::apply, arena.copy(std::string_view(subject)),
                       instance_of(node).resource->block->header};
-  return values::unknown_symbol(input.type(arena), node, "output", reason, arena);
+  return values::unknown_symbol(type, node, name, reason, arena);
 }
 
 }  // namespace terraform

@@ -110,6 +110,7 @@ class ResourceAttributes final : public values::AttributeSource {
   ResourceAttributes(Evaluator& evaluator, NodeId node) : evaluator_(evaluator), node_(node) {}
   [[nodiscard]] values::Type type() const override;
   [[nodiscard]] Value attribute(std::string_view name) const override;
+  [[nodiscard]] bool is_open() const override;
 
  private:
   Evaluator& evaluator_;
@@ -214,6 +215,8 @@ class Evaluator {
   Value with_origin(const Value& value, NodeId node, std::string_view attribute);
   std::optional<Value> planned_specially(NodeId node, std::string_view name);
   Value unknown_output(NodeId node, const Value& input);
+  Value unlisted(NodeId node, std::string_view name);
+  Value known_after_apply(NodeId node, std::string_view name, values::Type type);
 
   // The value of an expression where it stands; problems go to the evaluation's diagnostics.
   Value evaluate(const syntax::Expression& expression, const expressions::Scope& scope);

@@ -18,7 +18,15 @@ std::string local_address(const Resource& resource) {
 
 values::Type ResourceAttributes::type() const { return evaluator_.type_of(node_); }
 
+// Without a schema of exactly the provider's version, nobody knows what else there is.
+bool ResourceAttributes::is_open() const {
+  const ResourceContent& content = evaluator_.content(node_);
+  return content.schema == nullptr || content.schema->any || !content.provider ||
+         !content.provider->exact;
+}
+
 Value ResourceAttributes::attribute(std::string_view name) const {
+  if (is_open() && type().attribute(name) == nullptr) return evaluator_.unlisted(node_, name);
   return evaluator_.planned(node_, name);
 }
 

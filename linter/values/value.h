@@ -146,8 +146,11 @@ class AttributeSource {
   virtual ~AttributeSource() = default;
   // Names in sorted order, with their types.
   [[nodiscard]] virtual Type type() const = 0;
-  // The value of an attribute that `type` lists; for another name, null of dynamic.
+  // The value of an attribute that `type` lists; for another name, null of dynamic, or what
+  // an open object answers.
   [[nodiscard]] virtual Value attribute(std::string_view name) const = 0;
+  // Whether it may have attributes that `type` does not list: nobody knows the schema.
+  [[nodiscard]] virtual bool is_open() const { return false; }
 };
 
 // Whether both are the same to the last detail: type, unknowns (of equal type and refinement),

@@ -124,6 +124,18 @@ TEST(Resources, ATypeWithoutSchemaStillWorks) {
   EXPECT_EQ(repository.judged("nobody_thing.t", "absent"), "null");
 }
 
+TEST(Resources, AttributesThatNoExactSchemaListsAreUnknown) {
+  Repository repository(
+      "variable \"names\" {\n  type = set(string)\n}\n"
+      "resource \"nobody_thing\" \"t\" {\n  for_each = var.names\n  a = 1\n}\n"
+      "resource \"aws_s3_bucket\" \"b\" {}\n"
+      "output \"one\" {\n  value = nobody_thing.t[\"x\"].key\n}\n"
+      "output \"all\" {\n  value = [for k, t in nobody_thing.t : t.key]\n}\n"
+      "output \"gone\" {\n  value = aws_s3_bucket.b.long_gone\n}\n");
+  EXPECT_EQ(repository.problems(), "");
+  EXPECT_EQ(repository.output("gone"), "unknown apply aws_s3_bucket.b.long_gone");
+}
+
 TEST(Resources, DataSourcesKnowTheirArguments) {
   Repository repository(
       "data \"aws_vpc\" \"v\" {\n  id = \"vpc-1\"\n}\n"
