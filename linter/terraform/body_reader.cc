@@ -5,6 +5,7 @@
 #include "terraform/body_reader.h"
 
 #include <algorithm>
+#include <unordered_map>
 
 #include "diagnostics/diagnostics.h"
 
@@ -59,6 +60,16 @@ void report_unsupported(const Block& block, const BodySpec& spec, expressions::C
     detail += did_you_mean(block.type, block_types(spec));
   }
   report(context, block.type_range, "Unsupported block type", std::move(detail));
+}
+
+// Calls `report` with every argument that the body has already, and the first of its name.
+template <class Report>
+void each_repeated(const Body& body, const Report& report) {
+  std::unordered_map<std::string_view, const Attribute*> first;
+  for (const Attribute& attribute : body.attributes) {
+    const auto [earlier, inserted] = first.try_emplace(attribute.name, &attribute);
+    if (!inserted) report(attribute, *earlier->second);
+  }
 }
 
 std::string joined(std::span<const std::string_view> names) {
@@ -139,6 +150,12 @@ const Body& read_body(const Body& body, const BodySpec& spec, source::Range head
       if (!lists_argument(spec, attribute.name)) report_unsupported(attribute, spec, context);
     }
   }
+  if (content.json) {
+    each_repeated(content, [&](const Attribute& attribute, const Attribute& earlier) {
+      report_duplicate(context, attribute.name_range, earlier.range, "Duplicate argument",
+                       "The argument " + quoted(attribute.name) + " was already set.");
+    });
+  }
   const std::vector<Block> kept = accepted_blocks(content, spec, context);
   if (kept.size() == content.blocks.size()) return content;
   return *context.arena.make<Body>(
@@ -158,6 +175,15 @@ const syntax::Expression* find_expression(const Body& body, std::string_view nam
 const Block* find_block(const Body& body, std::string_view type) {
   const auto it = std::ranges::find(body.blocks, type, &Block::type);
   return it == body.blocks.end() ? nullptr : &*it;
+}
+
+void report_redefined(const Body& body, expressions::Context& context) {
+  each_repeated(body, [&](const Attribute& attribute, const Attribute& earlier) {
+    report_duplicate(context, attribute.name_range, earlier.name_range, "Attribute redefined",
+                     "The argument " + quoted(attribute.name) +
+                         " was already set. Each argument may be set only once.");
+  });
+  for (const Block& block : body.blocks) report_redefined(*block.body, context);
 }
 
 void report(expressions::Context& context, source::Range range, std::string summary,

@@ -46,6 +46,9 @@ const syntax::Expression* find_expression(const syntax::Body& body, std::string_
 // The first block of a type; null if there is none.
 const syntax::Block* find_block(const syntax::Body& body, std::string_view type);
 
+// Reports the arguments that a body of native syntax, or a block in it, sets more than once.
+void report_redefined(const syntax::Body& body, expressions::Context& context);
+
 void report(expressions::Context& context, source::Range range, std::string summary,
             std::string detail = {});
 // The same, with the place of what was there first.

@@ -40,6 +40,7 @@ constexpr BodySpec kFileSpec{{}, kFileBlocks};
 std::vector<Block> top_level_blocks(std::span<const syntax::Tree* const> trees, Context& context) {
   std::vector<Block> blocks;
   for (const syntax::Tree* tree : trees) {
+    if (!tree->body->json) report_redefined(*tree->body, context);
     const syntax::Body& body = read_body(*tree->body, kFileSpec, tree->body->range, context);
     blocks.insert(blocks.end(), body.blocks.begin(), body.blocks.end());
   }
@@ -96,7 +97,8 @@ class ModuleBuilder {
       if (!is_valid_local(attribute)) continue;
       const auto [earlier, inserted] =
           module_.locals.emplace(attribute.name, Local{attribute.name, &attribute});
-      if (inserted) continue;
+      const bool redefined = !body.json && find_attribute(body, attribute.name) != &attribute;
+      if (inserted || redefined) continue;
       report_duplicate(context_, attribute.name_range, earlier->second.attribute->name_range,
                        "Duplicate local value definition",
                        "A local value named \"" + std::string(attribute.name) +

@@ -12,6 +12,28 @@ std::string problems_of(std::string text) {
   return repository.problems(repository.loader().module(".")->diagnostics);
 }
 
+TEST(Load, RefusesArgumentsThatAreSetTwice) {
+  EXPECT_EQ(problems_of(R"(
+output "x" {
+  value = 1
+  value = 2
+}
+locals {
+  a = 1
+  a = 2
+}
+resource "aws_vpc" "main" {
+  timeouts {
+    create = "1m"
+    create = "2m"
+  }
+}
+)"),
+            "main.tf:4: Attribute redefined\n"
+            "main.tf:8: Attribute redefined\n"
+            "main.tf:13: Attribute redefined\n");
+}
+
 constexpr const char* kEveryKindOfBlock = R"(
 terraform {
   required_providers {
