@@ -243,16 +243,26 @@ TEST(Json, ExplainsWhatIsWrong) {
   }
 }
 
+// The first problem's detail and remedy.
+std::string advice(std::string text) {
+  const Parsed parsed(std::move(text));
+  if (parsed.tree.diagnostics.empty()) return "";
+  const diagnostics::Diagnostic& problem = parsed.tree.diagnostics.all()[0];
+  return problem.detail + '|' + problem.remedy;
+}
+
 TEST(Json, SaysHowToMendIt) {
-  const auto remedy = [](std::string text) {
-    return Parsed(std::move(text)).tree.diagnostics.all()[0].remedy;
-  };
-  EXPECT_EQ(remedy(R"({"a": True})"), "Did you mean true?");
-  EXPECT_EQ(remedy(R"({"a": None})"), "Write null for a value that is not set.");
-  EXPECT_EQ(remedy(R"({"a": 'b'})"), "Strings are written between double quotes.");
-  EXPECT_EQ(remedy(R"({"a": [1}})"), "Close the array with \"]\".");
-  EXPECT_EQ(remedy(R"({"a": 1 "b": 2})"), "Put a comma between the members of the object.");
-  EXPECT_EQ(remedy(R"({"a": 1,})"), "Remove the comma.");
+  EXPECT_EQ(advice(R"({"a": True})"), "Found \"True\" instead.|Did you mean true?");
+  EXPECT_EQ(advice(R"({"a": None})"),
+            "Found \"None\" instead.|Write null for a value that is not set.");
+  EXPECT_EQ(advice(R"({"a": 'b'})"), "Found \"'\".|Strings are written between double quotes.");
+  EXPECT_EQ(advice(R"({"a": [1}})"), "Found \"}\" instead.|Close the array with \"]\".");
+  EXPECT_EQ(advice(R"({"a": 1 "b": 2})"),
+            "Found a string instead.|Put a comma between the members of the object.");
+  EXPECT_EQ(advice(R"({"a": 1,})"),
+            "JSON has commas only between the members of an object.|Remove the comma.");
+  EXPECT_EQ(advice(R"({"a": 012})"), "JSON's numbers have no leading zeros.|");
+  EXPECT_EQ(advice(R"({"a": 1e})"), "A digit must stand in the exponent.|");
 }
 
 TEST(Json, KeepsTheMembersBeforeAFault) {
