@@ -184,8 +184,52 @@ TEST(Json, BlocksAreToldApartByContent) {
 }
 
 struct Broken {
-  std::string text;
-  std::string problem;
+  std::string_view text;
+  std::string_view problem;
+};
+
+// flat table: texts, and what is said about them
+constexpr Broken kBroken[] = {
+    {"", "Expected a JSON object: "},
+    {"1", "Expected a JSON object: 1"},
+    {"[1]", "Expected a JSON object: 1"},
+    {"{} {}", "Expected the end of the file: {"},
+    {"{\n \"a\": {\"b\": {}\n}", "This object is not closed: {"},
+    {"{\"a\": [1, 2", "This array is not closed: ["},
+    {R"({"a": 1,})", "Expected no comma behind the last member: ,"},
+    {R"({"a": [1,]})", "Expected no comma behind the last element: ,"},
+    {R"({,})", "Expected the name of a member: ,"},
+    {R"({"a": 1 "b": 2})", "Expected a comma or the end of the object: \"b\""},
+    {R"({"a": [1 2]})", "Expected a comma or the end of the array: 2"},
+    {R"({"a": [1}})", "Expected a comma or the end of the array: }"},
+    {R"({"a": {"b": 1]})", "Expected a comma or the end of the object: ]"},
+    {R"({"a" = 1})", "Expected a colon behind the name: ="},
+    {R"({"a"})", "Expected a colon behind the name: }"},
+    {R"({a: 1})", "Expected the name of a member: a"},
+    {R"({"a": })", "Expected a value: }"},
+    {R"({"a": 'b'})", "This character has no meaning here: '"},
+    {R"({'a': 1})", "This character has no meaning here: '"},
+    {R"({"a": “b”})", "This character has no meaning here: “"},
+    {"{\"a\": \"b\n\"}", "This string is not closed on its line: \"b"},
+    {R"({"a": "b)", "This string is not closed on its line: \"b"},
+    {R"({"a": "b\")", "This string is not closed on its line: \"b\\\""},
+    {"{\"a\": \"b\\", "This string is not closed on its line: \"b\\"},
+    {R"({"a": "\x41"})", "This escape is not one of JSON's: \\x"},
+    {R"({"a": "\u00g1"})", "This escape is not one of JSON's: \\u00"},
+    {"{ // remark\n}", "JSON has no comments: // remark"},
+    {"{\"a\": 1 /* b */}", "JSON has no comments: /* b */"},
+    {"# b\n{}", "JSON has no comments: # b"},
+    {R"({"a": NaN})", "Expected a value: NaN"},
+    {R"({"a": True})", "Expected a value: True"},
+    {R"({"a": var.x})", "Expected a value: var"},
+    {R"({"a": 012})", "This is no number of JSON: 012"},
+    {R"({"a": +1})", "This is no number of JSON: +1"},
+    {R"({"a": .5})", "This is no number of JSON: .5"},
+    {R"({"a": 1.})", "This is no number of JSON: 1."},
+    {R"({"a": 1e})", "This is no number of JSON: 1e"},
+    {R"({"a": 1-2})", "This is no number of JSON: 1-2"},
+    {R"({"a": 1e99999999999})", "This is no number of JSON: 1e99999999999"},
+    {"\xEF\xBB\xBF{}", "Expected no byte order mark: \xEF\xBB\xBF"},
 };
 
 const Broken kBroken[] = {
@@ -233,8 +277,8 @@ const Broken kBroken[] = {
 
 TEST(Json, ExplainsWhatIsWrong) {
   for (const Broken& broken : kBroken) {
-    const Parsed parsed(broken.text);
-    EXPECT_EQ(parsed.problems(), broken.problem + "\n") << broken.text;
+    const Parsed parsed{std::string(broken.text)};
+    EXPECT_EQ(parsed.problems(), std::string(broken.problem) + '\n') << broken.text;
     EXPECT_NE(parsed.tree.body, nullptr);
     for (const auto& problem : parsed.tree.diagnostics.all()) {
       EXPECT_EQ(problem.id, diagnostics::kSyntaxError);
