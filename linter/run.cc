@@ -251,8 +251,10 @@ Outcome check(const source::FileSystem& file_system, source::Files& files, const
   read_config(run, discovery);
   timer.stage("discover");
 
-  // From here on every configuration file is parsed and merged; no value is computed yet.
-  terraform::Loader loader(file_system, files, options.jobs);
+  // From here on nothing outside the repository exists. Every configuration file is parsed and
+  // merged; no value is computed yet.
+  const source::ConfinedFileSystem repository(file_system, discovery.repository);
+  terraform::Loader loader(repository, files, options.jobs);
   const std::vector<terraform::Configuration> configurations =
       loader.load_all(discovery, run.config.roots);
   timer.stage("load");

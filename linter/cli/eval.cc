@@ -28,12 +28,19 @@ struct EvalOptions {
   InputOptions inputs;
 };
 
+// All that may be read: the repository that a directory stands in.
+source::ConfinedFileSystem repository_of(const source::FileSystem& file_system,
+                                         const std::string& directory) {
+  return {file_system, source::discover(file_system, {&directory, 1}).repository};
+}
+
 int eval_directory(const EvalOptions& options) {
   terraform::Inputs inputs;
   if (!read_inputs(options.inputs, inputs)) return kCouldNotRun;
   const source::DiskFileSystem file_system;
+  const source::ConfinedFileSystem repository = repository_of(file_system, options.directory);
   source::Files files;
-  terraform::Loader loader(file_system, files, 1);
+  terraform::Loader loader(repository, files, 1);
   const terraform::Configuration configuration = loader.load(options.directory);
   const terraform::Evaluation evaluation =
       terraform::evaluate(configuration, inputs, terraform::Purpose::eval, loader);
@@ -78,8 +85,9 @@ std::string eval_line(std::string text, source::Files& files, expressions::FileA
 
 int eval_expressions(const EvalOptions& options) {
   const source::DiskFileSystem file_system;
+  const source::ConfinedFileSystem repository = repository_of(file_system, options.directory);
   source::Files files;
-  terraform::Loader loader(file_system, files, 1);
+  terraform::Loader loader(repository, files, 1);
   terraform::RepositoryFiles access(loader, options.directory);
   if (options.expression_file.empty()) {
     return write_output("-", eval_line(options.expression, files, access)) ? kClean : kCouldNotRun;

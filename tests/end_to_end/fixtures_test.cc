@@ -61,6 +61,23 @@ TEST(Hostile, AMegabyteOfUnclosedInterpolationIsOneSyntaxError) {
   EXPECT_NE(result.output.find("good.tf"), std::string::npos);
 }
 
+TEST(Hostile, NothingOutsideTheRepositoryIsRead) {
+  const ScratchDirectory scratch("outside");
+  scratch.write("secret.txt", "outside-secret");
+  scratch.write("repository/.git/HEAD", "");
+  scratch.write("repository/main.tf",
+                "output \"a\" {\n  value = file(\"../secret.txt\")\n}\n"
+                "output \"b\" {\n  value = file(\"${path.module}/link.txt\")\n}\n");
+  std::filesystem::create_symlink(scratch.path() + "/secret.txt",
+                                  scratch.path() + "/repository/link.txt");
+  const std::string inside = scratch.path() + "/repository";
+  const std::string all = run_program("check --print values .", inside).output +
+                          run_program("check --format json .", inside).output +
+                          run_program("eval --format json .", inside).output;
+  EXPECT_NE(all.find("\"outputs\""), std::string::npos);
+  EXPECT_EQ(all.find("outside-secret"), std::string::npos);
+}
+
 TEST(Rules, EveryExampleDoesWhatItSays) {
   const ProgramResult result = run_program("test rules");
   EXPECT_EQ(result.exit_code, 0) << result.output;
