@@ -126,7 +126,7 @@ TEST(Resources, ATypeWithoutSchemaStillWorks) {
 
 TEST(Resources, AttributesThatNoExactSchemaListsAreUnknown) {
   Repository repository(
-      "variable \"names\" {\n  type = set(string)\n}\n"
+      "variable \"names\" {\n  default = [\"x\"]\n  type = set(string)\n}\n"
       "resource \"nobody_thing\" \"t\" {\n  for_each = var.names\n  a = 1\n}\n"
       "resource \"aws_s3_bucket\" \"b\" {}\n"
       "output \"one\" {\n  value = nobody_thing.t[\"x\"].key\n}\n"
