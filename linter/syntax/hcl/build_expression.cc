@@ -87,7 +87,7 @@ Literal* TreeBuilder::make_literal(LiteralKind kind, const source::Range& range,
   literal->kind = ExpressionKind::literal;
   literal->range = range;
   literal->literal = kind;
-  literal->text = kind == LiteralKind::string && !ascii_ ? normalised(text, arena_) : text;
+  literal->text = kind == LiteralKind::string ? normalised(text, arena_) : text;
   return literal;
 }
 
