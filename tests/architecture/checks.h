@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <re2/re2.h>
+
 #include <algorithm>
 #include <array>
 #include <iterator>
 #include <map>
-#include <regex>
 #include <set>
 #include <string>
 #include <string_view>
@@ -45,16 +46,16 @@ inline std::string_view room_of(std::string_view path) {
 }
 
 inline Violations check_includes(const SourceFile& file) {
-  static const std::regex kInclude(R"re(#include "([^"/]+)/[^"]*")re");
+  static const RE2 kInclude(R"re((#include "([^"/]+)/[^"]*"))re");
   const std::string_view room = room_of(file.path);
   Violations violations;
   if (room.empty()) return violations;
   const std::string code = code_of(file.text, Keep::code_and_strings);
-  for (std::sregex_iterator match(code.begin(), code.end(), kInclude), end; match != end; ++match) {
-    const std::string included = (*match)[1];
+  re2::StringPiece rest(code);
+  for (std::string line, included; RE2::FindAndConsume(&rest, kInclude, &line, &included);) {
     if (rank_of(included) <= rank_of(room)) continue;
     violations.push_back(
-        file.path + ": room " + std::string(room) + " includes " + match->str() +
+        file.path + ": room " + std::string(room) + " includes " + line +
         (rank_of(included) == kRooms.size() ? ", which is no room" : ", a room below it"));
   }
   return violations;
@@ -79,37 +80,36 @@ inline Violations check_lengths(const SourceFile& file) {
 }
 
 inline Violations check_aws_names(const SourceFile& file) {
-  static const std::regex kAwsName(R"(\baws_[a-z]\w*)");
+  static const RE2 kAwsName(R"((\baws_[a-z]\w*))");
   const std::string code = code_of(file.text, Keep::code_and_strings);
   Violations violations;
-  for (std::sregex_iterator match(code.begin(), code.end(), kAwsName), end; match != end; ++match) {
-    violations.push_back(file.path + ": names " + match->str() + "; such facts stand in data");
+  re2::StringPiece rest(code);
+  for (std::string name; RE2::FindAndConsume(&rest, kAwsName, &name);) {
+    violations.push_back(file.path + ": names " + name + "; such facts stand in data");
   }
   return violations;
 }
 
 // Names of variables and members that `code` declares as unordered containers.
 inline std::set<std::string> unordered_names(const std::string& code) {
-  static const std::regex kContainer(R"(\b(unordered|flat_hash|node_hash)_(multi)?(map|set)\s*<)");
-  static const std::regex kName(R"(^[&\s]*(\w+)\s*[;={,)])");
+  static const RE2 kContainer(R"(\b(?:unordered|flat_hash|node_hash)_(?:multi)?(?:map|set)\s*<)");
+  static const RE2 kName(R"([&\s]*(\w+)\s*[;={,)])");
   std::set<std::string> names;
-  for (std::sregex_iterator match(code.begin(), code.end(), kContainer), end; match != end;
-       ++match) {
-    auto at = match->suffix().first;
-    for (int depth = 1; depth > 0 && at != code.end(); ++at) {
-      if (*at == '<') ++depth;
-      if (*at == '>') --depth;
+  for (re2::StringPiece rest(code); RE2::FindAndConsume(&rest, kContainer);) {
+    re2::StringPiece after = rest;
+    for (int depth = 1; depth > 0 && !after.empty(); after.remove_prefix(1)) {
+      if (after[0] == '<') ++depth;
+      if (after[0] == '>') --depth;
     }
-    std::smatch name;
-    if (std::regex_search(at, code.end(), name, kName)) names.insert(name[1]);
+    if (std::string name; RE2::Consume(&after, kName, &name)) names.insert(name);
   }
   return names;
 }
 
 // `headers` are those of the file's room: members are declared there.
 inline Violations check_unordered(const SourceFile& file, const std::vector<SourceFile>& headers) {
-  static const std::regex kLoop(R"(\bfor\s*\([^;()]*[^:]:\s*([\w.\->]*?)(\w+)\s*\))");
-  static const std::regex kBegin(R"(\b(\w+)\.c?begin\(\))");
+  static const RE2 kLoop(R"(\bfor\s*\([^;()]*[^:]:\s*[\w.\->]*?(\w+)\s*\))");
+  static const RE2 kBegin(R"(\b(\w+)\.c?begin\(\))");
   const std::string code = code_of(file.text);
   std::set<std::string> names = unordered_names(code);
   for (const SourceFile& header : headers) {
@@ -117,15 +117,12 @@ inline Violations check_unordered(const SourceFile& file, const std::vector<Sour
     if (file.path.starts_with(directory)) names.merge(unordered_names(code_of(header.text)));
   }
   Violations violations;
-  const auto report = [&](const std::string& name) {
-    if (!names.contains(name)) return;
-    violations.push_back(file.path + ": walks " + name + ", whose order is no one's to rely on");
-  };
-  for (std::sregex_iterator loop(code.begin(), code.end(), kLoop), end; loop != end; ++loop) {
-    report((*loop)[2]);
-  }
-  for (std::sregex_iterator call(code.begin(), code.end(), kBegin), end; call != end; ++call) {
-    report((*call)[1]);
+  for (const RE2* walk : {&kLoop, &kBegin}) {
+    re2::StringPiece rest(code);
+    for (std::string name; RE2::FindAndConsume(&rest, *walk, &name);) {
+      if (!names.contains(name)) continue;
+      violations.push_back(file.path + ": walks " + name + ", whose order is no one's to rely on");
+    }
   }
   return violations;
 }

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <re2/re2.h>
+
 #include <algorithm>
-#include <regex>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -70,17 +71,17 @@ class FunctionScanner {
   }
 
   [[nodiscard]] static bool is_table(const std::string& header) {
-    static const std::regex kAssigned(R"(=$|\]$)");
-    return std::regex_search(header, kAssigned);
+    static const RE2 kAssigned(R"(=$|\]$)");
+    return RE2::PartialMatch(header, kAssigned);
   }
 
   [[nodiscard]] static Kind kind_of(const std::string& header) {
-    static const std::regex kScope(
+    static const RE2 kScope(
         R"(^(public:|private:|protected:|\s)*(template\s*<.*>\s*)?(inline\s+)?(namespace|class|struct|union|enum|extern)\b[^()]*$)");
-    static const std::regex kMember(R"(\)\s*(noexcept\s*)?:[^:].*\w$)");
+    static const RE2 kMember(R"(\)\s*(noexcept\s*)?:[^:].*\w$)");
     if (is_table(header)) return Kind::piece;
-    if (std::regex_search(header, kScope)) return Kind::scope;
-    if (std::regex_search(header, kMember)) return Kind::member_initialiser;
+    if (RE2::PartialMatch(header, kScope)) return Kind::scope;
+    if (RE2::PartialMatch(header, kMember)) return Kind::member_initialiser;
     return header.find('(') != std::string::npos ? Kind::piece : Kind::inner;
   }
 
