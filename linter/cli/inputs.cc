@@ -15,7 +15,7 @@ namespace cli {
 void add_input_options(CLI::App& command, InputOptions& options) {
   command.add_option("--var", options.variables, "NAME=VALUE of an input variable");
   command.add_option("--var-file", options.var_files, "Variable file");
-  command.add_option("--workspace", options.workspace, "Workspace")->capture_default_str();
+  command.add_option("--workspace", options.workspace, "The workspace that is selected");
 }
 
 namespace {

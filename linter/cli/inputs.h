@@ -13,7 +13,7 @@ namespace cli {
 struct InputOptions {
   std::vector<std::string> variables;  // NAME=VALUE
   std::vector<std::string> var_files;
-  std::string workspace = "default";
+  std::string workspace = {};
 };
 
 void add_input_options(CLI::App& command, InputOptions& options);

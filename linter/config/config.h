@@ -34,7 +34,7 @@ struct Environment {
   std::string root;                    // relative to the config's directory
   std::vector<std::string> var_files;  // relative to the root
   std::vector<std::pair<std::string, std::string>> variables;
-  std::string workspace = "default";
+  std::string workspace = {};  // empty: not named
 };
 
 // A profile or a config: the later layer wins, setting by setting.

@@ -169,7 +169,7 @@ Environment environment_of(const syntax::Block& block, values::Arena& arena,
   BodyReader body(*block.body, diagnostics::kInvalidConfig, arena, diagnostics);
   environment.root = body.text("root", ".");
   environment.var_files = body.texts("var_files");
-  environment.workspace = body.text("workspace", "default");
+  environment.workspace = body.text("workspace", "");
   for (const auto& [name, value] : body.members("variables")) {
     // As on the command line: text stands for itself, anything else is an expression.
     const bool is_text = value.kind() == values::Kind::string && value.is_known();

@@ -27,6 +27,10 @@ auto text(const Diagnostic& diagnostic) {
 }  // namespace
 
 Diagnostic& Diagnostics::add(Diagnostic diagnostic) {
+  const bool ours = diagnostic.id == kLimitReached;
+  if (!certain_ && !ours && diagnostic.severity == Severity::error) {
+    diagnostic.severity = Severity::note;
+  }
   return all_.emplace_back(std::move(diagnostic));
 }
 
@@ -42,7 +46,7 @@ Diagnostic& Diagnostics::error(std::string_view id, source::Range subject, std::
 }
 
 void Diagnostics::append(Diagnostics other) {
-  std::move(other.all_.begin(), other.all_.end(), std::back_inserter(all_));
+  for (Diagnostic& diagnostic : other.all_) add(std::move(diagnostic));
 }
 
 bool Diagnostics::has_errors() const {

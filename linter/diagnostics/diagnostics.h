@@ -45,16 +45,44 @@ struct Diagnostic {
 // Collected in the order of discovery; `sorted` gives the order of reports.
 class Diagnostics {
  public:
+  // While one lives and is not `certain`, errors are added as notes: the code that they are about
+  // may never be reached. The innermost one counts.
+  class Certainty {
+   public:
+    Certainty(Diagnostics& diagnostics, bool certain)
+        : diagnostics_(diagnostics), before_(diagnostics.certain_) {
+      diagnostics_.certain_ = certain;
+    }
+    ~Certainty() { diagnostics_.certain_ = before_; }
+    Certainty(const Certainty&) = delete;
+    Certainty& operator=(const Certainty&) = delete;
+
+   private:
+    Diagnostics& diagnostics_;
+    bool before_;
+  };
+
   Diagnostic& add(Diagnostic diagnostic);
   Diagnostic& error(std::string_view id, source::Range subject, std::string summary,
                     std::string detail = {});
   void append(Diagnostics other);
+  // Makes notes of the errors for which `predicate` holds.
+  template <class Predicate>
+  void lower_if(const Predicate& predicate) {
+    for (Diagnostic& diagnostic : all_) {
+      if (diagnostic.severity == Severity::error && predicate(diagnostic)) {
+        diagnostic.severity = Severity::note;
+      }
+    }
+  }
   [[nodiscard]] bool has_errors() const;
   [[nodiscard]] bool empty() const { return all_.empty(); }
+  [[nodiscard]] bool certain() const { return certain_; }
   [[nodiscard]] std::span<const Diagnostic> all() const { return all_; }
 
  private:
   std::vector<Diagnostic> all_;
+  bool certain_ = true;
 };
 
 // By file, place, severity and text; equal ones once.

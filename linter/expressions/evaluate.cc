@@ -142,6 +142,7 @@ Attempt attempt(const syntax::Expression& expression, const Scope& scope, Contex
                 .semantics = context.semantics,
                 .files = context.files,
                 .absent_file_is_unknown = context.absent_file_is_unknown,
+                .short_circuits = context.short_circuits,
                 .relations = context.relations,
                 .inside_template = context.inside_template,
                 .splat_item = context.splat_item,

@@ -96,6 +96,9 @@ struct Context {
   FileAccess* files = nullptr;  // null: file functions answer unknown (not supported)
   // What the file functions do about an absent file: an error as in Terraform, or an unknown.
   bool absent_file_is_unknown = false;
+  // Whether, as from Terraform 1.12 on, `&&` and `||` pass over the right operand, errors and all,
+  // where the left one decides. Rules always do.
+  bool short_circuits = false;
   // Rules only; null: two symbols are equal if they are the same, else undecided.
   const SymbolRelations* relations = nullptr;
   bool inside_template = false;       // of templatefile(): no template within a template

@@ -76,7 +76,7 @@ void add_root_and_calls(Graph::State& state) {
   values::Arena& arena = evaluation.arena();
   const std::pair<std::string_view, std::string> root[] = {
       {"directory", evaluation.configuration().directory},
-      {"workspace", evaluation.inputs().workspace},
+      {"workspace", evaluation.inputs().workspace},  // empty: none was named
   };
   add_other(state, {.kind = NodeKind::root, .type = "terraform_root", .address = ".", .range = {}},
             object_of(root, arena));

@@ -109,6 +109,9 @@ class Schemas {
   // The table for a provider: that of the given version if there is one, else the newest of the
   // same major version, else the newest. Nothing if the provider is not known at all.
   std::optional<Provider> provider(std::string_view source, std::string_view version = {});
+  // The newest table of a version that the constraint allows, else that of the nearest version.
+  // Never exact, unless the constraint allows one version only.
+  std::optional<Provider> provider_within(std::string_view source, std::string_view constraint);
   // Null if the provider has no such type; of Mode::provider the provider's own block, whatever the
   // type. O(log types), and decoding once.
   const Block* find(const Provider& provider, Mode mode, std::string_view type);

@@ -3,29 +3,14 @@
 // for defaults (planned_default.cc) and identities (identity.cc), and the look-ups of Block.
 // Tested by tests/schema/known_facts_test.cc and provider_test.cc.
 #include <algorithm>
-#include <array>
-#include <charconv>
 
 #include "schema/state.h"
+#include "schema/version.h"
 
 extern "C" const uint32_t plumbline_schema_table[];  // embedded_table.S
 
 namespace schema {
 namespace {
-
-// The numbers of "5.100.0"; a pre-release suffix does not count, missing numbers are 0.
-using VersionNumbers = std::array<uint32_t, 3>;
-VersionNumbers version_numbers(std::string_view version) {
-  VersionNumbers numbers{};
-  const char* at = version.data();
-  const char* const end = at + version.size();
-  for (uint32_t& number : numbers) {
-    at = std::from_chars(at, end, number).ptr;
-    if (at == end || *at != '.') break;
-    ++at;
-  }
-  return numbers;
-}
 
 // "hashicorp/aws" of "registry.terraform.io/hashicorp/aws"; other registries keep their name.
 std::string_view without_registry(std::string_view source) {
@@ -89,6 +74,27 @@ std::optional<Provider> Schemas::provider(std::string_view source, std::string_v
     }
   }
   return best;
+}
+
+std::optional<Provider> Schemas::provider_within(std::string_view source,
+                                                 std::string_view constraint) {
+  if (const std::string_view exact = exact_version(constraint); !exact.empty()) {
+    return provider(source, exact);
+  }
+  std::optional<Provider> best;
+  const table::Rows providers = providers_of(state_->table);
+  for (uint32_t i = 0; i < providers.size(); ++i) {
+    const std::string_view version = state_->table.text(providers[i].version);
+    if (state_->table.text(providers[i].source) != without_registry(source)) continue;
+    if (!allows(constraint, version)) continue;
+    if (best && version_numbers(version) < version_numbers(best->version)) continue;
+    best = Provider{.source = state_->table.text(providers[i].source),
+                    .version = version,
+                    .exact = false,
+                    .index = i};
+  }
+  const size_t number = std::min(constraint.find_first_of("0123456789"), constraint.size());
+  return best ? best : provider(source, constraint.substr(number));
 }
 
 const Block* Schemas::find(const Provider& provider, Mode mode, std::string_view type) {

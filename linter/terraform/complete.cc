@@ -44,11 +44,13 @@ void Evaluator::complete(ModuleInstanceId id) {
   const Module& module = module_of(id);
   for (const auto& [name, declared] : module.variables) {
     variable(id, declared);
+    const auto certain = certainty(id);
     check_validations(*this, id, declared);
   }
   for (const auto& [name, declared] : module.locals) local(id, declared);
   for (const auto& [name, declared] : module.outputs) {
     output(id, declared);
+    const auto certain = certainty(id);
     check_conditions(*this, declared.preconditions, ModuleScope(*this, Place{id}),
                      "Module output value precondition failed");
   }
@@ -87,6 +89,7 @@ void Evaluator::complete(NodeId node) {
   ResourceInstance& instance = instance_of(node);
   instance.schema = given.schema;
   instance.configured = Value::object(names, members, arena);
+  const auto certain = certainty(node);
   check_resource_conditions(*this, node);
 }
 

@@ -278,6 +278,7 @@ Value Evaluator::planned(NodeId node, std::string_view attribute) {
   slot.stage = Stage::running;
   Value value = Completion(*this, node, View::planned).argument(name, configured(node, name));
   if (const auto special = planned_specially(node, name)) value = *special;
+  if (!content(node).schema) value = opened(*this, node, std::string(name), value);
   slot = {Stage::done, with_origin(value, node, name)};
   return slot.value;
 }

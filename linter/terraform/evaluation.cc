@@ -24,6 +24,20 @@ std::optional<Numbers> renumbered(const std::vector<ResourceInstance>& resources
   return numbers;
 }
 
+// What is wrong only where defaults hold need not be: where inputs are missing, whoever has them
+// may give others as well.
+void lower_unless_reported(diagnostics::Diagnostics& problems,
+                           const diagnostics::Diagnostics& without_defaults) {
+  problems.lower_if([&](const diagnostics::Diagnostic& problem) {
+    return problem.id == diagnostics::kInvalidConfiguration &&
+           std::ranges::none_of(
+               without_defaults.all(), [&problem](const diagnostics::Diagnostic& other) {
+                 return other.severity == problem.severity && other.summary == problem.summary &&
+                        other.subject == problem.subject;
+               });
+  });
+}
+
 }  // namespace
 
 struct Evaluation::State {
@@ -36,16 +50,25 @@ Evaluation::~Evaluation() = default;
 
 Evaluation evaluate(const Configuration& configuration, const Inputs& inputs, Purpose purpose,
                     Loader& loader) {
-  const auto start = [&](Numbers numbers) {
-    auto evaluator =
-        std::make_unique<Evaluator>(configuration, inputs, purpose, loader, std::move(numbers));
-    evaluator->read_inputs();
-    evaluator->expand_all();
+  const auto run = [&](Defaults defaults) {
+    const auto start = [&](Numbers numbers) {
+      auto evaluator = std::make_unique<Evaluator>(configuration, inputs, purpose, loader, defaults,
+                                                   std::move(numbers));
+      evaluator->read_inputs();
+      evaluator->expand_all();
+      return evaluator;
+    };
+    auto evaluator = start({});
+    if (auto numbers = renumbered(evaluator->resources)) evaluator = start(std::move(*numbers));
+    evaluator->complete();
     return evaluator;
   };
-  auto evaluator = start({});
-  if (auto numbers = renumbered(evaluator->resources)) evaluator = start(std::move(*numbers));
-  evaluator->complete();
+  const bool checks = purpose == Purpose::check;
+  const bool library = configuration.kind == DirectoryKind::library;
+  auto evaluator = run(checks && library ? Defaults::unknown : Defaults::hold);
+  if (checks && !library && evaluator->lacks_inputs && evaluator->diagnostics.has_errors()) {
+    lower_unless_reported(evaluator->diagnostics, run(Defaults::unknown)->diagnostics);
+  }
   return Evaluation(std::make_unique<Evaluation::State>(std::move(evaluator)));
 }
 

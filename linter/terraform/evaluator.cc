@@ -6,16 +6,18 @@
 namespace terraform {
 
 Evaluator::Evaluator(const Configuration& of, const Inputs& given, Purpose why, Loader& from,
-                     std::map<std::string, NodeId> numbers)
+                     Defaults trust, std::map<std::string, NodeId> numbers)
     : configuration(of),
       inputs(given),
       purpose(why),
+      defaults(trust),
       loader(from),
       files(from, of.directory),
       context{.arena = arena, .origins = origins, .diagnostics = diagnostics},
       ids(std::move(numbers)) {
   context.files = &files;
   context.absent_file_is_unknown = purpose == Purpose::check;
+  context.short_circuits = purpose == Purpose::check;
   ModuleInstance& root = modules.emplace_back();
   root.module = configuration.root;
   module_states.emplace_back().file_path = ".";
@@ -31,6 +33,7 @@ Context Evaluator::context_for(diagnostics::Diagnostics& own) {
   Context other{.arena = arena, .origins = origins, .diagnostics = own};
   other.files = context.files;
   other.absent_file_is_unknown = context.absent_file_is_unknown;
+  other.short_circuits = context.short_circuits;
   other.depth = context.depth;
   return other;
 }
@@ -38,10 +41,15 @@ Context Evaluator::context_for(diagnostics::Diagnostics& own) {
 void Evaluator::report_once(Range range, std::string summary, std::string detail,
                             diagnostics::Severity severity) {
   const uint64_t place = static_cast<uint64_t>(range.file) << 32 | range.begin;
-  if (!reported.emplace(place, summary).second) return;
-  diagnostics
-      .error(diagnostics::kInvalidConfiguration, range, std::move(summary), std::move(detail))
-      .severity = severity;
+  if (!diagnostics.certain()) severity = diagnostics::Severity::note;
+  if (!reported.emplace(place, severity, summary).second) return;
+  diagnostics.add({.severity = severity,
+                   .id = diagnostics::kInvalidConfiguration,
+                   .summary = std::move(summary),
+                   .detail = std::move(detail),
+                   .remedy = {},
+                   .subject = range,
+                   .related = {}});
 }
 
 void Evaluator::append_once(diagnostics::Diagnostics problems) {
@@ -52,7 +60,7 @@ void Evaluator::append_once(diagnostics::Diagnostics problems) {
 
 void Evaluator::report_limit(Range range, std::string summary, std::string detail) {
   const uint64_t place = static_cast<uint64_t>(range.file) << 32 | range.begin;
-  if (!reported.emplace(place, summary).second) return;
+  if (!reported.emplace(place, diagnostics::Severity::error, summary).second) return;
   diagnostics.error(diagnostics::kLimitReached, range, std::move(summary), std::move(detail));
 }
 

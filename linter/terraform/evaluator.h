@@ -7,9 +7,11 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <unordered_map>
 #include <vector>
 
+#include "terraform/open_object.h"
 #include "terraform/repository_files.h"
 #include "terraform/terraform.h"
 
@@ -157,11 +159,15 @@ class ModuleScope final : public expressions::Scope {
   Place place_;
 };
 
+// Whether a root variable that nobody gives a value has its default, or is unknown, since who
+// calls a library, or knows the other inputs of a root, may give this one as well.
+enum class Defaults : uint8_t { hold, unknown };
+
 class Evaluator {
  public:
   // `ids` numbers the resource instances by address, if they are known from an earlier run.
   Evaluator(const Configuration& configuration, const Inputs& inputs, Purpose purpose,
-            Loader& loader, std::map<std::string, NodeId> ids);
+            Loader& loader, Defaults defaults, std::map<std::string, NodeId> ids);
   Evaluator(const Evaluator&) = delete;
   Evaluator& operator=(const Evaluator&) = delete;
 
@@ -232,6 +238,16 @@ class Evaluator {
   void report_once(Range range, std::string summary, std::string detail,
                    diagnostics::Severity severity = diagnostics::Severity::error);
   void report_limit(Range range, std::string summary, std::string detail);
+  // While it lives, errors count in full only if `certain`: if what they are about surely exists.
+  [[nodiscard]] diagnostics::Diagnostics::Certainty certainty(bool certain) {
+    return {diagnostics, certain};
+  }
+  [[nodiscard]] diagnostics::Diagnostics::Certainty certainty(ModuleInstanceId id) {
+    return certainty(!instance_of(id).conditional);
+  }
+  [[nodiscard]] diagnostics::Diagnostics::Certainty certainty(NodeId id) {
+    return certainty(!instance_of(id).conditional);
+  }
   // An unknown that results from what was reported at a place.
   Value invalid(Range range, std::string_view summary, values::Type type = {});
   // The answer to who asks for something that is just being worked out.
@@ -251,6 +267,8 @@ class Evaluator {
   const Configuration& configuration;
   const Inputs inputs;
   const Purpose purpose;
+  const Defaults defaults;
+  bool lacks_inputs = false;  // a required root variable has no value
   Loader& loader;
 
   values::Arena arena;
@@ -263,6 +281,7 @@ class Evaluator {
   std::vector<ModuleInstance> modules;
   std::deque<ModuleState> module_states;
   std::deque<ModuleOutputs> module_outputs;
+  std::deque<OpenObject> open_objects;
   std::vector<ResourceInstance> resources;
   std::vector<std::unique_ptr<NodeState>> node_states;
   std::vector<OutputValue> outputs;
@@ -270,9 +289,9 @@ class Evaluator {
   uint64_t instance_count = 0;  // of modules and resources
   InputValues input_values;
   std::unordered_map<const Resource*, ResourceContent> contents;
-  std::set<std::pair<uint64_t, std::string>> reported;  // place and summary
-  std::vector<Range> cycles_met;                        // where a value asked for itself
-  std::map<std::string, NodeId> ids;                    // given by the caller; empty in a first run
+  std::set<std::tuple<uint64_t, diagnostics::Severity, std::string>> reported;  // by place, summary
+  std::vector<Range> cycles_met;      // where a value asked for itself
+  std::map<std::string, NodeId> ids;  // given by the caller; empty in a first run
 };
 
 }  // namespace terraform

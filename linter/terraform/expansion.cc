@@ -188,8 +188,8 @@ class Expander {
     return std::move(expansion_);
   }
 
-  // Terraform refuses what only an apply can tell. What it would know and Plumbline does not is no
-  // fault of the configuration.
+  // Terraform refuses what only an apply can tell, the first time: later it is known. What it would
+  // know and Plumbline does not is no fault of the configuration.
   void report_unknown(const Expression& expression, const Value& unknown, std::string name) {
     for (const Reason* reason : values::all_reasons(unknown, evaluator_.arena)) {
       if (reason->kind != ReasonKind::apply) return;
@@ -198,7 +198,9 @@ class Expander {
         expression.range, "Invalid " + name + " argument",
         "The \"" + name +
             "\" value depends on resource attributes that cannot be determined until "
-            "apply, so Terraform cannot predict how many instances will be created.");
+            "apply, so Terraform cannot predict how many instances will be created.",
+        evaluator_.purpose == Purpose::eval ? diagnostics::Severity::error
+                                            : diagnostics::Severity::note);
   }
 
   Evaluator& evaluator_;

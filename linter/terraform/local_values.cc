@@ -28,6 +28,7 @@ Value Evaluator::local(ModuleInstanceId id, const Local& wanted) {
   if (slot.stage == Stage::done) return slot.value;
   if (slot.stage == Stage::running) return cyclic(wanted.attribute->name_range);
 
+  const auto certain = certainty(id);
   std::vector<const Local*> pending{&wanted};
   while (!pending.empty()) {
     const Local& local = *pending.back();

@@ -64,6 +64,7 @@ Value Evaluator::output(ModuleInstanceId module, const Output& output) {
   if (!output.value) return invalid(output.block->header, "Missing required argument");
   if (slot.stage == Stage::running) return cyclic(output.block->header);
   slot.stage = Stage::running;
+  const auto certain = certainty(module);
   Value value = evaluate(*output.value, Place{module});
   if (output.sensitive) value = value.with_marks(values::Marks::sensitive);
   if (output.ephemeral) value = value.with_marks(values::Marks::ephemeral);
@@ -133,6 +134,7 @@ CallState& Evaluator::expand(ModuleInstanceId parent, const ModuleCall& call) {
   CallState& state = state_of(parent).call_states[&call];
   if (state.stage != Stage::untouched) return state;
   state.stage = Stage::running;
+  const auto certain = certainty(parent);
   state.address = address_of(*this, parent, "module." + std::string(call.name), {});
   state.module = called_module(parent, call);
   if (!state.module) missing_modules.push_back(state.address);

@@ -120,6 +120,8 @@ void BodyValues::add_dynamic(const Block& block, Blocks& blocks, const expressio
     const IteratorScope inner(scope, generation.iterator_name, generated.iterator);
     const std::string path = blocks.next();
     if (arguments_) arguments_->push_back({path, nullptr, &block, block.header});
+    const auto certain = evaluator_.certainty(evaluator_.diagnostics.certain() &&
+                                              !generated.optional && !generated.many);
     const Value value = object(*generation.content->body, blocks.inside, inner, path);
     const Value key =
         blocks.nested.nesting == schema::Nesting::map ? *generated.iterator.find("key") : Value();
@@ -172,6 +174,7 @@ Value Evaluator::configured(NodeId node, std::string_view argument) {
   if (slot.stage == Stage::running) return cyclic(instance_of(node).resource->block->header);
   slot.stage = Stage::running;
   const ResourceContent& given = content(node);
+  const auto certain = certainty(node);
   const Value value =
       BodyValues(*this).argument(*given.body, {given.schema, {}}, name, scope_of(node));
   slot = {Stage::done, value};

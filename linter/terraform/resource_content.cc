@@ -20,16 +20,6 @@ using syntax::Body;
 
 std::string quoted(std::string_view text) { return '"' + std::string(text) + '"'; }
 
-// The one version that a constraint allows; empty if it allows others.
-std::string_view exact_version(std::string_view constraint) {
-  const std::string_view version =
-      constraint.substr(std::min(constraint.find_first_not_of("= "), constraint.size()));
-  const bool exact = !version.empty() &&
-                     version.find_first_not_of("0123456789.") == std::string_view::npos &&
-                     std::ranges::count(version, '.') == 2;
-  return exact ? version : std::string_view();
-}
-
 // Walks a body beside its shape.
 class ContentCheck {
  public:
@@ -123,12 +113,21 @@ std::optional<schema::Provider> Evaluator::provider_of(const Module& module,
   if (locked != configuration.locked_versions.end()) {
     return schemas.provider(source, locked->second);
   }
-  for (const RequiredProvider& required : module.required_providers) {
-    if (required.name == resource.provider.name) {
-      return schemas.provider(source, exact_version(required.version));
-    }
+  if (source == kBuiltInProvider) {
+    auto built_in = schemas.provider(source);
+    if (built_in) built_in->exact = true;  // it comes with Terraform itself
+    return built_in;
   }
-  return schemas.provider(source);
+  std::string constraint;
+  for (const Module* requiring : {&module, configuration.root}) {
+    for (const RequiredProvider& required : requiring->required_providers) {
+      if (required.source != source || required.version.empty()) continue;
+      if (!constraint.empty()) constraint += ',';
+      constraint += required.version;
+    }
+    if (&module == configuration.root) break;
+  }
+  return schemas.provider_within(source, constraint);
 }
 
 const ResourceContent& Evaluator::content(NodeId node) {
@@ -140,6 +139,7 @@ const ResourceContent& Evaluator::content(ModuleInstanceId module, const Resourc
   const auto [entry, fresh] = contents.try_emplace(&resource);
   ResourceContent& content = entry->second;
   if (!fresh) return content;
+  const auto certain = certainty(true);  // Terraform holds bodies against the schema in any case
   content.provider = provider_of(module_of(module), resource);
   if (content.provider) {
     content.schema = schemas.find(*content.provider, resource.mode, resource.type);

@@ -44,6 +44,7 @@ ResourceState& Evaluator::expand(ModuleInstanceId module, const Resource& resour
   ResourceState& state = state_of(module).resource_states[&resource];
   if (state.stage != Stage::untouched) return state;
   state.stage = Stage::running;
+  const auto certain = certainty(module);
   const Place place{.module = module, .resource = &resource};
   state.expansion = expansion(resource.count, resource.for_each, ModuleScope(*this, place));
   for (const Instance& instance : state.expansion.instances) {

@@ -220,7 +220,7 @@ class Reference {
   }
 
   Resolved terraform() {
-    if (name_at(0) == "workspace") return text(evaluator_.inputs.workspace);
+    if (name_at(0) == "workspace") return workspace();
     if (name_at(0) == "applying") {
       return {Value::boolean(false).with_marks(values::Marks::ephemeral), 1};
     }
@@ -228,6 +228,15 @@ class Reference {
                  "The \"terraform\" object does not have an attribute named " + quoted(name_at(0)) +
                      ". The only supported attribute is "
                      "terraform.workspace, the name of the currently-selected workspace.");
+  }
+
+  // Who uses the name of a workspace has several, so that "default" would be a guess.
+  Resolved workspace() {
+    if (!evaluator_.inputs.workspace.empty()) return text(evaluator_.inputs.workspace);
+    if (evaluator_.purpose == Purpose::eval) return text("default");
+    const Value unknown = evaluator_.unknown(ReasonKind::variable, "terraform.workspace",
+                                             traversal_.range, values::Type::string());
+    return {values::refined(unknown, {.not_null = true}, evaluator_.arena), 1};
   }
 
   Resolved self() {

@@ -24,8 +24,8 @@ struct Inputs {
   std::vector<std::string> var_files = {};                          // -var-file, in order
   std::vector<std::pair<std::string, std::string>> variables = {};  // -var, after the files
   std::vector<std::pair<std::string, std::string>> environment =
-      {};  // TF_VAR_name -> text, before the files
-  std::string workspace = "default";
+      {};                      // TF_VAR_name -> text, before the files
+  std::string workspace = {};  // empty: none was named, which to `eval` is "default"
 };
 
 // `eval` answers as Terraform does; `check` goes on wherever it can (design, section 5).

@@ -55,6 +55,7 @@ Value without_value(Evaluator& evaluator, ModuleInstanceId module, const Variabl
                               "\" is not set, and has no default value. Use a -var or -var-file "
                               "command line argument to provide a value for this variable.");
   }
+  evaluator.lacks_inputs = evaluator.lacks_inputs || !variable.default_value;
   return evaluator.unknown(ReasonKind::variable, "var." + name, range);
 }
 
@@ -84,16 +85,18 @@ Value Evaluator::variable(ModuleInstanceId module, const Variable& variable) {
   if (slot.stage == Stage::done) return slot.value;
   if (slot.stage == Stage::running) return cyclic(variable.block->header);
   slot.stage = Stage::running;
+  const auto certain = certainty(module);
   const Given given = module == kRootModule ? given_to_root(*this, variable)
                                             : given_by_call(*this, module, variable);
   Value value;
   if (given.value) {
     value = converted_input(module, variable, *given.value, given.range);
-  } else if (variable.default_value) {
+  } else if (variable.default_value && (module != kRootModule || defaults == Defaults::hold)) {
     value = variable.converted_default;
   } else {
     value = without_value(*this, module, variable, given.range);
     value = values::convert(value, variable.type.type, arena).value;
+    if (!variable.nullable) value = values::refined(value, {.not_null = true}, arena);
   }
   if (variable.sensitive) value = value.with_marks(Marks::sensitive);
   if (variable.ephemeral) value = value.with_marks(Marks::ephemeral);

@@ -38,6 +38,14 @@ class Repository {
     return *evaluation_;
   }
 
+  // As a module that is published for others to call.
+  const Evaluation& evaluate_library() {
+    configuration_ = loader_->load(".");
+    configuration_.kind = DirectoryKind::library;
+    evaluation_.emplace(terraform::evaluate(configuration_, {}, Purpose::check, *loader_));
+    return *evaluation_;
+  }
+
   const Evaluation& evaluation() {
     if (!evaluation_) evaluate();
     return *evaluation_;
@@ -77,11 +85,11 @@ class Repository {
   // What was reported, one problem a line: "main.tf:3: Unsupported argument".
   std::string problems() { return problems(evaluation().diagnostics()); }
   std::string problems(const diagnostics::Diagnostics& diagnostics) {
-    std::string lines;
-    for (const auto& problem : diagnostics::sorted(diagnostics.all(), files_)) {
-      lines += place(problem.subject) + problem.summary + '\n';
-    }
-    return lines;
+    return lines_of(diagnostics, diagnostics::Severity::note);
+  }
+  // The same without warnings and notes.
+  std::string errors(const diagnostics::Diagnostics& diagnostics) {
+    return lines_of(diagnostics, diagnostics::Severity::error);
   }
 
   std::string place(const source::Range& range) {
@@ -102,9 +110,18 @@ class Repository {
   }
 
  private:
+  std::string lines_of(const diagnostics::Diagnostics& diagnostics, diagnostics::Severity least) {
+    std::string lines;
+    for (const auto& problem : diagnostics::sorted(diagnostics.all(), files_)) {
+      if (problem.severity <= least) lines += place(problem.subject) + problem.summary + '\n';
+    }
+    return lines;
+  }
+
   static std::string_view name_of(values::ReasonKind kind) {
-    constexpr std::string_view kNames[] = {"variable", "apply",   "data",         "module",
-                                           "file",     "invalid", "not-supported"};
+    constexpr std::string_view kNames[] = {"variable", "apply",   "data",
+                                           "module",   "file",    "count",
+                                           "external", "invalid", "not-supported"};
     return kNames[static_cast<size_t>(kind)];
   }
 
