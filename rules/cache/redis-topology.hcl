@@ -230,7 +230,7 @@ rule "cache-subnet-group-in-one-zone" {
   target        = "aws_elasticache_subnet_group"
   when          = length(linking(self, "aws_elasticache_replication_group", "subnet_group_name")) > 0
   condition     = length(zones(self.subnet_ids)) >= param.cache.min_azs
-  error_message = "Subnet group ${address(self)} spans ${join(", ", zones(self.subnet_ids))} only; ${param.cache.min_azs} zones are due."
+  error_message = "Subnet group ${address(self)} spans ${zone_count(zones(self.subnet_ids))}; ${param.cache.min_azs} zones are due."
 
   fail "one subnet" {
     resource "aws_subnet" "cache" {
@@ -241,7 +241,7 @@ rule "cache-subnet-group-in-one-zone" {
 
     resource "aws_elasticache_subnet_group" "this" {
       name       = "cache"
-      subnet_ids = [aws_subnet.cache.id] # finding: spans us-west-2c only
+      subnet_ids = [aws_subnet.cache.id] # finding: spans one zone (us-west-2c)
     }
 
     resource "aws_elasticache_replication_group" "cache" {

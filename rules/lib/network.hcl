@@ -127,12 +127,29 @@ function "zones" {
   ))
 }
 
+function "zone_count" {
+  summary = "How many zones these are, in words"
+  params  = [zones]
+  result = (
+    !known(length(zones)) ? "too few zones" :
+    length(zones) == 0 ? "no zone" :
+    length(zones) == 1 ? "one zone (${zones[0]})" :
+    "${length(zones)} zones (${join(", ", zones)})"
+  )
+}
+
+function "is_one_of_ranges" {
+  summary = "Whether a subnet has one of these IPv4 ranges; without a range of its own it has not"
+  params  = [subnet, cidrs]
+  result  = subnet.cidr_block == null ? false : contains(cidrs, subnet.cidr_block)
+}
+
 function "documented_private_subnets" {
   summary = "The subnets of this configuration that the architecture documents as private"
   params  = []
   result = [
     for subnet in resources("aws_subnet") : subnet
-    if contains(param.network.private_subnets[*].cidr, subnet.cidr_block)
+    if is_one_of_ranges(subnet, param.network.private_subnets[*].cidr)
   ]
 }
 
@@ -141,7 +158,7 @@ function "missing_subnets" {
   params  = [ids, cidrs]
   result = [
     for subnet in documented_private_subnets() : address(subnet)
-    if(length(cidrs) == 0 || contains(cidrs, subnet.cidr_block)) && !contains([for member in subnets(ids) : address(member)], address(subnet))
+    if(length(cidrs) == 0 || is_one_of_ranges(subnet, cidrs)) && !contains([for member in subnets(ids) : address(member)], address(subnet))
   ]
 }
 
@@ -149,8 +166,8 @@ function "has_private_role" {
   summary = "Whether a subnet is meant to be private: documented so, else used by services or data stores and by no load balancer"
   params  = [subnet]
   result = (
-    contains(param.network.private_subnets[*].cidr, subnet.cidr_block) ||
-    (!contains(param.network.public_subnets[*].cidr, subnet.cidr_block) && holds_workloads(subnet) && !holds_load_balancers(subnet))
+    is_one_of_ranges(subnet, param.network.private_subnets[*].cidr) ||
+    (!is_one_of_ranges(subnet, param.network.public_subnets[*].cidr) && holds_workloads(subnet) && !holds_load_balancers(subnet))
   )
 }
 

@@ -227,6 +227,23 @@ rule "private-subnet-assigns-public-ip" {
     }
   }
 
+  fail "a subnet of a database, with IPv6 addresses only" {
+    resource "aws_vpc" "this" {
+      cidr_block                       = "10.0.0.0/16"
+      assign_generated_ipv6_cidr_block = true
+    }
+
+    resource "aws_subnet" "data" {
+      vpc_id                  = aws_vpc.this.id
+      ipv6_native             = true
+      map_public_ip_on_launch = true # finding
+    }
+
+    resource "aws_db_subnet_group" "this" {
+      subnet_ids = [aws_subnet.data.id]
+    }
+  }
+
   fail "a subnet of a cache, though nothing documents it" {
     resource "aws_vpc" "this" {
       cidr_block = "10.0.0.0/16"

@@ -18,7 +18,7 @@ rule "public-subnets-in-too-few-zones" {
   target        = "aws_vpc"
   when          = length(linking(self, "aws_subnet", "vpc_id")) > 0
   condition     = length(zones(subnets_of_vpc(self, true))) >= param.network.az_count
-  error_message = "Public subnets of ${address(self)} span ${length(zones(subnets_of_vpc(self, true)))} zones (${join(", ", zones(subnets_of_vpc(self, true)))}); ${param.network.az_count} are due."
+  error_message = "Public subnets of ${address(self)} span ${zone_count(zones(subnets_of_vpc(self, true)))}; ${param.network.az_count} are due."
   at            = argument(subnets_of_vpc(self, true)[0], "availability_zone")
 
   fail "two of three subnets in one zone" {
@@ -49,7 +49,7 @@ rule "public-subnets-in-too-few-zones" {
   }
 
   fail "none is public" {
-    resource "aws_vpc" "this" { # finding: span 0 zones
+    resource "aws_vpc" "this" { # finding: span no zone
       cidr_block = "10.0.0.0/16"
     }
 
@@ -136,7 +136,7 @@ rule "private-subnets-in-too-few-zones" {
   target        = "aws_vpc"
   when          = length(linking(self, "aws_subnet", "vpc_id")) > 0
   condition     = length(zones(subnets_of_vpc(self, false))) >= param.network.az_count
-  error_message = "Private subnets of ${address(self)} span ${length(zones(subnets_of_vpc(self, false)))} zones (${join(", ", zones(subnets_of_vpc(self, false)))}); ${param.network.az_count} are due."
+  error_message = "Private subnets of ${address(self)} span ${zone_count(zones(subnets_of_vpc(self, false)))}; ${param.network.az_count} are due."
   at            = argument(subnets_of_vpc(self, false)[0], "availability_zone")
 
   fail "a module whose local repeats a zone" {

@@ -497,7 +497,7 @@ rule "db-subnet-group-in-one-zone" {
 
   target        = "aws_db_subnet_group"
   condition     = length(zones(self.subnet_ids)) >= param.database.min_instance_azs
-  error_message = "Subnet group ${address(self)} spans ${join(", ", zones(self.subnet_ids))} only; ${param.database.min_instance_azs} zones are due."
+  error_message = "Subnet group ${address(self)} spans ${zone_count(zones(self.subnet_ids))}; ${param.database.min_instance_azs} zones are due."
 
   fail "two subnets of one zone" {
     resource "aws_subnet" "data" {
@@ -509,7 +509,7 @@ rule "db-subnet-group-in-one-zone" {
     }
 
     resource "aws_db_subnet_group" "this" {
-      subnet_ids = aws_subnet.data[*].id # finding: spans us-west-2b only; 2 zones are due
+      subnet_ids = aws_subnet.data[*].id # finding: spans one zone (us-west-2b); 2 zones are due
     }
   }
 
