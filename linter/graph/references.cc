@@ -239,10 +239,13 @@ void add_named(const Graph& graph, NodeId target, const Referrers& referrers,
   }
 }
 
-// What modules that are not installed may hold.
-void add_missing_modules(const Graph& graph, Context& context, std::vector<SketchElement>& result) {
-  for (const std::string& address : graph.evaluation().missing_modules()) {
-    const Reason reason{ReasonKind::module, address, {}};
+// What modules that are not installed may hold; of a node, those that are given it.
+void add_missing_modules(const Graph& graph, const Graph::State& state, NodeId target,
+                         Context& context, std::vector<SketchElement>& result) {
+  const auto missing = graph.evaluation().missing_modules();
+  for (size_t i = 0; i < missing.size(); ++i) {
+    if (target != values::kNoNode && !is_given(graph, state, i, target)) continue;
+    const Reason reason{ReasonKind::module, missing[i].address, {}};
     result.push_back(
         {.key = {},
          .value = values::unknown_because(values::Type::dynamic(), reason, context.arena),
@@ -283,7 +286,7 @@ Value Graph::linking(NodeId node, std::string_view type, std::string_view path,
          .optional = true,
          .many = true});
   }
-  add_missing_modules(*this, context, result);
+  add_missing_modules(*this, *state_, node, context, result);
   return list_of(result, context.arena);
 }
 
@@ -292,7 +295,7 @@ Value Graph::resources(std::string_view type, Context& context) const {
   for (NodeId id : of_type(type)) {
     result.push_back({.key = {}, .value = value(id), .optional = node(id).conditional});
   }
-  add_missing_modules(*this, context, result);
+  add_missing_modules(*this, *state_, values::kNoNode, context, result);
   return list_of(result, context.arena);
 }
 

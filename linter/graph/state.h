@@ -3,6 +3,7 @@
 
 #include <deque>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -43,6 +44,14 @@ struct Referrers {
   std::vector<Unresolved> unresolved;
 };
 
+// What a call hands to a module that is not installed.
+struct Handed {
+  std::vector<NodeId> nodes;                      // sorted, distinct
+  std::set<std::string, std::less<>> texts;       // known ones, which may be names
+  std::set<std::string_view> variables, modules;  // what unknown ones may hold: by address
+  bool anything = false;                          // an unknown that may be whatever
+};
+
 struct Graph::State {
   const terraform::Evaluation* evaluation = nullptr;
   std::vector<Node> nodes;
@@ -55,6 +64,7 @@ struct Graph::State {
   std::vector<Link> links;
   std::map<NodeId, std::vector<uint32_t>> links_to;
   mutable std::map<std::pair<std::string, std::string>, Referrers> referrers;
+  mutable std::vector<Handed> handed;  // one a missing module; empty: not asked for yet
 };
 
 // A data source is a node of type "data.TYPE".
@@ -73,6 +83,11 @@ struct Referent {
 };
 // `types` empty: any type.
 Referent resolve(const Graph& graph, const Value& element, std::span<const std::string_view> types);
+
+// Whether the call of a module that is not installed (the index-th of the evaluation's) hands it
+// a node: its identity, its name, what a data source reads of it, the output of another such
+// module that has it, or a value that may be any of these.
+bool is_given(const Graph& graph, const Graph::State& state, size_t index, NodeId node);
 
 // The members of an argument's value that may each be a reference: elements of collections, else
 // the value itself. Null has none.

@@ -60,7 +60,7 @@ void Evaluator::complete(ModuleInstanceId id) {
 // Arguments for which the called module has no variable.
 void Evaluator::check_arguments(ModuleInstanceId id, const ModuleCall& call) {
   const CallState& state = expand(id, call);
-  if (!state.module) return;
+  if (!state.module) return give_arguments(id, call, state);
   for (const syntax::Attribute& argument : call.body->attributes) {
     if (is_call_meta_argument(argument.name) || state.module->variables.contains(argument.name)) {
       continue;
@@ -70,6 +70,20 @@ void Evaluator::check_arguments(ModuleInstanceId id, const ModuleCall& call) {
     report_once(argument.name_range, "Unsupported argument",
                 "An argument named \"" + std::string(argument.name) + "\" is not expected here." +
                     did_you_mean(argument.name, names));
+  }
+}
+
+// What is given to a module that is not installed: it may make something of it.
+void Evaluator::give_arguments(ModuleInstanceId id, const ModuleCall& call,
+                               const CallState& state) {
+  for (const Instance& instance : state.expansion.instances) {
+    const auto certain = certainty(!instance.conditional && !instance_of(id).conditional);
+    for (const syntax::Attribute& argument : call.body->attributes) {
+      if (is_call_meta_argument(argument.name)) continue;
+      const Value value =
+          evaluate(*argument.value, Place{.module = id, .repetition = &instance.repetition});
+      missing_modules[state.missing].arguments.push_back(value);
+    }
   }
 }
 

@@ -82,7 +82,7 @@ std::span<const OutputValue> Evaluation::outputs() const { return state_->evalua
 const diagnostics::Diagnostics& Evaluation::diagnostics() const {
   return state_->evaluator->diagnostics;
 }
-std::span<const std::string> Evaluation::missing_modules() const {
+std::span<const MissingModule> Evaluation::missing_modules() const {
   return state_->evaluator->missing_modules;
 }
 

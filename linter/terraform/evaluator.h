@@ -75,6 +75,7 @@ struct CallState {
   std::string address;             // without the call's own keys
   Expansion expansion;
   std::vector<ModuleInstanceId> modules;  // one an instance; empty if there is no module
+  size_t missing = 0;                     // if there is none: its place among the missing ones
   Slot reference;                         // what `module.x` is
 };
 
@@ -178,6 +179,7 @@ class Evaluator {
   void complete(ModuleInstanceId id);
   void complete(NodeId node);
   void check_arguments(ModuleInstanceId id, const ModuleCall& call);
+  void give_arguments(ModuleInstanceId id, const ModuleCall& call, const CallState& state);
   void report_null(NodeId node, std::string_view name);
 
   // input_values.cc: what the root's variables are given.
@@ -285,7 +287,7 @@ class Evaluator {
   std::vector<ResourceInstance> resources;
   std::vector<std::unique_ptr<NodeState>> node_states;
   std::vector<OutputValue> outputs;
-  std::vector<std::string> missing_modules;
+  std::vector<MissingModule> missing_modules;
   uint64_t instance_count = 0;  // of modules and resources
   InputValues input_values;
   std::unordered_map<const Resource*, ResourceContent> contents;

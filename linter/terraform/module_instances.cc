@@ -137,7 +137,10 @@ CallState& Evaluator::expand(ModuleInstanceId parent, const ModuleCall& call) {
   const auto certain = certainty(parent);
   state.address = address_of(*this, parent, "module." + std::string(call.name), {});
   state.module = called_module(parent, call);
-  if (!state.module) missing_modules.push_back(state.address);
+  if (!state.module) {
+    state.missing = missing_modules.size();
+    missing_modules.push_back({state.address, {}});
+  }
   state.expansion = expansion(call.count, call.for_each, ModuleScope(*this, Place{parent}));
   if (state.module) {
     for (const Instance& instance : state.expansion.instances) {

@@ -28,8 +28,8 @@ std::string print(const Evaluation& evaluation) {
   for (const ModuleInstance& module : evaluation.modules()) {
     if (module.call) text += heading(module.address, module.conditional);
   }
-  for (const std::string& address : evaluation.missing_modules()) {
-    text += address + "  # not installed\n";
+  for (const MissingModule& missing : evaluation.missing_modules()) {
+    text += missing.address + "  # not installed\n";
   }
   for (const ResourceInstance& resource : evaluation.resources()) {
     text += heading(resource.address, resource.conditional);

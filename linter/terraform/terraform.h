@@ -76,6 +76,12 @@ struct ResourceInstance {
   Value configured;
 };
 
+// A call of a module that is not installed.
+struct MissingModule {
+  std::string address;           // of the call, without keys
+  std::vector<Value> arguments;  // what any of its instances is given
+};
+
 struct OutputValue {
   std::string_view name;
   Value value;
@@ -101,8 +107,7 @@ class Evaluation {
       const;                                                   // index = NodeId; sorted by address
   [[nodiscard]] std::span<const OutputValue> outputs() const;  // of the root, by name
   [[nodiscard]] const diagnostics::Diagnostics& diagnostics() const;
-  // Calls of modules that are not installed, by address.
-  [[nodiscard]] std::span<const std::string> missing_modules() const;
+  [[nodiscard]] std::span<const MissingModule> missing_modules() const;
 
   // An attribute or block under plan semantics: as configured, else the provider's planned
   // default, else null, else unknown (a symbol).

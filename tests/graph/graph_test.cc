@@ -176,16 +176,83 @@ resource "aws_ecs_service" "web" {
             "aws_ecs_service.web");
 }
 
-TEST_F(GraphTest, ModulesThatAreNotInstalledMayHoldAnything) {
+TEST_F(GraphTest, AModuleThatIsNotInstalledMayHoldAnyResource) {
   build(R"(
 module "net" {
   source = "terraform-aws-modules/vpc/aws"
 }
 resource "aws_s3_bucket" "logs" {}
 )");
-  EXPECT_EQ(linking("aws_s3_bucket.logs", "aws_s3_bucket_versioning", "bucket"), "?~");
   expressions::Context asked = context();
   EXPECT_EQ(shown(graph_->resources("aws_s3_bucket", asked)), "aws_s3_bucket.logs, ?~");
+}
+
+// What may refer to a bucket, where a module that is not installed is called with `arguments`.
+class MissingModuleTest : public GraphTest {
+ protected:
+  std::string referrers(const std::string& arguments) {
+    build(R"(
+variable "name" {}
+variable "other" {}
+resource "aws_s3_bucket" "logs" {
+  bucket = "the-logs"
+}
+resource "aws_s3_bucket" "given" {
+  bucket = var.name
+}
+resource "aws_s3_bucket" "else" {}
+data "aws_s3_bucket" "again" {
+  bucket = aws_s3_bucket.logs.id
+}
+data "aws_s3_bucket" "outside" {
+  bucket = "another"
+}
+module "first" {
+  source = "example/first/aws"
+  bucket = aws_s3_bucket.logs.arn
+}
+module "asked" {
+  source = "example/asked/aws"
+)" + arguments +
+          "\n}\n");
+    expressions::Context asked = context();
+    std::string shown;
+    for (const std::string_view bucket : {"logs", "given", "else"}) {
+      const Value list = graph_->linking(find("aws_s3_bucket." + std::string(bucket)),
+                                         "aws_s3_bucket_versioning", "bucket", asked);
+      for (const values::Reason* reason : values::all_reasons(list, asked.arena)) {
+        if (reason->subject == "module.asked") shown += std::string(bucket) + ' ';
+      }
+    }
+    return shown;
+  }
+};
+
+TEST_F(MissingModuleTest, HoldsNothingOfWhatItIsNotGiven) {
+  EXPECT_EQ(referrers(""), "");
+  EXPECT_EQ(referrers("name = \"x\"\ntags = { a = var.other }"), "");
+  EXPECT_EQ(referrers("bucket = data.aws_s3_bucket.outside.arn"), "");
+}
+
+TEST_F(MissingModuleTest, MayHoldWhatRefersToANodeThatItIsGiven) {
+  EXPECT_EQ(referrers("bucket = aws_s3_bucket.logs.id"), "logs ");
+  EXPECT_EQ(referrers("buckets = { logs = [aws_s3_bucket.logs] }"), "logs ");
+  EXPECT_EQ(referrers("for_each = toset([\"a\"])\nbucket = \"${aws_s3_bucket.else.arn}/*\""),
+            "else ");
+}
+
+TEST_F(MissingModuleTest, MayHoldWhatRefersToANodeWhoseNameItIsGiven) {
+  EXPECT_EQ(referrers("bucket = \"the-logs\""), "logs ");
+  EXPECT_EQ(referrers("bucket = var.name"), "given ");
+}
+
+TEST_F(MissingModuleTest, MayHaveANodeFromADataSourceOrAnotherModule) {
+  EXPECT_EQ(referrers("bucket = data.aws_s3_bucket.again.arn"), "logs ");
+  EXPECT_EQ(referrers("bucket = module.first.bucket"), "logs ");
+}
+
+TEST_F(MissingModuleTest, MayHoldAnythingWhereAnArgumentIsNotUnderstood) {
+  EXPECT_EQ(referrers("bucket = element([], 0)"), "logs given else ");
 }
 
 TEST_F(GraphTest, SymbolsOfOneAttributeAreEqualAndOfTwoResourcesUnequal) {

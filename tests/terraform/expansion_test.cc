@@ -115,7 +115,7 @@ TEST(Modules, OnesThatAreNotInstalledAreUnknownForCheck) {
   EXPECT_EQ(repository.problems(), "");
   EXPECT_EQ(repository.output("o"), "unknown module module.m");
   ASSERT_EQ(repository.evaluation().missing_modules().size(), 1u);
-  EXPECT_EQ(repository.evaluation().missing_modules()[0], "module.m");
+  EXPECT_EQ(repository.evaluation().missing_modules()[0].address, "module.m");
   repository.evaluate();
   EXPECT_EQ(repository.problems(), "main.tf:2: Module not installed\n");
 }

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+// What modules that are not installed know of the rest of the configuration: only of what they are
+// given can they make something. Exported: is_given. Tested in tests/graph/.
+
+#include <algorithm>
+
+#include "graph/graph.h"
+#include "graph/state.h"
+#include "values/walk.h"
+
+namespace graph {
+
+namespace {
+
+using values::Kind;
+using values::Reason;
+using values::ReasonKind;
+using values::SketchKind;
+
+// Sketches whose contents are visited on their own.
+bool is_composed(const values::Sketch* sketch) {
+  return sketch != nullptr &&
+         (sketch->kind == SketchKind::parts || sketch->kind == SketchKind::document ||
+          sketch->kind == SketchKind::elements);
+}
+
+class Reader {
+ public:
+  explicit Reader(const Graph& graph) : graph_(graph) {
+    for (const Node& node : graph.nodes()) {
+      if (node.kind == NodeKind::data) data_.emplace(node.address, node.id);
+    }
+  }
+
+  Handed read(std::span<const Value> arguments) {
+    Handed handed;
+    for (const Value& argument : arguments) {
+      for (const values::Origin& origin :
+           values::all_origins(argument, graph_.evaluation().origins())) {
+        add_origin(origin.node, handed);
+      }
+      values::Walk(argument).run([](const Value&) { return true; },
+                                 [&](const Value& value) { add(value, handed); });
+    }
+    std::ranges::sort(handed.nodes);
+    handed.nodes.erase(std::unique(handed.nodes.begin(), handed.nodes.end()), handed.nodes.end());
+    return handed;
+  }
+
+ private:
+  // A value that was read of a node hands on the node; of a data source, what that reads.
+  void add_origin(NodeId node, Handed& handed) {
+    handed.nodes.push_back(node);
+    if (graph_.node(node).kind != NodeKind::data) return;
+    for (const Link& link : graph_.links_from(node)) handed.nodes.push_back(link.to);
+  }
+
+  void add(const Value& value, Handed& handed) {
+    if (value.is_known() && value.kind() == Kind::string) {
+      handed.texts.emplace(value.as_string());
+    }
+    if (!value.is_unknown()) return;
+    const values::UnknownData& unknown = value.unknown_data();
+    if (is_composed(unknown.sketch)) return;
+    for (const Reason* reason : unknown.reasons) add(*reason, unknown, handed);
+  }
+
+  void add(const Reason& reason, const values::UnknownData& unknown, Handed& handed) {
+    switch (reason.kind) {
+      case ReasonKind::variable:
+        handed.variables.insert(reason.subject);
+        break;
+      case ReasonKind::module:
+        handed.modules.insert(reason.subject);
+        break;
+      case ReasonKind::data_source:
+        if (const auto data = data_.find(reason.subject); data != data_.end()) {
+          add_origin(data->second, handed);
+        }
+        break;
+      case ReasonKind::apply:
+        // What it was read of is among the origins, unless that was lost.
+        handed.anything = handed.anything || unknown.sketch == nullptr;
+        break;
+      case ReasonKind::count:
+      case ReasonKind::external:
+        break;
+      case ReasonKind::file:
+      case ReasonKind::invalid:
+      case ReasonKind::not_supported:
+        handed.anything = true;
+    }
+  }
+
+  const Graph& graph_;
+  std::map<std::string_view, NodeId> data_;
+};
+
+// A node's names, known ones and those that are not.
+struct Names {
+  std::vector<std::string_view> texts;
+  std::vector<std::string_view> variables;
+};
+
+Names names_of(const Graph& graph, NodeId node) {
+  Names names;
+  if (graph.node(node).kind != NodeKind::resource) return names;
+  const Value& configured = graph.evaluation().resources()[static_cast<uint32_t>(node)].configured;
+  if (!configured.is_known() || configured.attribute_source() != nullptr) return names;
+  for (size_t i = 0; i < configured.keys().size(); ++i) {
+    if (!identifies(graph, node, configured.keys()[i])) continue;
+    const Value& value = configured.elements()[i];
+    if (value.is_known() && value.kind() == Kind::string) names.texts.push_back(value.as_string());
+    if (!value.is_unknown()) continue;
+    for (const Reason* reason : value.unknown_data().reasons) {
+      if (reason->kind == ReasonKind::variable) names.variables.push_back(reason->subject);
+    }
+  }
+  return names;
+}
+
+const std::vector<Handed>& all_handed(const Graph& graph, const Graph::State& state) {
+  if (!state.handed.empty()) return state.handed;
+  Reader reader(graph);
+  for (const terraform::MissingModule& missing : graph.evaluation().missing_modules()) {
+    state.handed.push_back(reader.read(missing.arguments));
+  }
+  return state.handed;
+}
+
+bool has(const Handed& handed, NodeId node, const Names& names) {
+  const auto is_text = [&](std::string_view text) { return handed.texts.contains(text); };
+  const auto is_variable = [&](std::string_view name) { return handed.variables.contains(name); };
+  return handed.anything || std::ranges::binary_search(handed.nodes, node) ||
+         std::ranges::any_of(names.texts, is_text) ||
+         std::ranges::any_of(names.variables, is_variable);
+}
+
+}  // namespace
+
+bool is_given(const Graph& graph, const Graph::State& state, size_t index, NodeId node) {
+  const std::vector<Handed>& handed = all_handed(graph, state);
+  const auto missing = graph.evaluation().missing_modules();
+  const Names names = names_of(graph, node);
+  std::vector<size_t> open{index};  // it, and those whose outputs it is given
+  std::vector<bool> seen(handed.size());
+  while (!open.empty()) {
+    const size_t at = open.back();
+    open.pop_back();
+    if (seen[at]) continue;
+    seen[at] = true;
+    if (has(handed[at], node, names)) return true;
+    for (size_t i = 0; i < missing.size(); ++i) {
+      if (handed[at].modules.contains(missing[i].address)) open.push_back(i);
+    }
+  }
+  return false;
+}
+
+}  // namespace graph
