@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// How nodes of a type are told apart and named by others. Exports Schemas::identity and
-// canonical_attribute. Tested by tests/schema/identity_test.cc.
+// How nodes of a type are told apart and named by others, and facts that stand alone. Exports
+// Schemas::identity, canonical_attribute and fact. Tested by tests/schema/identity_test.cc.
 #include <algorithm>
 #include <array>
 
@@ -45,6 +45,16 @@ class IdentityDecoder {
 };
 
 }  // namespace
+
+std::string_view Schemas::fact(std::string_view subject, std::string_view name,
+                               std::string_view attribute) const {
+  std::string key(subject);
+  key.append("/").append(name).append("/").append(attribute);
+  const table::Rows rows = state_->table.rows<table::Fact>(&table::Header::facts);
+  const std::optional<uint32_t> found =
+      state_->table.find(rows, {0, rows.size()}, &table::Fact::key, key);
+  return found ? state_->table.text(rows[*found].value) : std::string_view();
+}
 
 const Identity& Schemas::identity(std::string_view type) {
   static const Identity kUsual{.attributes = kUsualAttributes,

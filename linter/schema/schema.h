@@ -126,6 +126,10 @@ class Schemas {
   // What the service does when it is not told (rule semantics only): a curated table. Values are of
   // the types that their JSON has.
   PlannedDefault service_default(std::string_view type, std::string_view path);
+  // A single fact (data/facts.tsv), as region/eu-west-1/partition; empty if there is none.
+  // O(log facts).
+  [[nodiscard]] std::string_view fact(std::string_view subject, std::string_view name,
+                                      std::string_view attribute) const;
   // Identity of a type; of an unlisted one: `id` and `arn` stand for it, nothing is synonymous.
   const Identity& identity(std::string_view type);
   // The canonical one of synonymous attributes (a bucket's `bucket` is its `id`).

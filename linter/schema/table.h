@@ -106,6 +106,11 @@ struct Identity {
   Extent distinct_elements{};  // names
 };
 
+struct Fact {
+  uint32_t key = 0;  // "region/eu-west-1/partition"
+  uint32_t value = 0;
+};
+
 struct Header {
   uint32_t magic = kMagic;
   uint32_t words = 0;  // of the whole table
@@ -124,6 +129,7 @@ struct Header {
   Extent identities;
   Extent names;             // word each: lists of names
   Extent groups;            // Extent each, into names
+  Extent facts;             // sorted by key
   Extent service_defaults;  // which of default_owners tell what services do
 };
 

@@ -2,9 +2,13 @@
 // Asks for everything, so that every problem is found and every value is there: instances first,
 // then variables, locals, outputs, resources, and the conditions on them. Exports Evaluator's
 // expand_all and complete. Tested in tests/terraform/evaluate_test.cc.
+#include <algorithm>
+
+#include "schema/version.h"
 #include "terraform/body_reader.h"
 #include "terraform/conditions.h"
 #include "terraform/cycles.h"
+#include "terraform/data_sources.h"
 #include "terraform/evaluator.h"
 #include "terraform/module_calls.h"
 #include "terraform/resource_shape.h"
@@ -25,7 +29,9 @@ void Evaluator::expand_all() {
 void Evaluator::complete() {
   std::set<const Module*> seen;
   for (const ModuleInstance& instance : modules) {
-    if (seen.insert(instance.module).second) diagnostics.append(instance.module->diagnostics);
+    if (!seen.insert(instance.module).second) continue;
+    diagnostics.append(instance.module->diagnostics);
+    check_version(*instance.module);
   }
   const bool cycles = report_cycles(*this);
   for (const ModuleInstance& instance : modules) complete(instance.id);
@@ -37,6 +43,17 @@ void Evaluator::complete() {
   if (cycles) return;
   for (const Range& range : cycles_met) {
     report_once(range, "Cycle", "The value depends on itself, directly or through others.");
+  }
+}
+
+// A newer Terraform may be at work where a repository is checked.
+void Evaluator::check_version(const Module& module) {
+  if (purpose != Purpose::eval) return;
+  for (const auto& [constraint, range] : module.required_versions) {
+    if (schema::allows(constraint, kTerraformVersion)) continue;
+    report_once(range, "Unsupported Terraform Core version",
+                "This configuration does not support Terraform version " +
+                    std::string(kTerraformVersion) + ", whose language is evaluated here.");
   }
 }
 
@@ -61,6 +78,8 @@ void Evaluator::complete(ModuleInstanceId id) {
 void Evaluator::check_arguments(ModuleInstanceId id, const ModuleCall& call) {
   const CallState& state = expand(id, call);
   if (!state.module) return give_arguments(id, call, state);
+  const auto certain = certainty(true);
+  check_providers(*state.module, call);
   for (const syntax::Attribute& argument : call.body->attributes) {
     if (is_call_meta_argument(argument.name) || state.module->variables.contains(argument.name)) {
       continue;
@@ -70,6 +89,21 @@ void Evaluator::check_arguments(ModuleInstanceId id, const ModuleCall& call) {
     report_once(argument.name_range, "Unsupported argument",
                 "An argument named \"" + std::string(argument.name) + "\" is not expected here." +
                     did_you_mean(argument.name, names));
+  }
+}
+
+// Provider configurations that the called module needs to be given.
+void Evaluator::check_providers(const Module& called, const ModuleCall& call) {
+  for (const RequiredProvider& required : called.required_providers) {
+    for (const ProviderReference& alias : required.configuration_aliases) {
+      const bool given = std::ranges::any_of(
+          call.providers, [&alias](const auto& passed) { return passed.first == alias; });
+      if (given) continue;
+      const std::string name = std::string(alias.name) + '.' + std::string(alias.alias);
+      report_once(call.block->header, "Missing required provider configuration",
+                  "The module needs a configuration of provider " + required.source + " as " +
+                      name + ": pass one with providers = { " + name + " = ... } in this block.");
+    }
   }
 }
 
@@ -104,6 +138,7 @@ void Evaluator::complete(NodeId node) {
   instance.schema = given.schema;
   instance.configured = Value::object(names, members, arena);
   const auto certain = certainty(node);
+  check_computed(*this, node);
   check_resource_conditions(*this, node);
 }
 

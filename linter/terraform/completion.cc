@@ -6,6 +6,7 @@
 
 #include <algorithm>
 
+#include "terraform/data_sources.h"
 #include "terraform/default_tags.h"
 
 namespace terraform {
@@ -41,6 +42,24 @@ bool counts_as_unset(const schema::Attribute& attribute, const Value& value) {
   if (!value.is_known()) return false;
   if (value.kind() == Kind::string) return value.as_string().empty();
   return value.kind() >= Kind::list && value.kind() <= Kind::map && value.elements().empty();
+}
+
+// The older SDK, which adds an `id` that can seemingly be set, plans a list or set of primitives of
+// which an element is unknown as unknown as a whole. For rules its elements stay.
+Value unknown_as_a_whole(const schema::Block& block, const Value& value, Type type,
+                         Evaluator& evaluator) {
+  const schema::Attribute* id = block.attribute("id");
+  const bool sdk = id && id->optional && id->computed;
+  const bool sequence =
+      (type.kind() == Kind::list || type.kind() == Kind::set) && type.element().is_primitive();
+  if (!sdk || !sequence || !value.is_known() || value.is_wholly_known()) return value;
+  std::vector<SketchElement> elements;
+  for (const Value& element : value.elements()) elements.push_back({.key = {}, .value = element});
+  const auto* sketch = evaluator.arena.make<values::ElementsSketch>(
+      values::ElementsSketch{{values::SketchKind::elements}, evaluator.arena.copy(elements)});
+  return values::with_sketch(
+      values::unknown_from(type, {&value, 1}, evaluator.origins, evaluator.arena), sketch,
+      evaluator.arena);
 }
 
 // The older SDK drops members of a map that are null.
@@ -126,6 +145,9 @@ Value Completion::member(const Shape& shape, std::string_view name, const Value&
   Value value = configured;
   if (given_as_blocks) {
     value = blocks(shape.inside(name), *nested, shape.type(name), configured, path);
+  }
+  if (view_ == View::planned && managed_ && content_.schema) {
+    value = unknown_as_a_whole(*content_.schema, value, shape.type(name), evaluator_);
   }
   const schema::Attribute* attribute = shape.block ? shape.block->attribute(name) : nullptr;
   if (!attribute) return value;
@@ -226,8 +248,15 @@ Value Completion::absent_from_plan(const Shape& shape, std::string_view name, co
     const auto fact = evaluator_.schemas.planned_default(*content_.provider, type_, path.type);
     if (const auto value = from_fact(fact, type, path, siblings)) return *value;
   }
+  if (attribute && attribute->computed) return symbol(type, path);
+  if (!managed_ && is_computed(evaluator_, node_)) {
+    const bool inside = path.type.find('[') != std::string::npos;
+    const bool empty = block && (inside || !is_read_by_plan(evaluator_, node_));
+    return empty ? empty_blocks(type, evaluator_.arena)
+                 : computed_default(evaluator_, node_, path.type, type);
+  }
   // What a data source makes of blocks that are left out is its own affair.
-  if ((attribute && attribute->computed) || (block && !managed_)) return symbol(type, path);
+  if (block && !managed_) return symbol(type, path);
   return block ? empty_blocks(type, evaluator_.arena) : Value::null(type);
 }
 
@@ -287,7 +316,8 @@ Value Evaluator::judged(NodeId node, std::string_view attribute) {
   const std::string_view name = stable_name(node, attribute);
   Slot& slot = state_of(node).judged[name];
   if (slot.stage == Stage::done) return slot.value;
-  const Value value = Completion(*this, node, View::judged).argument(name, configured(node, name));
+  Value value = Completion(*this, node, View::judged).argument(name, configured(node, name));
+  if (const auto computed = computed_attribute(*this, node, name, View::judged)) value = *computed;
   slot = {Stage::done, with_origin(value, node, name)};
   return slot.value;
 }
@@ -315,6 +345,7 @@ std::optional<Value> Evaluator::planned_specially(NodeId node, std::string_view 
     const Value input = planned(node, "input");
     return input.is_null() ? input : unknown_output(node, input);
   }
+  if (const auto computed = computed_attribute(*this, node, name, View::planned)) return computed;
   return name == "tags_all" ? all_tags(*this, node) : std::nullopt;
 }
 

@@ -1,62 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-// Default tags: finds the provider configuration that a resource uses, through the module calls
-// above it, and merges its tags with the resource's own. Exports all_tags. Tested in
-// tests/terraform/default_tags_test.cc.
+// Default tags: those of the provider configuration, with the resource's own laid over them.
+// Exports what its header declares. Tested in tests/terraform/default_tags_test.cc.
 #include "terraform/default_tags.h"
 
-#include <algorithm>
 #include <map>
 
 #include "terraform/body_reader.h"
+#include "terraform/provider_configuration.h"
 
 namespace terraform {
 
 namespace {
-
-// A provider configuration and the module instance it stands in.
-struct Configured {
-  const ProviderConfiguration* configuration = nullptr;  // null: there is none
-  ModuleInstanceId module = kRootModule;
-};
-
-// The configuration that a name in a module stands for: its own, the one that the call passes, or
-// the caller's of the same name.
-Configured find_configuration(const Evaluator& evaluator, ModuleInstanceId module,
-                              ProviderReference reference) {
-  for (;;) {
-    for (const ProviderConfiguration& own : evaluator.module_of(module).providers) {
-      if (own.reference == reference) return {&own, module};
-    }
-    if (module == kRootModule) return {};
-    const ModuleInstance& instance = evaluator.instance_of(module);
-    for (const auto& [inside, outside] : instance.call->providers) {
-      if (inside == reference) {
-        reference = outside;
-        break;
-      }
-    }
-    module = instance.parent;
-  }
-}
-
-// The map of default tags; null if there is none.
-Value default_tags(Evaluator& evaluator, NodeId node) {
-  const ResourceInstance& instance = evaluator.instance_of(node);
-  const Configured found =
-      find_configuration(evaluator, instance.module, instance.resource->provider);
-  if (!found.configuration) return {};
-  constexpr syntax::BlockSpec kBlocks[] = {{"default_tags", 0}};
-  diagnostics::Diagnostics wrong_shapes;
-  const syntax::Body& body =
-      content_of(*found.configuration->block->body, kBlocks, evaluator.arena, wrong_shapes);
-  const syntax::Block* block = find_block(body, "default_tags");
-  const syntax::Expression* tags = block ? find_expression(*block->body, "tags") : nullptr;
-  if (!tags) return {};
-  const Value value = evaluator.evaluate(*tags, Place{found.module});
-  const auto map = values::convert(
-      value, values::Type::map(values::Type::string(), evaluator.arena), evaluator.arena);
-  return map.ok ? map.value : value;
-}
 
 // An empty map of tags is as good as none: where that is unknown, so is this.
 std::optional<Value> no_tags(Evaluator& evaluator, NodeId node, values::Type type) {
@@ -70,6 +24,22 @@ std::optional<Value> no_tags(Evaluator& evaluator, NodeId node, values::Type typ
 }
 
 }  // namespace
+
+Value default_tags(Evaluator& evaluator, NodeId node) {
+  const Configured found = provider_configuration(evaluator, node);
+  if (!found.configuration) return {};
+  constexpr syntax::BlockSpec kBlocks[] = {{"default_tags", 0}};
+  diagnostics::Diagnostics wrong_shapes;
+  const syntax::Body& body =
+      content_of(*found.configuration->block->body, kBlocks, evaluator.arena, wrong_shapes);
+  const syntax::Block* block = find_block(body, "default_tags");
+  const syntax::Expression* tags = block ? find_expression(*block->body, "tags") : nullptr;
+  if (!tags) return {};
+  const Value value = evaluator.evaluate(*tags, Place{found.module});
+  const auto map = values::convert(
+      value, values::Type::map(values::Type::string(), evaluator.arena), evaluator.arena);
+  return map.ok ? map.value : value;
+}
 
 std::optional<Value> all_tags(Evaluator& evaluator, NodeId node) {
   const schema::Block* schema = evaluator.content(node).schema;

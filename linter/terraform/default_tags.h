@@ -7,6 +7,9 @@
 
 namespace terraform {
 
+// The default tags of the provider configuration that a resource uses; null if there are none.
+Value default_tags(Evaluator& evaluator, NodeId node);
+
 // `tags_all` of a resource: its provider's default tags with its own laid over them. Nothing if
 // there are no tags at all: then the tables say what the provider plans.
 std::optional<Value> all_tags(Evaluator& evaluator, NodeId node);

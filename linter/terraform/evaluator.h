@@ -136,6 +136,7 @@ struct NodeState {
       : repetition(of), attributes(evaluator, node) {}
   Repetition repetition;
   ResourceAttributes attributes;
+  std::optional<bool> read_by_plan;                       // of a data source that asks nobody
   std::unordered_map<std::string_view, Slot> configured;  // by argument, sparse
   std::unordered_map<std::string_view, Slot> planned;
   std::unordered_map<std::string_view, Slot> judged;
@@ -179,6 +180,8 @@ class Evaluator {
   void complete(ModuleInstanceId id);
   void complete(NodeId node);
   void check_arguments(ModuleInstanceId id, const ModuleCall& call);
+  void check_providers(const Module& called, const ModuleCall& call);
+  void check_version(const Module& module);
   void give_arguments(ModuleInstanceId id, const ModuleCall& call, const CallState& state);
   void report_null(NodeId node, std::string_view name);
 

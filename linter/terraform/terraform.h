@@ -140,6 +140,9 @@ class Evaluation {
 Evaluation evaluate(const Configuration& configuration, const Inputs& inputs, Purpose purpose,
                     Loader& loader);
 
+// Whose language and plans are answered for.
+inline constexpr std::string_view kTerraformVersion = "1.11.4";
+
 // Bounds of one evaluation; reaching one is a diagnostic (limit-reached), and the run goes on.
 inline constexpr uint64_t kMaxInstances = 100'000;
 inline constexpr uint32_t kMaxModuleDepth = 64;

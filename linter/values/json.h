@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -12,9 +13,11 @@ namespace values {
 struct JsonOptions {
   bool escape_html = true;  // <, >, & as \u003c..., as Terraform's jsonencode does
   uint32_t indent = 0;      // spaces a level; 0: all on one line
+  std::span<const std::string_view> first = {};  // keys that come before the others, in this order
 };
 
-// A wholly known value as JSON, object keys sorted, numbers with all their digits; what JSON lacks
+// A wholly known value as JSON, object keys sorted (but for those
+// that come first), numbers with all their digits; what JSON lacks
 // (unknowns, infinities) as null. Sensitive values are written: whoever writes for people redacts
 // before.
 std::string to_json(const Value& value, const JsonOptions& options = {});

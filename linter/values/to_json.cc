@@ -3,6 +3,9 @@
 // Exported: to_json, has_infinity, json_string. Tested in tests/values/json_test.cc.
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <utility>
+
 #include "values/json.h"
 #include "values/nested.h"
 #include "values/strings.h"
@@ -104,12 +107,20 @@ void JsonWriter::write_mapping(const Value& value) {
   const Value known = value.materialized(made);
   text_ += '{';
   ++level_;
-  for (size_t i = 0; i < known.keys().size(); ++i) {
-    if (i > 0) text_ += ',';
+  bool first = true;
+  const auto member = [&](std::string_view key, const Value& of) {
+    if (!std::exchange(first, false)) text_ += ',';
     new_line();
-    text_ += json_string(known.keys()[i], options_.escape_html);
+    text_ += json_string(key, options_.escape_html);
     text_ += options_.indent > 0 ? ": " : ":";
-    write(known.elements()[i]);
+    write(of);
+  };
+  for (const std::string_view key : options_.first) {
+    if (const Value* found = known.find(key)) member(key, *found);
+  }
+  for (size_t i = 0; i < known.keys().size(); ++i) {
+    const bool written = std::ranges::find(options_.first, known.keys()[i]) != options_.first.end();
+    if (!written) member(known.keys()[i], known.elements()[i]);
   }
   close('}', known.keys().empty());
 }

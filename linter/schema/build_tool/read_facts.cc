@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Reads the facts that no provider schema holds (planned and service defaults, identities) into
 // the table. data/README.md tells the columns. Exports read_tsv, read_planned,
-// read_service_defaults and read_identities. Tested by tests/schema/.
+// read_service_defaults,
+// read_single_facts and read_identities. Tested by tests/schema/.
 #include "schema/build_tool/read_facts.h"
 
 #include <algorithm>
@@ -176,6 +177,18 @@ void read_service_defaults(const Tsv& rows, TableBuilder& builder) {
     rows_by_type[place.first][place.second].variations = builder.variations(variations);
   }
   builder.service_defaults(add_rows(rows_by_type, builder));
+}
+
+void read_single_facts(const Tsv& rows, TableBuilder& builder) {
+  std::map<std::string, std::string_view> sorted;
+  for (const std::vector<std::string_view>& row : rows.rows) {
+    std::string key(row.at(0));
+    key.append("/").append(row.at(1)).append("/").append(row.at(2));
+    sorted.emplace(std::move(key), row.at(3));
+  }
+  std::vector<table::Fact> facts;
+  for (const auto& [key, value] : sorted) facts.push_back({builder.text(key), builder.text(value)});
+  builder.facts(facts);
 }
 
 void read_identities(const Tsv& rows, TableBuilder& builder) {

@@ -120,6 +120,8 @@ void TableBuilder::identities(std::span<const table::Identity> identities) {
   append(identities_, identities);
 }
 
+void TableBuilder::facts(std::span<const table::Fact> facts) { append(facts_, facts); }
+
 table::Extent TableBuilder::names(std::span<const uint32_t> names) { return append(names_, names); }
 
 table::Extent TableBuilder::groups(std::span<const table::Extent> groups) {
@@ -149,6 +151,7 @@ std::vector<uint32_t> TableBuilder::words() const {
   header.defaults = layout.add(defaults_);
   header.variations = layout.add(variations_);
   header.identities = layout.add(identities_);
+  header.facts = layout.add(facts_);
   header.names = layout.add(names_);
   header.groups = layout.add(groups_);
   header.service_defaults = service_defaults_;

@@ -32,6 +32,7 @@ class TableBuilder {
   table::Extent defaults(std::span<const table::Default> rows);
   table::Extent variations(std::span<const table::Variation> variations);
   void service_defaults(table::Extent owners) { service_defaults_ = owners; }
+  void facts(std::span<const table::Fact> facts);
   void identities(std::span<const table::Identity> identities);
   table::Extent names(std::span<const uint32_t> names);
   table::Extent groups(std::span<const table::Extent> groups);
@@ -62,6 +63,7 @@ class TableBuilder {
   std::vector<table::Default> defaults_;
   std::vector<table::Variation> variations_;
   std::vector<table::Identity> identities_;
+  std::vector<table::Fact> facts_;
   std::vector<uint32_t> names_;
   std::vector<table::Extent> groups_;
   table::Extent service_defaults_;

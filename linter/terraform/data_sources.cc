@@ -1,0 +1,323 @@
+// SPDX-License-Identifier: Apache-2.0
+// What data sources come to that ask nobody: policy documents, regions, partitions, ARNs, default
+// tags, lifecycle policies. Exports what its header declares. Tested in
+// tests/terraform/data_sources_test.cc.
+#include "terraform/data_sources.h"
+
+#include <algorithm>
+#include <array>
+#include <boost/crc.hpp>
+
+#include "terraform/default_tags.h"
+#include "terraform/policy_document.h"
+#include "terraform/provider_configuration.h"
+
+namespace terraform {
+
+namespace {
+
+using values::Kind;
+using values::Type;
+
+bool is_text(const Value& value) { return value.is_known() && value.kind() == Kind::string; }
+
+std::string_view computation_of(Evaluator& evaluator, NodeId node) {
+  const Resource& resource = *evaluator.instance_of(node).resource;
+  if (resource.mode != schema::Mode::data) return {};
+  return evaluator.schemas.fact("data_source", resource.type, "computation");
+}
+
+// One data source being computed.
+class Computation {
+ public:
+  Computation(Evaluator& evaluator, NodeId node, View view)
+      : evaluator_(evaluator), arena_(evaluator.arena), node_(node), view_(view) {}
+
+  std::optional<Value> attribute(std::string_view kind, std::string_view name) {
+    if (kind == "policy_document") return policy(name);
+    if (kind == "lifecycle_policy") return lifecycle_policy(name);
+    if (kind == "region") return region(name);
+    if (kind == "partition") return partition(name);
+    if (kind == "arn") return arn(name);
+    if (kind == "default_tags" && name == "tags") return tags();
+    return std::nullopt;
+  }
+
+  PolicyDocument policy_document() {
+    const std::vector<Value> sources = documents("source_json", "source_policy_documents");
+    const std::vector<Value> overrides = documents("override_json", "override_policy_documents");
+    return terraform::policy_document({.version = given("version"),
+                                       .id = given("policy_id"),
+                                       .statements = given("statement"),
+                                       .sources = sources,
+                                       .overrides = overrides},
+                                      arena_);
+  }
+
+ private:
+  Value given(std::string_view name) { return evaluator_.configured(node_, name); }
+
+  Value text(std::string_view value) { return Value::string(value, arena_); }
+
+  // The one of the older argument, then those of the newer one. A list that is not known is one
+  // document of which nothing is known.
+  std::vector<Value> documents(std::string_view older, std::string_view newer) {
+    std::vector<Value> all;
+    if (const Value one = given(older); !one.is_null()) all.push_back(one);
+    const Value more = given(newer);
+    if (more.is_unknown()) all.push_back(more);
+    if (!more.is_known()) return all;
+    for (const Value& document : more.elements()) {
+      if (!document.is_null()) all.push_back(document);
+    }
+    return all;
+  }
+
+  std::optional<Value> policy(std::string_view name) {
+    const bool indented = name == "json";
+    const bool hash = name == "id";
+    if (!indented && !hash && name != "minified_json") return std::nullopt;
+    const PolicyDocument document = policy_document();
+    if (!document.error.empty()) return Value::unknown(Type::string(), arena_);
+    if (hash && !document.value.is_wholly_known()) return std::nullopt;
+    return as_text(name, document.value, [&] {
+      const std::string json = policy_text(document.value, indented || hash);
+      if (!hash) return json;
+      boost::crc_32_type crc;
+      crc.process_bytes(json.data(), json.size());
+      return std::to_string(crc.checksum());
+    });
+  }
+
+  // A text if the plan reads it, or for rules if it is known; else unknown, with what is known.
+  template <class Text>
+  Value as_text(std::string_view name, const Value& document, const Text& text_of) {
+    const bool known = document.is_wholly_known();
+    if (known && (view_ == View::judged || is_read_by_plan(evaluator_, node_))) {
+      return text(text_of()).with_origins(
+          values::unknown_from(Type::string(), {&document, 1}, evaluator_.origins, arena_)
+              .origins());
+    }
+    const Value unknown =
+        known ? evaluator_.known_after_apply(node_, name, Type::string())
+              : values::unknown_from(Type::string(), {&document, 1}, evaluator_.origins, arena_);
+    const auto* sketch =
+        arena_.make<values::Document>(values::Document{{values::SketchKind::document}, document});
+    return values::with_sketch(unknown, sketch, arena_);
+  }
+
+  // The rules of an image repository, in the provider's order of members.
+  std::optional<Value> lifecycle_policy(std::string_view name) {
+    if (name != "json") return std::nullopt;
+    static constexpr auto kOrder = std::to_array<std::string_view>(
+        {"rulePriority", "description", "selection", "tagStatus", "tagPatternList", "tagPrefixList",
+         "countType", "countUnit", "countNumber", "action", "type"});
+    const Value rules = given("rule");
+    if (rules.is_unknown()) return std::nullopt;
+    std::vector<Value> members;
+    if (rules.is_known()) {
+      for (const Value& rule : rules.elements()) {
+        members.push_back(renamed(rule, {{"priority", "rulePriority"},
+                                         {"description", "description"},
+                                         {"selection", "selection"},
+                                         {"action", "action"}}));
+      }
+    }
+    const std::string_view keys[] = {"rules"};
+    const Value list[] = {Value::tuple(members, arena_)};
+    const Value document = Value::object(keys, list, arena_);
+    return as_text(name, document, [&] {
+      return values::to_json(document, {.escape_html = true, .indent = 2, .first = kOrder});
+    });
+  }
+
+  // An object of a rule with the names of the service's API; a list of one block is that block.
+  Value renamed(const Value& block,
+                std::span<const std::pair<std::string_view, std::string_view>> names) {
+    if (!block.is_known() || block.kind() != Kind::object) return block;
+    static constexpr auto kInner = std::to_array<std::pair<std::string_view, std::string_view>>(
+        {{"tag_status", "tagStatus"},
+         {"tag_pattern_list", "tagPatternList"},
+         {"tag_prefix_list", "tagPrefixList"},
+         {"count_type", "countType"},
+         {"count_unit", "countUnit"},
+         {"count_number", "countNumber"},
+         {"type", "type"}});
+    std::vector<std::string_view> keys;
+    std::vector<Value> members;
+    for (const auto& [name, api_name] : names) {
+      const Value* found = block.find(name);
+      if (!found || found->is_null()) continue;
+      const bool blocks = found->is_known() && found->kind() == Kind::tuple &&
+                          found->elements().size() == 1 &&
+                          found->elements()[0].kind() == Kind::object;
+      keys.push_back(api_name);
+      members.push_back(blocks ? renamed(found->elements()[0], kInner) : *found);
+    }
+    return Value::object(keys, members, arena_);
+  }
+  Value renamed(const Value& block,
+                std::initializer_list<std::pair<std::string_view, std::string_view>> names) {
+    return renamed(block, std::span(names.begin(), names.size()));
+  }
+
+  std::optional<Value> region(std::string_view name) {
+    if (!given("endpoint").is_null()) return std::nullopt;
+    Value region = given("name");
+    if (region.is_null()) region = given("region");
+    if (region.is_null()) region = provider_argument(evaluator_, node_, "region");
+    if (region.is_null()) return std::nullopt;
+    const bool itself = name == "name" || name == "id" || name == "region";
+    if (!is_text(region)) return dependent(region, itself || name == "description");
+    if (itself) return region;
+    const std::string_view partition = fact("region", region.as_string(), "partition");
+    if (partition.empty()) return std::nullopt;
+    if (name == "description") return text(fact("region", region.as_string(), name));
+    if (name != "endpoint") return std::nullopt;
+    return text("ec2." + std::string(region.as_string()) + '.' +
+                std::string(fact("partition", partition, "dns_suffix")));
+  }
+
+  std::optional<Value> partition(std::string_view name) {
+    const Value region = provider_argument(evaluator_, node_, "region");
+    if (region.is_null()) return std::nullopt;
+    const bool itself = name == "partition" || name == "id";
+    if (!is_text(region)) return dependent(region, itself);
+    const std::string_view partition = fact("region", region.as_string(), "partition");
+    if (partition.empty()) return std::nullopt;
+    if (itself) return text(partition);
+    const std::string_view value = fact("partition", partition, name);
+    return value.empty() ? std::nullopt : std::optional(text(value));
+  }
+
+  // What follows from something that is not known.
+  std::optional<Value> dependent(const Value& unknown, bool computed) {
+    if (!computed || !unknown.is_unknown()) return std::nullopt;
+    return values::unknown_from(Type::string(), {&unknown, 1}, evaluator_.origins, arena_);
+  }
+
+  std::optional<Value> arn(std::string_view name) {
+    static constexpr auto kParts = std::to_array<std::string_view>(
+        {"", "partition", "service", "region", "account", "resource"});
+    const Value given_arn = given("arn");
+    if (name == "id") return given_arn;
+    if (!is_text(given_arn)) return std::nullopt;
+    std::string_view rest = given_arn.as_string();
+    for (size_t part = 0; part < kParts.size(); ++part) {
+      const bool last = part + 1 == kParts.size();
+      const size_t end = last ? rest.size() : rest.find(':');
+      if (end == std::string_view::npos) return std::nullopt;
+      if (kParts[part] == name) return text(rest.substr(0, end));
+      rest.remove_prefix(last ? end : end + 1);
+    }
+    return std::nullopt;
+  }
+
+  Value tags() {
+    const Value tags = default_tags(evaluator_, node_);
+    return tags.is_null() ? Value::map(Type::string(), {}, {}, arena_) : tags;
+  }
+
+  std::string_view fact(std::string_view subject, std::string_view name,
+                        std::string_view attribute) {
+    return evaluator_.schemas.fact(subject, name, attribute);
+  }
+
+  Evaluator& evaluator_;
+  values::Arena& arena_;
+  NodeId node_;
+  View view_;
+};
+
+// Whether a reference names a managed resource of the module that a plan is to make.
+bool is_to_be_made(Evaluator& evaluator, ModuleInstanceId module, const syntax::Traversal& from) {
+  const auto name = [&from](size_t step) {
+    return step < from.steps.size() ? from.steps[step].text : std::string_view();
+  };
+  const bool prefixed = from.root == "resource";
+  const auto& resources = evaluator.module_of(module).resources;
+  const auto found = resources.find({prefixed ? name(0) : from.root, prefixed ? name(1) : name(0)});
+  return found != resources.end() && !evaluator.expand(module, found->second).nodes.empty();
+}
+
+bool refers_to_what_is_to_be_made(Evaluator& evaluator, ModuleInstanceId module,
+                                  const syntax::Expression* expression) {
+  return expression && std::ranges::any_of(expressions::references(*expression),
+                                           [&](const syntax::Traversal* reference) {
+                                             return is_to_be_made(evaluator, module, *reference);
+                                           });
+}
+
+bool refers_to_what_is_to_be_made(Evaluator& evaluator, ModuleInstanceId module,
+                                  const syntax::Body& body) {
+  return std::ranges::any_of(body.attributes,
+                             [&](const syntax::Attribute& attribute) {
+                               return refers_to_what_is_to_be_made(evaluator, module,
+                                                                   attribute.value);
+                             }) ||
+         std::ranges::any_of(body.blocks, [&](const syntax::Block& block) {
+           return refers_to_what_is_to_be_made(evaluator, module, *block.body);
+         });
+}
+
+// depends_on, its own or that of a module call around it. A module that is named there is taken to
+// have something to make.
+bool waits(Evaluator& evaluator, ModuleInstanceId module, const auto& depends_on) {
+  return std::ranges::any_of(depends_on, [&](const syntax::Traversal* named) {
+    return named->root == "module" || is_to_be_made(evaluator, module, *named);
+  });
+}
+
+}  // namespace
+
+bool is_computed(Evaluator& evaluator, NodeId node) {
+  return !computation_of(evaluator, node).empty();
+}
+
+bool is_read_by_plan(Evaluator& evaluator, NodeId node) {
+  std::optional<bool>& read = evaluator.state_of(node).read_by_plan;
+  if (read) return *read;
+  const ResourceInstance instance = evaluator.instance_of(node);
+  const Resource& resource = *instance.resource;
+  const ModuleInstanceId module = instance.module;
+  bool waiting = waits(evaluator, module, resource.depends_on) ||
+                 refers_to_what_is_to_be_made(evaluator, module, *resource.body) ||
+                 refers_to_what_is_to_be_made(evaluator, module, resource.count) ||
+                 refers_to_what_is_to_be_made(evaluator, module, resource.for_each);
+  for (ModuleInstanceId id = module; id != kRootModule; id = evaluator.instance_of(id).parent) {
+    const ModuleInstance& around = evaluator.instance_of(id);
+    waiting = waiting || waits(evaluator, around.parent, around.call->depends_on);
+  }
+  const auto names = given_names(*evaluator.content(node).body, true);
+  const bool known = std::ranges::all_of(names, [&](std::string_view name) {
+    return evaluator.configured(node, name).is_wholly_known();
+  });
+  evaluator.state_of(node).read_by_plan = known && !waiting;
+  return known && !waiting;
+}
+
+std::optional<Value> computed_attribute(Evaluator& evaluator, NodeId node, std::string_view name,
+                                        View view) {
+  const std::string_view kind = computation_of(evaluator, node);
+  if (kind.empty()) return std::nullopt;
+  return Computation(evaluator, node, view).attribute(kind, name);
+}
+
+Value computed_default(Evaluator& evaluator, NodeId node, std::string_view path, Type type) {
+  const std::string_view fact = evaluator.schemas.fact(
+      "data_source_default", evaluator.instance_of(node).resource->type, path);
+  if (fact.empty() || !is_read_by_plan(evaluator, node)) return Value::null(type);
+  const auto value = values::from_json(fact, evaluator.arena);
+  const auto converted = values::convert(value.value(), type, evaluator.arena);
+  return converted.ok ? converted.value : Value::null(type);
+}
+
+void check_computed(Evaluator& evaluator, NodeId node) {
+  if (computation_of(evaluator, node) != "policy_document") return;
+  const PolicyDocument document = Computation(evaluator, node, View::planned).policy_document();
+  if (document.error.empty()) return;
+  evaluator.report_once(evaluator.instance_of(node).resource->block->header,
+                        "Invalid policy document", "The provider refuses it: " + document.error);
+}
+
+}  // namespace terraform

@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: Apache-2.0
+// Data sources that ask nobody. Expected results are those of Terraform 1.11.4 with hashicorp/aws
+// 5.100.0.
+#include <gtest/gtest.h>
+
+#include "terraform/testing.h"
+
+namespace terraform::testing {
+namespace {
+
+constexpr const char* kAws =
+    "terraform {\n  required_providers {\n    aws = {\n      source = \"hashicorp/aws\"\n"
+    "      version = \"5.100.0\"\n    }\n  }\n}\n"
+    "provider \"aws\" {\n  region = \"cn-north-1\"\n  default_tags {\n    tags = { a = \"b\" }\n"
+    "  }\n}\n";
+
+Repository with_aws(const std::string& text) { return Repository(kAws + text); }
+
+// The policy document whose arguments are given, as one line of JSON.
+std::string policy(const std::string& arguments) {
+  Repository repository =
+      with_aws("data \"aws_iam_policy_document\" \"d\" {\n" + arguments + "\n}\n");
+  if (!repository.problems().empty()) return repository.problems();
+  const std::string text = repository.planned("data.aws_iam_policy_document.d", "minified_json");
+  source::Arena arena;
+  const auto json = values::from_json(text, arena);
+  return json.ok() ? std::string(json.value().as_string()) : text;
+}
+
+std::string statement(const std::string& arguments) {
+  const std::string document = policy("statement {\n" + arguments + "\n}");
+  const std::string before = "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\"";
+  if (!document.starts_with(before)) return document;
+  return document.substr(before.size(), document.size() - before.size() - 3);
+}
+
+TEST(PolicyDocument, WritesOneElementAsItselfAndMoreSortedDownwards) {
+  EXPECT_EQ(statement("actions = [\"s3:*\"]\nresources = [\"b<&>\", \"x\", \"a\"]"),
+            ",\"Action\":\"s3:*\",\"Resource\":[\"x\",\"b\\u003c\\u0026\\u003e\",\"a\"]");
+  EXPECT_EQ(statement("actions = []\nnot_resources = [\"q\"]"), ",\"NotResource\":\"q\"");
+  EXPECT_EQ(statement("sid = \"\""), "");
+}
+
+TEST(PolicyDocument, ExpandsPolicyVariables) {
+  EXPECT_EQ(statement("resources = [\"home/&{aws:username}/*\"]"),
+            ",\"Resource\":\"home/${aws:username}/*\"");
+  EXPECT_EQ(policy("version = \"2008-10-17\"\nstatement {\n  resources = [\"&{aws:x}\"]\n}"),
+            "main.tf:15: Invalid policy document\n");
+}
+
+TEST(PolicyDocument, GroupsPrincipalsByTypeInTheProvidersOrder) {
+  EXPECT_EQ(statement("principals {\n  type = \"*\"\n  identifiers = [\"*\"]\n}"),
+            ",\"Principal\":\"*\"");
+  EXPECT_EQ(statement("principals {\n  type = \"AWS\"\n  identifiers = [\"*\"]\n}"),
+            ",\"Principal\":{\"AWS\":\"*\"}");
+  EXPECT_EQ(statement("principals {\n  type = \"AWS\"\n  identifiers = [\"a\", \"b\"]\n}\n"
+                      "principals {\n  type = \"AWS\"\n  identifiers = [\"z\"]\n}\n"
+                      "principals {\n  type = \"Service\"\n  identifiers = [\"x\"]\n}"),
+            ",\"Principal\":{\"AWS\":[\"b\",\"a\",\"z\"],\"Service\":\"x\"}");
+}
+
+TEST(PolicyDocument, GroupsConditionsByTestAndVariable) {
+  EXPECT_EQ(
+      statement(
+          "condition {\n  test = \"Like\"\n  variable = \"v\"\n  values = [\"&{x}\", \"a\"]\n}\n"
+          "condition {\n  test = \"Like\"\n  variable = \"v\"\n  values = [\"c\"]\n}\n"
+          "condition {\n  test = \"Empty\"\n  variable = \"e\"\n  values = []\n}"),
+      ",\"Condition\":{\"Empty\":{\"e\":[]},\"Like\":{\"v\":[\"${x}\",\"a\",\"c\"]}}");
+}
+
+TEST(PolicyDocument, TakesStatementsOfOtherDocumentsAndNormalisesThem) {
+  EXPECT_EQ(policy("source_policy_documents = [jsonencode({ Id = \"one\", Statement = [{\n"
+                   "  Sid = \"P\", Effect = \"Deny\", Action = [\"b\", \"c\"], Extra = 1\n"
+                   "  Principal = { AWS = [\"a\", \"b\"], Federated = [\"f\"] }\n"
+                   "  Condition = { Bool = { s = false } }\n"
+                   "}, { NotAction = [], NotPrincipal = { \"*\" = \"*\" } }] })]"),
+            "{\"Version\":\"2012-10-17\",\"Id\":\"one\",\"Statement\":[{\"Sid\":\"P\",\"Effect\":"
+            "\"Deny\",\"Action\":[\"b\",\"c\"],\"Principal\":{\"AWS\":[\"b\",\"a\"],"
+            "\"Federated\":[\"f\"]},\"Condition\":{\"Bool\":{\"s\":\"false\"}}},"
+            "{\"NotAction\":[],\"NotPrincipal\":\"*\"}]}");
+}
+
+TEST(PolicyDocument, LaterStatementsReplaceThoseOfTheSameSid) {
+  const std::string own = "statement {\n  sid = \"A\"\n  actions = [\"own\"]\n}\n";
+  const auto document = [](const std::string& action) {
+    return "jsonencode({ Statement = [{ Sid = \"A\", Action = \"" + action + "\" }] })";
+  };
+  const std::string whole = "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Sid\":\"A\",";
+  EXPECT_EQ(policy("source_policy_documents = [" + document("source") + "]\n" + own),
+            whole + "\"Effect\":\"Allow\",\"Action\":\"own\"}]}");
+  EXPECT_EQ(policy("override_policy_documents = [" + document("over") + ", \"\"]\n" + own),
+            whole + "\"Action\":\"over\"}]}");
+}
+
+TEST(PolicyDocument, RefusesWhatTheProviderRefuses) {
+  const std::string problem = "main.tf:15: Invalid policy document\n";
+  EXPECT_EQ(policy("statement {\n  sid = \"A\"\n}\nstatement {\n  sid = \"A\"\n}"), problem);
+  EXPECT_EQ(policy("source_policy_documents = [\"{\"]"), problem);
+  EXPECT_EQ(policy("source_policy_documents = [jsonencode({ Statement = { Sid = \"A\" } })]"),
+            problem);
+}
+
+TEST(PolicyDocument, IsUnknownToAPlanWhileItRefersToWhatIsToBeMade) {
+  Repository repository = with_aws(
+      "resource \"aws_s3_bucket\" \"b\" {\n  bucket = \"b\"\n}\n"
+      "locals {\n  bucket = aws_s3_bucket.b.bucket\n}\n"
+      "data \"aws_iam_policy_document\" \"direct\" {\n  statement {\n"
+      "    resources = [aws_s3_bucket.b.bucket]\n  }\n}\n"
+      "data \"aws_iam_policy_document\" \"local\" {\n  statement {\n"
+      "    resources = [local.bucket]\n  }\n}\n"
+      "data \"aws_iam_policy_document\" \"waits\" {\n  depends_on = [aws_s3_bucket.b]\n}\n");
+  const auto planned = [&](const std::string& name, std::string_view attribute) {
+    return repository.planned("data.aws_iam_policy_document." + name, attribute);
+  };
+  EXPECT_EQ(planned("direct", "json"), "unknown apply data.aws_iam_policy_document.direct.json");
+  EXPECT_EQ(planned("direct", "version"), "null");
+  EXPECT_EQ(planned("waits", "json"), "unknown apply data.aws_iam_policy_document.waits.json");
+  EXPECT_NE(planned("local", "minified_json").find("\\\"Resource\\\":\\\"b\\\""),
+            std::string::npos);
+  EXPECT_EQ(planned("local", "version"), "\"2012-10-17\"");
+  // Rules are told what it will be.
+  EXPECT_NE(repository.judged("data.aws_iam_policy_document.direct", "minified_json")
+                .find("\\\"Resource\\\":\\\"b\\\""),
+            std::string::npos);
+}
+
+TEST(PolicyDocument, KeepsForRulesWhatIsKnownOfAnUnknownOne) {
+  Repository repository = with_aws(
+      "resource \"aws_s3_bucket\" \"b\" {}\n"
+      "data \"aws_iam_policy_document\" \"d\" {\n  statement {\n    actions = [\"s3:Get\"]\n"
+      "    resources = [aws_s3_bucket.b.arn]\n  }\n}\n");
+  const Value json =
+      repository.evaluation().planned(repository.node("data.aws_iam_policy_document.d"), "json");
+  ASSERT_TRUE(json.is_unknown());
+  const values::Sketch* sketch = json.unknown_data().sketch;
+  ASSERT_TRUE(sketch && sketch->kind == values::SketchKind::document);
+  const Value& document = static_cast<const values::Document*>(sketch)->value;
+  const Value& first = document.find("Statement")->elements()[0];
+  EXPECT_EQ(first.find("Action")->as_string(), "s3:Get");
+  EXPECT_EQ(repository.text(*first.find("Resource")), "unknown apply aws_s3_bucket.b.arn");
+}
+
+TEST(DataSources, TellTheRegionAndItsPartition) {
+  Repository repository = with_aws(
+      "variable \"r\" {}\ndata \"aws_region\" \"own\" {}\n"
+      "data \"aws_region\" \"other\" {\n  name = \"us-east-1\"\n}\n"
+      "data \"aws_region\" \"unknown\" {\n  name = var.r\n}\ndata \"aws_partition\" \"p\" {}\n");
+  repository.evaluate({}, Purpose::check);
+  EXPECT_EQ(repository.planned("data.aws_region.own", "name"), "\"cn-north-1\"");
+  EXPECT_EQ(repository.planned("data.aws_region.own", "endpoint"),
+            "\"ec2.cn-north-1.amazonaws.com.cn\"");
+  EXPECT_EQ(repository.planned("data.aws_region.other", "description"),
+            "\"US East (N. Virginia)\"");
+  EXPECT_EQ(repository.planned("data.aws_region.unknown", "id"), "unknown variable var.r");
+  EXPECT_EQ(repository.planned("data.aws_partition.p", "partition"), "\"aws-cn\"");
+  EXPECT_EQ(repository.planned("data.aws_partition.p", "dns_suffix"), "\"amazonaws.com.cn\"");
+}
+
+TEST(DataSources, TakeAnArnApartAndTellTheDefaultTags) {
+  Repository repository = with_aws(
+      "data \"aws_arn\" \"a\" {\n  arn = \"arn:aws:rds:eu-west-1:123456789012:db:name\"\n}\n"
+      "data \"aws_default_tags\" \"t\" {}\n");
+  EXPECT_EQ(repository.planned("data.aws_arn.a", "account"), "\"123456789012\"");
+  EXPECT_EQ(repository.planned("data.aws_arn.a", "resource"), "\"db:name\"");
+  EXPECT_EQ(repository.planned("data.aws_default_tags.t", "tags"), "{\"a\":\"b\"}");
+}
+
+TEST(DataSources, WriteTheRulesOfAnImageRepository) {
+  Repository repository = with_aws(
+      "data \"aws_ecr_lifecycle_policy_document\" \"e\" {\n  rule {\n    priority = 1\n"
+      "    selection {\n      tag_status = \"untagged\"\n      count_type = \"sinceImagePushed\"\n"
+      "      count_unit = \"days\"\n      count_number = 14\n    }\n    action {\n"
+      "      type = \"expire\"\n    }\n  }\n}\n");
+  EXPECT_EQ(repository.planned("data.aws_ecr_lifecycle_policy_document.e", "json"),
+            "\"{\\n  \\\"rules\\\": [\\n    {\\n      \\\"rulePriority\\\": 1,\\n      "
+            "\\\"selection\\\": {\\n        \\\"tagStatus\\\": \\\"untagged\\\",\\n        "
+            "\\\"countType\\\": \\\"sinceImagePushed\\\",\\n        \\\"countUnit\\\": "
+            "\\\"days\\\",\\n        \\\"countNumber\\\": 14\\n      },\\n      \\\"action\\\": "
+            "{\\n        \\\"type\\\": \\\"expire\\\"\\n      }\\n    }\\n  ]\\n}\"");
+}
+
+TEST(Providers, AConfigurationThatAModuleNeedsMustBePassed) {
+  const auto problems = [](const std::string& call) {
+    return Repository({{"main.tf",
+                        "provider \"aws\" {\n  alias = \"b\"\n}\nmodule \"m\" {\n"
+                        "  source = \"./m\"\n" +
+                            call + "}\n"},
+                       {"m/main.tf",
+                        "terraform {\n  required_providers {\n    aws = {\n"
+                        "      source = \"hashicorp/aws\"\n"
+                        "      configuration_aliases = [aws.a]\n    }\n  }\n}\n"}})
+        .problems();
+  };
+  EXPECT_EQ(problems(""), "main.tf:4: Missing required provider configuration\n");
+  EXPECT_EQ(problems("  providers = {\n    aws.a = aws.b\n  }\n"), "");
+}
+
+TEST(Settings, AVersionOfTerraformThatIsNotAllowedIsRefused) {
+  const auto problems = [](const std::string& constraint, Purpose purpose) {
+    Repository repository("terraform {\n  required_version = \"" + constraint + "\"\n}\n");
+    repository.evaluate({}, purpose);
+    return repository.problems();
+  };
+  EXPECT_EQ(problems("~> 1.11.0", Purpose::eval), "");
+  EXPECT_EQ(problems("~> 1.10.0", Purpose::eval),
+            "main.tf:2: Unsupported Terraform Core version\n");
+  EXPECT_EQ(problems(">= 1.13", Purpose::check), "");
+}
+
+// The older SDK plans what it cannot know in part as unknown as a whole.
+TEST(Lists, OfAnSdkResourceAreUnknownAsAWholeWhereAnElementIs) {
+  Repository repository = with_aws(
+      "resource \"terraform_data\" \"t\" {}\n"
+      "resource \"aws_security_group_rule\" \"r\" {\n"
+      "  cidr_blocks = [terraform_data.t.id, \"10.0.0.0/8\"]\n}\n");
+  const Value planned =
+      repository.evaluation().planned(repository.node("aws_security_group_rule.r"), "cidr_blocks");
+  EXPECT_TRUE(planned.is_unknown());
+  const Value judged =
+      repository.evaluation().judged(repository.node("aws_security_group_rule.r"), "cidr_blocks");
+  ASSERT_TRUE(judged.is_known());
+  EXPECT_EQ(judged.elements()[1].as_string(), "10.0.0.0/8");
+}
+
+TEST(Lists, InAttributesThatAreWrittenAsBlocksAreNoException) {
+  Repository repository = with_aws(
+      "resource \"terraform_data\" \"t\" {}\n"
+      "resource \"aws_security_group\" \"g\" {\n  ingress {\n    from_port = 1\n"
+      "    cidr_blocks = [terraform_data.t.id, \"10.0.0.0/8\"]\n  }\n}\n");
+  const Value ingress =
+      repository.evaluation().planned(repository.node("aws_security_group.g"), "ingress");
+  ASSERT_TRUE(ingress.is_known());
+  EXPECT_TRUE(ingress.elements()[0].find("cidr_blocks")->is_unknown());
+}
+
+}  // namespace
+}  // namespace terraform::testing
