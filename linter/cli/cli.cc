@@ -40,6 +40,7 @@ int run(int argc, const char* const* argv, const std::string& today) {
   add_check(app, chosen, today);
   add_eval(app, chosen);
   add_test(app, chosen);
+  add_verify(app, chosen);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

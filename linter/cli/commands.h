@@ -16,6 +16,7 @@ struct Chosen {
 void add_check(CLI::App& app, Chosen& chosen, const std::string& today);
 void add_eval(CLI::App& app, Chosen& chosen);
 void add_test(CLI::App& app, Chosen& chosen);
+void add_verify(CLI::App& app, Chosen& chosen);
 
 // Writes to a file, or to standard output for "-". False, with a message on stderr, if it cannot.
 bool write_output(const std::string& path, const std::string& text);

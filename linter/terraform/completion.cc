@@ -44,15 +44,24 @@ bool counts_as_unset(const schema::Attribute& attribute, const Value& value) {
   return value.kind() >= Kind::list && value.kind() <= Kind::map && value.elements().empty();
 }
 
-// The older SDK, which adds an `id` that can seemingly be set, plans a list or set of primitives of
-// which an element is unknown as unknown as a whole. For rules its elements stay.
-Value unknown_as_a_whole(const schema::Block& block, const Value& value, Type type,
-                         Evaluator& evaluator) {
-  const schema::Attribute* id = block.attribute("id");
-  const bool sdk = id && id->optional && id->computed;
+// Whether a type is built with the older SDK, which adds an `id` that can seemingly be set.
+bool is_of_older_sdk(const schema::Block* block) {
+  const schema::Attribute* id = block ? block->attribute("id") : nullptr;
+  return id && id->optional && id->computed;
+}
+
+// To it an empty set or map is none where there was none before; in an element of a set it is kept.
+bool is_empty_collection(const Value& value) {
+  return value.is_known() && (value.kind() == Kind::set || value.kind() == Kind::map) &&
+         value.elements().empty();
+}
+
+// It plans a list or set of primitives of which an element is unknown as unknown as a whole. For
+// rules its elements stay.
+Value unknown_as_a_whole(const Value& value, Type type, Evaluator& evaluator) {
   const bool sequence =
       (type.kind() == Kind::list || type.kind() == Kind::set) && type.element().is_primitive();
-  if (!sdk || !sequence || !value.is_known() || value.is_wholly_known()) return value;
+  if (!sequence || !value.is_known() || value.is_wholly_known()) return value;
   std::vector<SketchElement> elements;
   for (const Value& element : value.elements()) elements.push_back({.key = {}, .value = element});
   const auto* sketch = evaluator.arena.make<values::ElementsSketch>(
@@ -115,13 +124,14 @@ class Completion::Siblings {
 };
 
 Completion::Path Completion::Path::member(std::string_view name) const {
-  if (type.empty()) return {std::string(name), std::string(name)};
-  return {type + '.' + std::string(name), instance + '.' + std::string(name)};
+  if (type.empty()) return {std::string(name), std::string(name), false};
+  return {type + '.' + std::string(name), instance + '.' + std::string(name), in_set};
 }
 
 Completion::Path Completion::Path::element(size_t index, Nesting nesting) const {
   if (nesting == Nesting::single || nesting == Nesting::group) return *this;
-  return {type + "[]", instance + '[' + std::to_string(index) + ']'};
+  return {type + "[]", instance + '[' + std::to_string(index) + ']',
+          in_set || nesting == Nesting::set};
 }
 
 Completion::Completion(Evaluator& evaluator, NodeId node, View view)
@@ -146,8 +156,8 @@ Value Completion::member(const Shape& shape, std::string_view name, const Value&
   if (given_as_blocks) {
     value = blocks(shape.inside(name), *nested, shape.type(name), configured, path);
   }
-  if (view_ == View::planned && managed_ && content_.schema) {
-    value = unknown_as_a_whole(*content_.schema, value, shape.type(name), evaluator_);
+  if (view_ == View::planned && managed_ && is_of_older_sdk(content_.schema)) {
+    value = unknown_as_a_whole(value, shape.type(name), evaluator_);
   }
   const schema::Attribute* attribute = shape.block ? shape.block->attribute(name) : nullptr;
   if (!attribute) return value;
@@ -155,6 +165,10 @@ Value Completion::member(const Shape& shape, std::string_view name, const Value&
     return symbol(attribute->type, path);
   }
   if (view_ == View::planned && managed_) value = without_null_members(value, evaluator_.arena);
+  if (view_ == View::planned && managed_ && !path.in_set && !given_as_blocks &&
+      is_empty_collection(value) && is_of_older_sdk(content_.schema)) {
+    return Value::null(attribute->type);
+  }
   return attribute->sensitive ? value.with_marks(values::Marks::sensitive) : value;
 }
 

@@ -27,6 +27,7 @@ class Completion {
   struct Path {
     std::string type;
     std::string instance;
+    bool in_set = false;  // inside of an element of a set of blocks
     [[nodiscard]] Path member(std::string_view name) const;
     [[nodiscard]] Path element(size_t index, schema::Nesting nesting) const;
   };

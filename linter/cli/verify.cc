@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+// plumbline verify: a plan beside what was made of its source. Exported: add_verify. Tested end to
+// end in tests/cli/.
+
+#include "terraform/verify.h"
+
+#include <fmt/format.h>
+
+#include <cstdio>
+#include <memory>
+
+#include "cli/cli.h"
+#include "cli/commands.h"
+#include "cli/inputs.h"
+#include "terraform/terraform.h"
+
+namespace cli {
+
+namespace {
+
+struct VerifyOptions {
+  std::string plan;
+  std::string directory = ".";
+  bool all = false;  // also what the source alone does not tell
+  InputOptions inputs;
+};
+
+// All that may be read: the repository that a directory stands in.
+source::ConfinedFileSystem repository_of(const source::FileSystem& file_system,
+                                         const std::string& directory) {
+  return {file_system, source::discover(file_system, {&directory, 1}).repository};
+}
+
+struct CloseFile {
+  void operator()(std::FILE* file) const { std::fclose(file); }
+};
+
+// Reads the plan from its beginning; false, and said, if that cannot be done.
+bool read(const std::string& path, const terraform::PlanVisitor& visitor) {
+  const std::unique_ptr<std::FILE, CloseFile> file(std::fopen(path.c_str(), "rb"));
+  if (!file) {
+    std::fprintf(stderr, "plumbline: cannot read %s\n", path.c_str());
+    return false;
+  }
+  const auto result = terraform::read_plan(file.get(), visitor);
+  if (!result.ok()) {
+    std::fprintf(stderr, "plumbline: %s is no plan as `terraform show -json` writes it: %s\n",
+                 path.c_str(), result.error().c_str());
+  }
+  return result.ok();
+}
+
+// A value as the text of a -var option. Markers of templates are escaped: they are plain text.
+std::string as_option(const values::Value& value) {
+  if (value.is_known() && value.kind() == values::Kind::string) {
+    return std::string(value.as_string());
+  }
+  std::string text;
+  const std::string json = values::to_json(value, {.escape_html = false});
+  for (size_t i = 0; i < json.size(); ++i) {
+    const bool marker = (json[i] == '$' || json[i] == '%') && json.substr(i + 1, 1) == "{";
+    text += json[i];
+    if (marker) text += json[i];
+  }
+  return text;
+}
+
+std::string line_of(const terraform::Difference& difference) {
+  using Kind = terraform::Difference::Kind;
+  const std::string at =
+      difference.path.empty() ? difference.address : difference.address + ": " + difference.path;
+  switch (difference.kind) {
+    case Kind::value:
+      return fmt::format("{}: plan {}, source {}\n", at, difference.plan, difference.source);
+    case Kind::invented:
+      return fmt::format("{}: not known to the plan, source {}\n", at, difference.source);
+    case Kind::unknown:
+      return fmt::format("{}: plan {}, not known from the source\n", at, difference.plan);
+    case Kind::missing:
+      return fmt::format("{}: only in the plan\n", at);
+    case Kind::extra:
+      return fmt::format("{}: only in the source\n", at);
+  }
+  return {};
+}
+
+int verify(const VerifyOptions& options) {
+  terraform::Inputs inputs;
+  if (!read_inputs(options.inputs, inputs)) return kCouldNotRun;
+  std::vector<std::pair<std::string, std::string>> variables;
+  const auto take_variable = [&](const std::string& name, const values::Value& value) {
+    if (!value.is_null()) variables.emplace_back(name, as_option(value));
+  };
+  if (!read(options.plan, {.resource = {}, .variable = take_variable})) return kCouldNotRun;
+  // What the command line says comes after what the plan was made with.
+  variables.insert(variables.end(), inputs.variables.begin(), inputs.variables.end());
+  inputs.variables = std::move(variables);
+
+  const source::DiskFileSystem file_system;
+  const source::ConfinedFileSystem repository = repository_of(file_system, options.directory);
+  source::Files files;
+  terraform::Loader loader(repository, files, 1);
+  const terraform::Configuration configuration = loader.load(options.directory);
+  const terraform::Evaluation evaluation =
+      terraform::evaluate(configuration, inputs, terraform::Purpose::check, loader);
+  terraform::PlanComparison comparison(evaluation);
+  const auto take_resource = [&](const terraform::PlannedChange& change) {
+    comparison.compare(change);
+  };
+  if (!read(options.plan, {.resource = take_resource, .variable = {}})) return kCouldNotRun;
+  const terraform::Comparison result = comparison.finish();
+
+  std::string text;
+  for (const terraform::Difference& difference : result.differences) {
+    const bool contradicts = difference.kind != terraform::Difference::Kind::unknown;
+    if (contradicts || options.all) text += line_of(difference);
+  }
+  const uint64_t unknown = result.count(terraform::Difference::Kind::unknown);
+  text += fmt::format(
+      "{} instances: {} values equal, {} unknown to both, {} only known to the "
+      "plan, {} contradictions.\n",
+      result.instances, result.equal, result.unknown_in_both, unknown, result.contradictions());
+  if (!write_output("-", text)) return kCouldNotRun;
+  return result.contradictions() > 0 ? kFindings : kClean;
+}
+
+}  // namespace
+
+void add_verify(CLI::App& app, Chosen& chosen) {
+  auto options = std::make_shared<VerifyOptions>();
+  CLI::App* command = app.add_subcommand("verify", "Hold the source against a plan of it");
+  command->add_option("--plan", options->plan, "The plan, from `terraform show -json`")->required();
+  command->add_option("directory", options->directory, "Root module")->capture_default_str();
+  command->add_flag("--all", options->all, "Also list what only the plan knows");
+  add_input_options(*command, options->inputs);
+  command->callback(
+      [options, &chosen] { chosen.command = [options] { return verify(*options); }; });
+}
+
+}  // namespace cli

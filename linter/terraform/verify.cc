@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: Apache-2.0
+// Holds the evaluation of a source against a plan of it. Exports what its header declares. Tested
+// in tests/terraform/verify_test.cc.
+#include "terraform/verify.h"
+
+#include <algorithm>
+
+#include "terraform/resource_shape.h"
+
+namespace terraform {
+
+namespace {
+
+using values::Kind;
+
+bool has_keys(const Value& value) {
+  return value.is_known() && (value.kind() == Kind::object || value.kind() == Kind::map);
+}
+
+bool is_sequence(const Value& value) {
+  return value.is_known() &&
+         (value.kind() == Kind::list || value.kind() == Kind::tuple || value.kind() == Kind::set);
+}
+
+bool is_true(const Value& value) {
+  return value.is_known() && value.kind() == Kind::boolean && value.as_boolean();
+}
+
+// Whether anything below is marked as unknown in the plan.
+bool any_unknown(const Value& unknown) {
+  if (is_true(unknown)) return true;
+  if (!has_keys(unknown) && !is_sequence(unknown)) return false;
+  return std::ranges::any_of(unknown.elements(), any_unknown);
+}
+
+Value member(const Value& value, std::string_view name) {
+  const Value* found = has_keys(value) ? value.find(name) : nullptr;
+  return found ? *found : Value();
+}
+
+Value element(const Value& value, size_t index) {
+  return is_sequence(value) && index < value.elements().size() ? value.elements()[index] : Value();
+}
+
+std::string shown(const Value& value) {
+  if (value.all_marks() != values::Marks::none) return "(sensitive value)";
+  return value.is_unknown() ? "(known after apply)" : values::to_json(value);
+}
+
+}  // namespace
+
+uint64_t Comparison::count(Difference::Kind kind) const {
+  return static_cast<uint64_t>(std::ranges::count(differences, kind, &Difference::kind));
+}
+
+uint64_t Comparison::contradictions() const {
+  return differences.size() - count(Difference::Kind::unknown);
+}
+
+PlanComparison::PlanComparison(const Evaluation& evaluation)
+    : evaluation_(evaluation), seen_(evaluation.resources().size()) {}
+
+void PlanComparison::add(Difference::Kind kind, const std::string& path, const Value& plan,
+                         const Value& source) {
+  result_.differences.push_back({.kind = kind,
+                                 .address = address_,
+                                 .path = path,
+                                 .plan = shown(plan),
+                                 .source = shown(source)});
+}
+
+void PlanComparison::compare(const PlannedChange& change) {
+  if (change.after.is_null() && !any_unknown(change.after_unknown)) return;
+  ++result_.instances;
+  address_ = change.address;
+  const auto resources = evaluation_.resources();
+  const auto found =
+      std::ranges::lower_bound(resources, change.address, {}, &ResourceInstance::address);
+  if (found == resources.end() || found->address != change.address) {
+    add(Difference::Kind::missing, "", {}, {});
+    return;
+  }
+  seen_[static_cast<size_t>(found - resources.begin())] = true;
+  const Shape shape{found->schema, {}};
+  std::vector<std::string_view> names = shape.attribute_names();
+  if (found->schema) {
+    for (const schema::NestedBlock& nested : found->schema->blocks) names.push_back(nested.name);
+  }
+  for (const std::string_view name : names) {
+    compare(std::string(name), member(change.after, name), member(change.after_unknown, name),
+            evaluation_.planned(found->id, name));
+  }
+}
+
+void PlanComparison::compare(const std::string& path, const Value& plan, const Value& unknown,
+                             const Value& given) {
+  const Value source = given.materialized(arena_);
+  if (is_true(unknown)) {
+    if (source.is_unknown()) {
+      ++result_.unknown_in_both;
+    } else {
+      add(Difference::Kind::invented, path, Value::unknown({}, arena_), source);
+    }
+  } else if (source.is_unknown()) {
+    add(Difference::Kind::unknown, path, plan, source);
+  } else if (source.is_known() && source.kind() == Kind::set && is_sequence(plan)) {
+    compare_set(path, plan, unknown, source);
+  } else if ((has_keys(plan) && has_keys(source)) || (is_sequence(plan) && is_sequence(source))) {
+    compare_members(path, plan, unknown, source);
+  } else if (values::to_json(plan) == values::to_json(source)) {
+    ++result_.equal;
+  } else {
+    add(Difference::Kind::value, path, plan, source);
+  }
+}
+
+void PlanComparison::compare_members(const std::string& path, const Value& plan,
+                                     const Value& unknown, const Value& source) {
+  if (is_sequence(plan)) {
+    const size_t length = source.elements().size();
+    if (plan.elements().size() != length) return add(Difference::Kind::value, path, plan, source);
+    for (size_t i = 0; i < length; ++i) {
+      compare(path + '[' + std::to_string(i) + ']', plan.elements()[i], element(unknown, i),
+              source.elements()[i]);
+    }
+    if (length == 0) ++result_.equal;
+    return;
+  }
+  for (size_t i = 0; i < source.keys().size(); ++i) {
+    const std::string_view key = source.keys()[i];
+    compare(path + '.' + std::string(key), member(plan, key), member(unknown, key),
+            source.elements()[i]);
+  }
+  for (size_t i = 0; i < plan.keys().size(); ++i) {
+    if (source.find(plan.keys()[i]) || plan.elements()[i].is_null()) continue;
+    add(Difference::Kind::value, path + '.' + std::string(plan.keys()[i]), plan.elements()[i], {});
+  }
+  if (source.keys().empty() && plan.keys().empty()) ++result_.equal;
+}
+
+// The order of a set means nothing: each element of the plan is compared with the one it has most
+// in common with.
+void PlanComparison::compare_set(const std::string& path, const Value& plan, const Value& unknown,
+                                 const Value& source) {
+  if (plan.elements().size() != source.elements().size()) {
+    return add(Difference::Kind::value, path, plan, source);
+  }
+  std::vector<size_t> left(source.elements().size());
+  for (size_t i = 0; i < left.size(); ++i) left[i] = i;
+  if (left.empty()) ++result_.equal;
+  for (size_t i = 0; i < plan.elements().size(); ++i) {
+    Comparison best;
+    size_t chosen = 0;
+    for (size_t j = 0; j < left.size(); ++j) {
+      Comparison before = std::exchange(result_, {});
+      compare(path + '[' + std::to_string(i) + ']', plan.elements()[i], element(unknown, i),
+              source.elements()[left[j]]);
+      Comparison tried = std::exchange(result_, std::move(before));
+      const bool better =
+          j == 0 || tried.differences.size() < best.differences.size() ||
+          (tried.differences.size() == best.differences.size() && tried.equal > best.equal);
+      if (!better) continue;
+      best = std::move(tried);
+      chosen = j;
+      if (best.differences.empty()) break;
+    }
+    left.erase(left.begin() + static_cast<std::ptrdiff_t>(chosen));
+    result_.equal += best.equal;
+    result_.unknown_in_both += best.unknown_in_both;
+    std::ranges::move(best.differences, std::back_inserter(result_.differences));
+  }
+}
+
+Comparison PlanComparison::finish() {
+  for (size_t i = 0; i < seen_.size(); ++i) {
+    const ResourceInstance& instance = evaluation_.resources()[i];
+    // A data source that the plan reads shows up elsewhere in it, one that may not exist perhaps.
+    const bool expected = instance.resource->mode == schema::Mode::managed && !instance.conditional;
+    if (seen_[i] || !expected) continue;
+    address_ = instance.address;
+    add(Difference::Kind::extra, "", {}, {});
+  }
+  return std::move(result_);
+}
+
+}  // namespace terraform
