@@ -56,14 +56,17 @@ bool is_empty_collection(const Value& value) {
          value.elements().empty();
 }
 
-// It plans a list or set of primitives of which an element is unknown as unknown as a whole. For
-// rules its elements stay.
+// It plans a list, set or map of primitives of which an element is unknown as unknown as a whole.
+// For rules its elements stay.
 Value unknown_as_a_whole(const Value& value, Type type, Evaluator& evaluator) {
-  const bool sequence =
-      (type.kind() == Kind::list || type.kind() == Kind::set) && type.element().is_primitive();
-  if (!sequence || !value.is_known() || value.is_wholly_known()) return value;
+  const bool primitives = type.is_collection() && type.element().is_primitive();
+  if (!primitives || !value.is_known() || value.is_wholly_known()) return value;
   std::vector<SketchElement> elements;
-  for (const Value& element : value.elements()) elements.push_back({.key = {}, .value = element});
+  for (size_t i = 0; i < value.elements().size(); ++i) {
+    const bool keyed = value.kind() == Kind::map;
+    elements.push_back({.key = keyed ? Value::string(value.keys()[i], evaluator.arena) : Value(),
+                        .value = value.elements()[i]});
+  }
   const auto* sketch = evaluator.arena.make<values::ElementsSketch>(
       values::ElementsSketch{{values::SketchKind::elements}, evaluator.arena.copy(elements)});
   return values::with_sketch(

@@ -42,6 +42,19 @@ Value element(const Value& value, size_t index) {
   return is_sequence(value) && index < value.elements().size() ? value.elements()[index] : Value();
 }
 
+// Whether both are texts that hold the same JSON: providers write documents in a form of their own.
+bool same_document(const Value& a, const Value& b, values::Arena& arena) {
+  const auto is_document = [](const Value& value) {
+    return value.is_known() && value.kind() == Kind::string &&
+           (value.as_string().starts_with('{') || value.as_string().starts_with('['));
+  };
+  if (!is_document(a) || !is_document(b)) return false;
+  const auto first = values::from_json(a.as_string(), arena);
+  const auto second = values::from_json(b.as_string(), arena);
+  return first.ok() && second.ok() &&
+         values::to_json(first.value()) == values::to_json(second.value());
+}
+
 std::string shown(const Value& value) {
   if (value.all_marks() != values::Marks::none) return "(sensitive value)";
   return value.is_unknown() ? "(known after apply)" : values::to_json(value);
@@ -62,10 +75,11 @@ PlanComparison::PlanComparison(const Evaluation& evaluation)
 
 void PlanComparison::add(Difference::Kind kind, const std::string& path, const Value& plan,
                          const Value& source) {
+  const bool hidden = source.all_marks() != values::Marks::none;
   result_.differences.push_back({.kind = kind,
                                  .address = address_,
                                  .path = path,
-                                 .plan = shown(plan),
+                                 .plan = shown(hidden ? source : plan),
                                  .source = shown(source)});
 }
 
@@ -107,7 +121,8 @@ void PlanComparison::compare(const std::string& path, const Value& plan, const V
     compare_set(path, plan, unknown, source);
   } else if ((has_keys(plan) && has_keys(source)) || (is_sequence(plan) && is_sequence(source))) {
     compare_members(path, plan, unknown, source);
-  } else if (values::to_json(plan) == values::to_json(source)) {
+  } else if (values::to_json(plan) == values::to_json(source) ||
+             same_document(plan, source, arena_)) {
     ++result_.equal;
   } else {
     add(Difference::Kind::value, path, plan, source);

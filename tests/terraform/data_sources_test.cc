@@ -208,21 +208,29 @@ TEST(Settings, AVersionOfTerraformThatIsNotAllowedIsRefused) {
 }
 
 // The older SDK plans what it cannot know in part as unknown as a whole.
-TEST(Lists, OfAnSdkResourceAreUnknownAsAWholeWhereAnElementIs) {
+TEST(Collections, OfAnSdkResourceAreUnknownAsAWholeWhereAnElementIs) {
   Repository repository = with_aws(
       "resource \"terraform_data\" \"t\" {}\n"
       "resource \"aws_security_group_rule\" \"r\" {\n"
-      "  cidr_blocks = [terraform_data.t.id, \"10.0.0.0/8\"]\n}\n");
+      "  cidr_blocks = [terraform_data.t.id, \"10.0.0.0/8\"]\n}\n"
+      "resource \"aws_vpc\" \"v\" {\n  tags = { a = terraform_data.t.id, b = \"c\" }\n}\n"
+      "resource \"aws_vpc_security_group_ingress_rule\" \"f\" {\n"
+      "  tags = { a = terraform_data.t.id, b = \"c\" }\n}\n");
   const Value planned =
       repository.evaluation().planned(repository.node("aws_security_group_rule.r"), "cidr_blocks");
   EXPECT_TRUE(planned.is_unknown());
+  EXPECT_TRUE(repository.evaluation().planned(repository.node("aws_vpc.v"), "tags").is_unknown());
+  const Value framework = repository.evaluation().planned(
+      repository.node("aws_vpc_security_group_ingress_rule.f"), "tags");
+  ASSERT_TRUE(framework.is_known());
+  EXPECT_EQ(framework.find("b")->as_string(), "c");
   const Value judged =
       repository.evaluation().judged(repository.node("aws_security_group_rule.r"), "cidr_blocks");
   ASSERT_TRUE(judged.is_known());
   EXPECT_EQ(judged.elements()[1].as_string(), "10.0.0.0/8");
 }
 
-TEST(Lists, InAttributesThatAreWrittenAsBlocksAreNoException) {
+TEST(Collections, InAttributesThatAreWrittenAsBlocksAreNoException) {
   Repository repository = with_aws(
       "resource \"terraform_data\" \"t\" {}\n"
       "resource \"aws_security_group\" \"g\" {\n  ingress {\n    from_port = 1\n"
@@ -231,6 +239,16 @@ TEST(Lists, InAttributesThatAreWrittenAsBlocksAreNoException) {
       repository.evaluation().planned(repository.node("aws_security_group.g"), "ingress");
   ASSERT_TRUE(ingress.is_known());
   EXPECT_TRUE(ingress.elements()[0].find("cidr_blocks")->is_unknown());
+}
+
+// Other than a list, an empty set or map is none where there was none before.
+TEST(Collections, ThatAreEmptyAreNoneToTheOlderSdkButForLists) {
+  Repository repository = with_aws(
+      "resource \"aws_default_route_table\" \"d\" {\n  propagating_vgws = []\n  tags = {}\n}\n"
+      "resource \"aws_lambda_function\" \"l\" {\n  layers = []\n}\n");
+  EXPECT_EQ(repository.planned("aws_default_route_table.d", "propagating_vgws"), "null");
+  EXPECT_EQ(repository.planned("aws_default_route_table.d", "tags"), "null");
+  EXPECT_EQ(repository.planned("aws_lambda_function.l", "layers"), "[]");
 }
 
 }  // namespace
