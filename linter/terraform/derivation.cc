@@ -4,7 +4,9 @@
 // tests/terraform/derivation_test.cc.
 #include "terraform/derivation.h"
 
+#include <charconv>
 #include <set>
+#include <span>
 
 #include "terraform/arguments.h"
 #include "terraform/body_reader.h"
@@ -26,6 +28,39 @@ struct Pending {
   const Expression* repeated_over = nullptr;    // count or for_each of its block
   const syntax::Body* resource_body = nullptr;  // whose dynamic blocks may name iterators
 };
+
+using Steps = std::span<const syntax::Step>;
+
+const Expression* item_of(const Expression& expression, const syntax::Step& step) {
+  if (expression.kind == syntax::ExpressionKind::object) {
+    for (const syntax::ObjectItem& item : expression.as<syntax::Object>().items) {
+      if (item.key->kind != syntax::ExpressionKind::literal) continue;
+      if (item.key->as<syntax::Literal>().text == step.text) return item.value;
+    }
+  } else if (expression.kind == syntax::ExpressionKind::tuple) {
+    const auto elements = expression.as<syntax::Tuple>().elements;
+    size_t index = 0;
+    const char* const end = step.text.data() + step.text.size();
+    if (std::from_chars(step.text.data(), end, index).ptr == end && index < elements.size()) {
+      return elements[index];
+    }
+  }
+  return nullptr;
+}
+
+// The part of an expression that further steps pick, as far as it is written out.
+const Expression& picked(const Expression& expression, Steps steps) {
+  const Expression* part = &expression;
+  for (const syntax::Step& step : steps) {
+    while (part->kind == syntax::ExpressionKind::parentheses) {
+      part = part->as<syntax::Parentheses>().inner;
+    }
+    const Expression* item = item_of(*part, step);
+    if (!item) break;
+    part = item;
+  }
+  return *part;
+}
 
 class Derivation {
  public:
@@ -50,12 +85,13 @@ class Derivation {
     const Module& module = evaluator_.module_of(from.module);
     const std::string_view root = reference.root;
     const std::string_view name = name_at(reference, 0);
+    const Steps rest = reference.steps.empty() ? Steps() : reference.steps.subspan(1);
     if (root == "var") {
       const auto variable = module.variables.find(name);
-      if (variable != module.variables.end()) follow_variable(variable->second, from.module);
+      if (variable != module.variables.end()) follow_variable(variable->second, rest, from.module);
     } else if (root == "local") {
       const auto local = module.locals.find(name);
-      if (local != module.locals.end()) follow_local(local->second, from.module);
+      if (local != module.locals.end()) follow_local(local->second, rest, from.module);
     } else if (root == "each" || root == "count") {
       if (from.repeated_over && seen_.count(from.repeated_over) == 0) {
         step(from.repeated_over->range, std::string(root) + '.' + std::string(name));
@@ -68,40 +104,54 @@ class Derivation {
     }
   }
 
-  void follow_local(const Local& local, ModuleInstanceId module) {
-    if (seen_.count(local.attribute->value) != 0) return;
-    step(local.attribute->range, "local." + std::string(local.name));
-    follow({local.attribute->value, module});
+  // `whole` is where all of it is written, `part` what is picked of it.
+  void step(const Expression& value, const Expression& part, Range whole, std::string text) {
+    step(&part == &value ? whole : part.range, std::move(text));
   }
 
-  void follow_variable(const Variable& variable, ModuleInstanceId module) {
+  void follow_local(const Local& local, Steps rest, ModuleInstanceId module) {
+    const Expression& part = picked(*local.attribute->value, rest);
+    if (seen_.count(&part) != 0) return;
+    step(*local.attribute->value, part, local.attribute->range, "local." + std::string(local.name));
+    follow({&part, module});
+  }
+
+  void follow_variable(const Variable& variable, Steps rest, ModuleInstanceId module) {
     const std::string name = "var." + std::string(variable.name);
     if (module == kRootModule) {
-      follow_input(variable, name);
+      follow_input(variable, rest, name);
       return;
     }
     const ModuleInstance& instance = evaluator_.instance_of(module);
     const syntax::Attribute* argument = find_attribute(*instance.call->body, variable.name);
     if (!argument) {
       if (variable.default_value && seen_.insert(variable.default_value).second) {
-        step(variable.default_value->range, "default of " + name + " of " + instance.address);
+        step(picked(*variable.default_value, rest).range,
+             "default of " + name + " of " + instance.address);
       }
       return;
     }
-    if (seen_.count(argument->value) != 0) return;
-    step(argument->range, name + " of " + instance.address);
+    const Expression& part = picked(*argument->value, rest);
+    if (seen_.count(&part) != 0) return;
+    step(*argument->value, part, argument->range, name + " of " + instance.address);
     const Expression* repeated =
         instance.call->count ? instance.call->count : instance.call->for_each;
-    follow({argument->value, instance.parent, repeated});
+    follow({&part, instance.parent, repeated});
   }
 
-  void follow_input(const Variable& variable, const std::string& name) {
+  void follow_input(const Variable& variable, Steps rest, const std::string& name) {
     if (!seen_.insert(&variable).second) return;
     const auto input = evaluator_.input_values.find(variable.name);
     if (input != evaluator_.input_values.end()) {
-      step(input->second.range, name + " of " + input->second.from);
+      const Expression* given = input->second.expression;
+      const Range range = input->second.range;
+      if (given && range.known()) {
+        step(*given, picked(*given, rest), range, name + " of " + input->second.from);
+      } else {
+        step(range, name + " of " + input->second.from);
+      }
     } else if (variable.default_value) {
-      step(variable.default_value->range, "default of " + name);
+      step(picked(*variable.default_value, rest).range, "default of " + name);
     } else {
       step(variable.block->header, name + " without a value");
     }
