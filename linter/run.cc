@@ -251,10 +251,11 @@ Outcome check(const source::FileSystem& file_system, source::Files& files, const
   read_config(run, discovery);
   timer.stage("discover");
 
-  // From here on nothing outside the repository exists. Every configuration file is parsed and
-  // merged; no value is computed yet.
+  // From here on nothing outside the repository exists but the variable files that the user named.
+  // Every configuration file is parsed and merged; no value is computed yet.
   const source::ConfinedFileSystem repository(file_system, discovery.repository);
   terraform::Loader loader(repository, files, options.jobs);
+  loader.read_named(options.inputs.var_files, file_system);
   const std::vector<terraform::Configuration> configurations =
       loader.load_all(discovery, run.config.roots);
   timer.stage("load");

@@ -99,10 +99,11 @@ void add_check(CLI::App& app, Chosen& chosen, const std::string& today) {
   CLI::App* command = app.add_subcommand("check", "Judge the Terraform of these paths");
   command->add_option("paths", run.paths, "Directories or files; the current directory by default");
   command->add_option("--format", options->format, "text or json")->capture_default_str();
-  command->add_option("--output", options->outputs, "FORMAT=FILE: write a further report");
+  one_each(
+      command->add_option("--output", options->outputs, "FORMAT=FILE: write a further report"));
   command->add_option("--config", run.config_path, "Config instead of .plumbline.hcl");
   command->add_option("--profile", run.profile, "Profile instead of the config's");
-  command->add_option("--rules", run.rule_directories, "Directory with further rules");
+  one_each(command->add_option("--rules", run.rule_directories, "Directory with further rules"));
   add_input_options(*command, options->inputs);
   command->add_option("--environment", run.only_environment, "Only this environment");
   command->add_option("--date", run.date, "Today, as YYYY-MM-DD");

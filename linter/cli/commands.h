@@ -14,9 +14,14 @@ struct Chosen {
 };
 
 void add_check(CLI::App& app, Chosen& chosen, const std::string& today);
+void add_console(CLI::App& app, Chosen& chosen);
 void add_eval(CLI::App& app, Chosen& chosen);
 void add_test(CLI::App& app, Chosen& chosen);
 void add_verify(CLI::App& app, Chosen& chosen);
+
+// Lets an option be given several times with one value each, so that it takes no path that stands
+// behind it.
+inline void one_each(CLI::Option* option) { option->allow_extra_args(false); }
 
 // Writes to a file, or to standard output for "-". False, with a message on stderr, if it cannot.
 bool write_output(const std::string& path, const std::string& text);

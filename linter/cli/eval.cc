@@ -10,6 +10,7 @@
 #include "cli/cli.h"
 #include "cli/commands.h"
 #include "cli/inputs.h"
+#include "cli/root.h"
 #include "expressions/expressions.h"
 #include "terraform/eval_json.h"
 #include "terraform/print.h"
@@ -28,22 +29,14 @@ struct EvalOptions {
   InputOptions inputs;
 };
 
-// All that may be read: the repository that a directory stands in.
-source::ConfinedFileSystem repository_of(const source::FileSystem& file_system,
-                                         const std::string& directory) {
-  return {file_system, source::discover(file_system, {&directory, 1}).repository};
-}
-
 int eval_directory(const EvalOptions& options) {
   terraform::Inputs inputs;
   if (!read_inputs(options.inputs, inputs)) return kCouldNotRun;
-  const source::DiskFileSystem file_system;
-  const source::ConfinedFileSystem repository = repository_of(file_system, options.directory);
-  source::Files files;
-  terraform::Loader loader(repository, files, 1);
-  const terraform::Configuration configuration = loader.load(options.directory);
+  const auto root = Root::open(options.directory, options.inputs);
+  if (root == nullptr) return kCouldNotRun;
+  const source::Files& files = root->files;
   const terraform::Evaluation evaluation =
-      terraform::evaluate(configuration, inputs, terraform::Purpose::eval, loader);
+      terraform::evaluate(root->configuration, inputs, terraform::Purpose::eval, root->loader);
   std::string text;
   if (options.format == "json") {
     terraform::write_eval_json(evaluation, files, text);
@@ -84,15 +77,14 @@ std::string eval_line(std::string text, source::Files& files, expressions::FileA
 }
 
 int eval_expressions(const EvalOptions& options) {
-  const source::DiskFileSystem file_system;
-  const source::ConfinedFileSystem repository = repository_of(file_system, options.directory);
-  source::Files files;
-  terraform::Loader loader(repository, files, 1);
-  terraform::RepositoryFiles access(loader, options.directory);
+  const auto root = Root::open(options.directory, options.inputs);
+  if (root == nullptr) return kCouldNotRun;
+  source::Files& files = root->files;
+  terraform::RepositoryFiles access(root->loader, options.directory);
   if (options.expression_file.empty()) {
     return write_output("-", eval_line(options.expression, files, access)) ? kClean : kCouldNotRun;
   }
-  const source::Result<std::string> text = file_system.read(options.expression_file);
+  const source::Result<std::string> text = root->file_system.read(options.expression_file);
   if (!text.ok()) {
     std::fprintf(stderr, "plumbline: cannot read %s: %s\n", options.expression_file.c_str(),
                  text.error().c_str());

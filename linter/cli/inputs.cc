@@ -8,13 +8,15 @@
 #include <cstdio>
 #include <string_view>
 
+#include "cli/commands.h"
+
 extern char** environ;
 
 namespace cli {
 
 void add_input_options(CLI::App& command, InputOptions& options) {
-  command.add_option("--var", options.variables, "NAME=VALUE of an input variable");
-  command.add_option("--var-file", options.var_files, "Variable file");
+  one_each(command.add_option("--var", options.variables, "NAME=VALUE of an input variable"));
+  one_each(command.add_option("--var-file", options.var_files, "Variable file"));
   command.add_option("--workspace", options.workspace, "The workspace that is selected");
 }
 

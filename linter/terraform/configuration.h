@@ -160,6 +160,9 @@ class Loader {
                                       std::span<const std::string> declared_roots = {});
   // One directory as a root.
   Configuration load(std::string_view directory);
+  // Reads files that the user names himself, which may stand where `file_system` shows nothing:
+  // `tree` knows them from now on, and nothing else does.
+  void read_named(std::span<const std::string> paths, const source::FileSystem& everything);
   // The module of a directory; null if it does not exist.
   const Module* module(std::string_view directory);
   // The parsed tree of a file (.tf, .tfvars, their JSON forms), read on first use; null if it

@@ -54,19 +54,20 @@ struct Loader::State {
   std::map<std::pair<std::string, std::string>, syntax::ExpressionTree> texts;  // by name and text
   std::deque<syntax::ExpressionTree> json_types;
 
-  void parse(std::span<const std::string> paths);
+  void parse(std::span<const std::string> paths) { parse(paths, file_system); }
+  void parse(std::span<const std::string> paths, const source::FileSystem& from);
   std::unique_ptr<Module> read(const source::TerraformDirectory& directory);
   const Module* add(const source::TerraformDirectory& directory);
   Configuration configure(const source::TerraformDirectory& directory, const Module& module);
 };
 
 // Parses those of the paths that are not yet parsed, together.
-void Loader::State::parse(std::span<const std::string> paths) {
+void Loader::State::parse(std::span<const std::string> paths, const source::FileSystem& from) {
   std::vector<std::string> new_paths;
   std::vector<source::FileId> ids;
   for (const std::string& path : paths) {
     if (trees.contains(path) || unreadable.contains(path)) continue;
-    auto text = file_system.read(path);
+    auto text = from.read(path);
     if (!text.ok()) {
       unreadable.emplace(path, text.error());
       continue;
@@ -172,6 +173,10 @@ Configuration Loader::load(std::string_view directory) {
     return missing;
   }
   return state_->configure(listed.value(), *state_->add(listed.value()));
+}
+
+void Loader::read_named(std::span<const std::string> paths, const source::FileSystem& everything) {
+  state_->parse(paths, everything);
 }
 
 const Module* Loader::module(std::string_view directory) {
