@@ -234,6 +234,11 @@ ExpressionTree parse_expression(source::FileId file, const source::Files& files)
 // The whole text of a file as a template, as templatefile() reads it.
 ExpressionTree parse_template(source::FileId file, const source::Files& files);
 
+// Whether what was typed so far, line by line, may be the beginning of an expression that goes on:
+// a bracket, heredoc or template sequence is open, none is closed that is not, and the last line
+// is not blank, which asks for an answer. As `terraform console` 1.11 decides. O(size).
+bool may_continue(std::string_view lines);
+
 // A kind of block that a body may hold, with the names of its labels.
 struct BlockSpec {
   std::string_view type;

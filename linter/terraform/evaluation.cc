@@ -42,6 +42,7 @@ void lower_unless_reported(diagnostics::Diagnostics& problems,
 
 struct Evaluation::State {
   std::unique_ptr<Evaluator> evaluator;
+  ModuleScope root_scope{*evaluator, Place{}};
 };
 
 Evaluation::Evaluation(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -102,6 +103,7 @@ std::vector<DerivationStep> Evaluation::derive(NodeId node, std::string_view pat
   return find_derivation(*state_->evaluator, node, path);
 }
 
+const expressions::Scope& Evaluation::root_scope() const { return state_->root_scope; }
 values::OriginTable& Evaluation::origins() const { return state_->evaluator->origins; }
 values::Arena& Evaluation::arena() const { return state_->evaluator->arena; }
 schema::Schemas& Evaluation::schemas() const { return state_->evaluator->schemas; }

@@ -102,7 +102,7 @@ void Evaluator::report_missing(const ModuleCall& call) {
   if (!call.directory.empty()) {
     report_once(call.source_range, "Unreadable module directory",
                 "The directory " + call.directory + " does not exist or cannot be read.");
-  } else if (purpose == Purpose::eval && !call.source.empty()) {
+  } else if (purpose != Purpose::check && !call.source.empty()) {
     report_once(call.source_range, "Module not installed",
                 "This module is not yet installed. Run \"terraform init\" to install all modules "
                 "required by this configuration.");

@@ -28,8 +28,9 @@ struct Inputs {
   std::string workspace = {};  // empty: none was named, which to `eval` is "default"
 };
 
-// `eval` answers as Terraform does; `check` goes on wherever it can (design, section 5).
-enum class Purpose : uint8_t { eval, check };
+// `eval` answers as `terraform plan` does; `console` as `terraform console -plan`, for which a
+// variable without a value is unknown; `check` goes on wherever it can.
+enum class Purpose : uint8_t { eval, console, check };
 
 // The key of an instance: none, a number (count), a text (for_each), or "any" where count or
 // for_each is unknown.
@@ -124,7 +125,10 @@ class Evaluation {
   // value was written. Re-walks expressions on demand; empty if the argument is a literal.
   [[nodiscard]] std::vector<DerivationStep> derive(NodeId node, std::string_view path) const;
 
-  // For those that evaluate further expressions over these values (rules).
+  // For those that evaluate further expressions over these values (rules, the console). The scope
+  // is that of the root module outside of its blocks; what is wrong with a reference is added to
+  // `diagnostics`, once for each place.
+  [[nodiscard]] const expressions::Scope& root_scope() const;
   [[nodiscard]] values::OriginTable& origins() const;
   [[nodiscard]] values::Arena& arena() const;
   [[nodiscard]] schema::Schemas& schemas() const;

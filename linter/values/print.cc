@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// Values as `terraform console` shows them.
+// Values and types as `terraform console` shows them.
 // Exported: print. Tested in tests/values/print_test.cc.
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <span>
+#include <utility>
 #include <vector>
 
 #include "values/nested.h"
@@ -119,7 +121,56 @@ std::string print_at(const Value& value, size_t indent) {
   return {};
 }
 
+constexpr size_t kTypeIndent = 4;
+
+std::string print_type(Type type, size_t indent);
+
+// `open`, each member on a line of its own, `close`.
+std::string print_members(std::string open, const char* close, std::span<const std::string> members,
+                          size_t indent) {
+  std::string printed = std::move(open);
+  for (const std::string& member : members) {
+    printed.append("\n").append(indent + kTypeIndent, ' ').append(member).append(",");
+  }
+  if (!members.empty()) printed.append("\n").append(indent, ' ');
+  return printed.append(close);
+}
+
+std::string print_collection_type(const char* name, Type type, size_t indent) {
+  const bool structural = type.element().is_structural();
+  const std::string element = print_type(type.element(), indent + (structural ? kTypeIndent : 0));
+  if (!structural) return fmt::format("{}({})", name, element);
+  return print_members(fmt::format("{}(", name), ")", {&element, 1}, indent);
+}
+
+std::string print_type(Type type, size_t indent) {
+  std::vector<std::string> members;
+  switch (type.kind()) {
+    case Kind::list:
+      return print_collection_type("list", type, indent);
+    case Kind::set:
+      return print_collection_type("set", type, indent);
+    case Kind::map:
+      return print_collection_type("map", type, indent);
+    case Kind::tuple:
+      for (const Type element : type.elements()) {
+        members.push_back(print_type(element, indent + kTypeIndent));
+      }
+      return print_members("tuple([", "])", members, indent);
+    case Kind::object:
+      for (const ObjectAttribute& attribute : type.attributes()) {
+        members.push_back(fmt::format("{}: {}", attribute.name,
+                                      print_type(attribute.type, indent + kTypeIndent)));
+      }
+      return print_members("object({", "})", members, indent);
+    default:
+      return friendly_name(type);
+  }
+}
+
 }  // namespace
+
+std::string print(Type type) { return print_type(type, 0); }
 
 std::string print(const Value& value) { return print_at(value, 0); }
 

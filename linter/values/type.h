@@ -83,6 +83,9 @@ std::string friendly_name_for_constraint(Type type);
 // As a type constraint is written: "list(string)", "object({a=string,b=optional(number)})".
 std::string type_expression(Type type);
 
+// As the console's type() shows it: members of objects and tuples each on a line of its own.
+std::string print(Type type);
+
 // The type that values of all the given types can be converted to (go-cty's convert.UnifyUnsafe,
 // which Terraform uses), or nothing. Of no types: nothing. O(1) a type where all are equal.
 struct Unified {

@@ -47,5 +47,15 @@ TEST_F(PrintTest, HidesWhatIsUnknownOrSecret) {
   EXPECT_EQ(print(Value::tuple({&secret, 1}, arena)), "[\n  (sensitive value),\n]");
 }
 
+TEST_F(PrintTest, PrintsMembersOfTypesOnLinesOfTheirOwn) {
+  EXPECT_EQ(print(type("list(string)")), "list(string)");
+  EXPECT_EQ(print(type("any")), "dynamic");
+  EXPECT_EQ(print(type("tuple([])")), "tuple([])");
+  EXPECT_EQ(print(type("object({})")), "object({})");
+  EXPECT_EQ(print(type("object({b=map(tuple([number])),a=set(bool)})")),
+            "object({\n    a: set(bool),\n    b: map(\n        tuple([\n            number,\n"
+            "        ]),\n    ),\n})");
+}
+
 }  // namespace
 }  // namespace values
