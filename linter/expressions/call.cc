@@ -268,8 +268,9 @@ Value call_function(const syntax::Call& syntax, const Function& function, Argume
   const Survey found = survey(function, arguments, context);
   if (found.null_refused) return failed(syntax, context);
   if (found.dynamic) {
+    // Marks are lost here: go-cty answers before it looks at them.
     return values::unknown_from(Type::dynamic(), arguments.values, context.origins, context.arena)
-        .with_marks(found.marks);
+        .without_marks();
   }
   const size_t before = failures(context);
   FunctionCall call{.call = syntax,
@@ -282,6 +283,8 @@ Value call_function(const syntax::Call& syntax, const Function& function, Argume
   call.result = function.result_type(call);
   if (!call.error.empty()) return report(call, function, arguments);
   Value result = found.unknown ? unknown_call(call, function) : function.evaluate(call);
+  // Marks that a function may see are its own business, and it was not asked.
+  if (found.unknown && context.semantics == Semantics::plan) result = result.without_marks();
   if (!call.error.empty()) return report(call, function, arguments);
   if (failures(context) != before || !spend(context, syntax.range, size_of(result))) {
     return failed(syntax, context);

@@ -204,10 +204,10 @@ Value evaluate_conditional(const syntax::Conditional& conditional, const Scope& 
                    "The results for true and for false must have a type in common. " +
                        mismatch(a.type(context.arena), b.type(context.arena)) + ".");
   }
-  const size_t before = failures(context);
+  // An error in it is reported; as an unknown it still gives the result a type and bounds, which
+  // count where errors are dropped.
   const Value condition = evaluate(*conditional.condition, scope, context);
-  if (failures(context) != before ||
-      !check_condition(condition, conditional.condition->range, context)) {
+  if (!check_condition(condition, conditional.condition->range, context)) {
     return invalid_value(context, conditional.range, "Invalid condition", result.type);
   }
   const Marks marks = condition.marks() | a.marks() | b.marks();

@@ -12,7 +12,7 @@
 // handled once, around the call, in this order (go-cty's):
 //   1. count, conversion and null-ness of the arguments are checked;
 //   2. an argument of dynamic type without `allow_dynamic` makes the result an unknown of dynamic
-//      type, and nothing below happens;
+//      type without marks, and nothing below happens;
 //   3. `result_type` (marks already taken off where they are not allowed); it may fail;
 //   4. an unknown argument without `allow_unknown` leads to `evaluate_unknown`, else `evaluate`;
 //   5. marks taken off are put onto the result, and `not_null` refines an unknown one.

@@ -357,10 +357,17 @@ Value Evaluator::with_origin(const Value& value, NodeId node, std::string_view a
 // Attributes that are neither given nor in the tables of defaults, but follow from others.
 std::optional<Value> Evaluator::planned_specially(NodeId node, std::string_view name) {
   const Resource& resource = *instance_of(node).resource;
-  if (resource.provider_source == kBuiltInProvider && resource.type == "terraform_data" &&
-      name == "output") {
-    const Value input = planned(node, "input");
-    return input.is_null() ? input : unknown_output(node, input);
+  if (resource.provider_source == kBuiltInProvider && resource.type == "terraform_data") {
+    if (name == "output") {
+      const Value input = planned(node, "input");
+      return input.is_null() ? input : unknown_output(node, input);
+    }
+    if (name == "id") {
+      values::Refinement promised;
+      promised.not_null = true;
+      const Value id = known_after_apply(node, "id", values::Type::string());
+      return values::refined(id, promised, arena);
+    }
   }
   if (const auto computed = computed_attribute(*this, node, name, View::planned)) return computed;
   return name == "tags_all" ? all_tags(*this, node) : std::nullopt;

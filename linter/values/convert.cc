@@ -258,6 +258,12 @@ std::optional<Value> Converter::to_map(const Value& value, Type wanted) {
     return fail(fmt::format("{} types must all match for conversion to map",
                             from_object ? "attribute" : "element"));
   }
+  // A null that had no type takes that of the others.
+  for (Value& member : values) {
+    if (member.is_null() && member.kind() == Kind::dynamic) {
+      member = Value::null(*element).with_marks(member.marks()).with_origins(member.origins());
+    }
+  }
   return Value::map(*element, value.keys(), values, arena_);
 }
 

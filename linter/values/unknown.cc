@@ -74,18 +74,30 @@ Refinement combined(const Refinement* first, const Refinement& added) {
   return both;
 }
 
-// Elements for a collection of known length: those of its sketch, else unknown ones.
+// An element of a collection of which only the length is known: unknown to the plan, whatever a
+// sketch tells rules of it.
+Value unknown_element(const Value& sketched, Type type, Arena& arena) {
+  if (sketched.is_unknown()) {
+    const UnknownData& data = sketched.unknown_data();
+    return make_unknown(type, nullptr, data.sketch, data.reasons, arena);
+  }
+  const auto* choices = arena.make<Choices>(Sketch{SketchKind::choices},
+                                            arena.copy(std::span<const Value>(&sketched, 1)));
+  return make_unknown(type, nullptr, choices, {}, arena);
+}
+
+// Elements for a collection of known length, with what its sketch tells of them.
 std::vector<Value> elements_of(const Value& unknown, uint64_t length, Arena& arena) {
   const UnknownData& data = unknown.unknown_data();
+  const Type type = data.type.element();
   std::vector<Value> elements;
   if (data.sketch != nullptr && data.sketch->kind == SketchKind::elements) {
     for (const SketchElement& element : static_cast<const ElementsSketch*>(data.sketch)->elements) {
-      if (!element.optional) elements.push_back(element.value);
+      if (!element.optional) elements.push_back(unknown_element(element.value, type, arena));
     }
   }
   if (elements.size() != length) {
-    const Value element = make_unknown(data.type.element(), nullptr, nullptr, data.reasons, arena);
-    elements.assign(length, element);
+    elements.assign(length, make_unknown(type, nullptr, nullptr, data.reasons, arena));
   }
   return elements;
 }

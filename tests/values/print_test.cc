@@ -34,6 +34,11 @@ TEST_F(PrintTest, PrintsNullWithItsType) {
   EXPECT_EQ(printed("null", "object({a=string})"), "null /* object */");
 }
 
+TEST_F(PrintTest, GivesANullInAMapTheTypeOfTheOthers) {
+  EXPECT_EQ(printed(R"({"a":null,"b":["x"]})", "map(any)"),
+            "tomap({\n  \"a\" = null /* tuple */\n  \"b\" = [\n    \"x\",\n  ]\n})");
+}
+
 TEST_F(PrintTest, PrintsLinesAsAHeredoc) {
   EXPECT_EQ(printed(R"("a\nb")"), "<<EOT\na\nb\nEOT");
   EXPECT_EQ(printed(R"(["a\n EOT"])"), "[\n  <<-EOT_\n  a\n   EOT\n  EOT_,\n]");

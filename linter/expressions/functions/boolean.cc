@@ -113,14 +113,17 @@ Type length_type(FunctionCall& call) {
   return Type::number();
 }
 
-// A number of elements of which only bounds are known; the number itself where they meet.
+// What go-cty takes for the bound of every collection.
+constexpr auto kNoBound = static_cast<uint64_t>(std::numeric_limits<int64_t>::max());
+
+// A number of elements of which only bounds are known; the number itself where they meet. A maximum
+// beyond kNoBound is none.
 Value bounded_number(FunctionCall& call, uint64_t minimum, uint64_t maximum) {
-  constexpr auto kNoBound = static_cast<uint64_t>(std::numeric_limits<int64_t>::max());
   if (minimum == maximum) return Value::number(static_cast<int64_t>(minimum));
   values::Refinement bounds;
   bounds.not_null = true;
   bounds.minimum = static_cast<int64_t>(std::min(minimum, kNoBound));
-  if (maximum < kNoBound) bounds.maximum = static_cast<int64_t>(maximum);
+  if (maximum <= kNoBound) bounds.maximum = static_cast<int64_t>(maximum);
   return values::refined(unknown_result(call), bounds, call.arena());
 }
 
@@ -135,7 +138,9 @@ Value length_of_set(FunctionCall& call, const Value& set) {
 
 Value length_of_unknown(FunctionCall& call, const Value& value) {
   const values::LengthRange range = values::length_range(value);
-  if (!for_rules(call)) return bounded_number(call, range.minimum, range.maximum);
+  if (!for_rules(call)) {
+    return bounded_number(call, range.minimum, std::min(range.maximum, kNoBound));
+  }
   const Members found = *members(value, call);
   uint64_t least = certainly_distinct(found, call);
   if (value.kind() != Kind::set) {

@@ -82,8 +82,10 @@ double log(double x) {
   if (std::isnan(x) || x == kInfinity) return x;
   if (x < 0) return kNan;
   if (x == 0) return -kInfinity;
-  int exponent = 0;
-  double fraction = std::frexp(x, &exponent);
+  int exponent = std::numeric_limits<double>::min_exponent - 1;
+  // Of a denormal number Go's assembly for amd64 takes the bits as if it were none.
+  const bool denormal = x < std::numeric_limits<double>::min();
+  double fraction = denormal ? 0.5 + std::ldexp(x, -exponent - 1) : std::frexp(x, &exponent);
   if (fraction < std::sqrt(2.0) / 2) {
     fraction *= 2;
     --exponent;

@@ -126,7 +126,7 @@ Value element_unknown(FunctionCall& call) {
   const Value& list = call.arguments[0];
   const Value& index = call.arguments[1];
   if (!index.is_known()) return any_element(list, call.result, index, call.context);
-  const std::optional<int64_t> place = whole_number(call, 1);
+  const std::optional<int64_t> place = index.as_number().to_int64();
   if (!place || *place < 0) return unknown_result(call);
   return element_at(list, *place, call);
 }

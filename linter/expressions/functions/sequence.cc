@@ -171,7 +171,9 @@ void flatten_into(Flattened& result, const Value& sequence, uint32_t depth) {
     return;
   }
   for (const Value& element : sequence.elements()) {
-    if (element.is_unknown() && element.kind() == Kind::dynamic) result.known = false;
+    // It may be a sequence. go-cty does not see that where it is marked.
+    const bool open = element.is_unknown() && element.kind() == Kind::dynamic;
+    if (open && element.marks() == values::Marks::none) result.known = false;
     if (!element.is_null() && is_sequence(element.kind())) {
       flatten_into(result, element, depth + 1);
     } else {
@@ -226,7 +228,7 @@ Value flatten_unknown(FunctionCall& call) {
 Value flatten(FunctionCall& call) {
   Flattened flat;
   flatten_into(flat, call.arguments[0], 0);
-  if (!flat.known) return flatten_unknown(call).with_marks(flat.marks);
+  if (!flat.known) return flatten_unknown(call).without_marks().with_marks(flat.marks);
   return Value::tuple(flat.elements, call.arena()).with_marks(flat.marks);
 }
 

@@ -58,6 +58,16 @@ std::string_view infinity(std::string_view text) {
   return negative ? "-Inf" : "Inf";
 }
 
+// Every line break that YAML knows as a line feed: yaml-cpp takes a lone carriage return for text.
+std::string with_line_feeds(std::string_view text) {
+  std::string result;
+  for (size_t i = 0; i < text.size(); ++i) {
+    const bool pair = text[i] == '\r' && i + 1 < text.size() && text[i + 1] == '\n';
+    if (!pair) result += text[i] == '\r' ? '\n' : text[i];
+  }
+  return result;
+}
+
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_sign(char c) { return c == '-' || c == '+'; }
 
@@ -368,7 +378,7 @@ class Builder final : public YAML::EventHandler {
 
 source::Result<Value> decode(std::string_view text, Arena& arena) {
   using Result = source::Result<Value>;
-  std::istringstream stream{std::string(text)};
+  std::istringstream stream{with_line_feeds(text)};
   Builder builder(text, arena);
   try {
     YAML::Parser parser(stream);
