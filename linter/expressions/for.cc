@@ -139,7 +139,7 @@ void Loop::keep(const Value& key, const Value& value, bool optional, bool many) 
 }
 
 // One element of a known collection. What Terraform does not evaluate, since it is not known
-// whether the element is in, is evaluated for the sketch alone.
+// whether the element is in, or under which key, is evaluated for the sketch alone.
 void Loop::run(const Value& key, const Value& value) {
   names_.set(key, value);
   const Inclusion included = inclusion();
@@ -155,7 +155,11 @@ void Loop::run(const Value& key, const Value& value) {
   std::optional<Value> result_key = Value();
   if (loop_.key != nullptr) result_key = object_key();
   if (!result_key) return;
-  known_ = known_ && !result_key->is_unknown();
+  if (result_key->is_unknown()) {
+    known_ = false;
+    keep(*result_key, attempt(*loop_.value, names_, context_).value, false, false);
+    return;
+  }
   keep(*result_key, evaluate(*loop_.value, names_, context_), false, false);
 }
 

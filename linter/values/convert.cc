@@ -109,6 +109,12 @@ std::optional<Value> Converter::known(const Value& value, Type wanted) {
 }
 
 std::optional<Value> Converter::to_primitive(const Value& value, Kind wanted) {
+  // Where a type unified with a dynamic one, nobody has looked yet.
+  if (value.kind() > Kind::string) {
+    return fail(wanted == Kind::boolean  ? "bool required"
+                : wanted == Kind::number ? "number required"
+                                         : "string required");
+  }
   if (wanted == Kind::boolean) return to_boolean(value.as_string());
   if (wanted == Kind::number) {
     const std::optional<Number> number = Number::parse(value.as_string(), arena_);
