@@ -68,6 +68,7 @@ class Converter {
   std::optional<Value> to_map(const Value& value, Type wanted);
   std::optional<Type> member_type(const Value& value, Type wanted);
   bool unify_members(std::vector<Value>& values, Safety safety);
+  std::optional<Type> type_of_members(std::span<const Value> values, Type wanted);
 
   Arena& arena_;
 };
@@ -212,6 +213,14 @@ bool Converter::unify_members(std::vector<Value>& values, Safety safety) {
   return true;
 }
 
+// The one type of the members, which is another than the wanted one where that leaves a choice, and
+// where a set of unknown length did not find its way to it; the wanted one if none has a type.
+std::optional<Type> Converter::type_of_members(std::span<const Value> values, Type wanted) {
+  const std::optional<Type> common = common_type(values, arena_);
+  if (!common || common->kind() != Kind::dynamic) return common;
+  return wanted.has_dynamic() ? common : wanted;
+}
+
 std::optional<Value> Converter::to_list_or_set(const Value& value, Type wanted) {
   const bool to_list = wanted.kind() == Kind::list;
   if (to_list && value.kind() == Kind::set && !has_known_length(value)) {
@@ -231,8 +240,8 @@ std::optional<Value> Converter::to_list_or_set(const Value& value, Type wanted) 
     if (element->kind() == Kind::dynamic && value.kind() != Kind::tuple) {
       element = value.element_type();
     }
-  } else if (element->has_dynamic()) {
-    element = common_type(values, arena_);
+  } else {
+    element = type_of_members(values, *element);
   }
   if (!element) {
     return fail(
@@ -257,8 +266,8 @@ std::optional<Value> Converter::to_map(const Value& value, Type wanted) {
   std::optional<Type> element = member->without_optional(arena_);
   if (values.empty()) {
     if (element->kind() == Kind::dynamic && !from_object) element = value.element_type();
-  } else if (element->has_dynamic()) {
-    element = common_type(values, arena_);
+  } else {
+    element = type_of_members(values, *element);
   }
   if (!element) {
     return fail(fmt::format("{} types must all match for conversion to map",

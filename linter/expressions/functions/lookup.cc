@@ -43,7 +43,8 @@ Value coalesce(FunctionCall& call) {
   std::vector<Value> candidates;
   for (size_t i = 0; i < call.arguments.size(); ++i) {
     const values::Conversion converted = convert(call.arguments[i], call.result, call.arena());
-    if (!converted.ok) return call.fail(static_cast<int>(i), converted.error);
+    // What cannot be converted is passed over, as Terraform does.
+    if (!converted.ok) continue;
     const Value& value = converted.value;
     if (is_missing(value)) continue;
     if (candidates.empty() && value.is_known()) return value;

@@ -161,7 +161,7 @@ Value setproduct_unknown(FunctionCall& call) {
     if (length > kMaxFactor || longest * length > kMaxProduct) return unknown_result(call);
     longest *= length;
   }
-  if (longest == 0) return make_sequence(call.result, {}, call.arena());
+  if (longest == 0) return unknown_result(call);
   values::Refinement bounds;
   bounds.length_minimum = 1;
   bounds.length_maximum = longest;
@@ -204,6 +204,10 @@ Value setproduct(FunctionCall& call) {
       places[i] = 0;
     }
   }
+  const auto other_type = [&](const Value& tuple) {
+    return !tuple.has_type(product.front().type(call.arena()));
+  };
+  if (std::ranges::any_of(product, other_type)) return call.fail("the elements have no one type");
   return make_sequence(call.result, product, call.arena()).with_marks(marks);
 }
 
