@@ -134,20 +134,24 @@ Value evaluate(const syntax::Expression& expression, const Scope& scope, Context
   return settled(result, context);
 }
 
+Context with_diagnostics(const Context& context, diagnostics::Diagnostics& own) {
+  return {.arena = context.arena,
+          .origins = context.origins,
+          .diagnostics = own,
+          .semantics = context.semantics,
+          .files = context.files,
+          .absent_file_is_unknown = context.absent_file_is_unknown,
+          .short_circuits = context.short_circuits,
+          .relations = context.relations,
+          .inside_template = context.inside_template,
+          .splat_item = context.splat_item,
+          .depth = context.depth,
+          .budget = context.budget};
+}
+
 Attempt attempt(const syntax::Expression& expression, const Scope& scope, Context& context) {
   Attempt result;
-  Context inner{.arena = context.arena,
-                .origins = context.origins,
-                .diagnostics = result.diagnostics,
-                .semantics = context.semantics,
-                .files = context.files,
-                .absent_file_is_unknown = context.absent_file_is_unknown,
-                .short_circuits = context.short_circuits,
-                .relations = context.relations,
-                .inside_template = context.inside_template,
-                .splat_item = context.splat_item,
-                .depth = context.depth,
-                .budget = context.budget};
+  Context inner = with_diagnostics(context, result.diagnostics);
   result.value = evaluate(expression, scope, inner);
   context.budget = inner.budget;
   if (!result.diagnostics.empty()) move_limits(result.diagnostics, context.diagnostics);

@@ -77,6 +77,10 @@ std::string_view primitive_text(const Value& value, Arena& arena);
 enum class Ternary : uint8_t { no, yes, undecided };
 constexpr Ternary ternary(bool value) { return value ? Ternary::yes : Ternary::no; }
 
+// The same context with diagnostics of its own, for what is evaluated whether its errors count or
+// not.
+Context with_diagnostics(const Context& context, diagnostics::Diagnostics& own);
+
 // Whether two values are equal; marks are left aside.
 Ternary equality(const Value& a, const Value& b, Context& context);
 

@@ -52,6 +52,10 @@ struct Inclusion {
   Ternary answer = Ternary::yes;
 };
 
+// Elements after an error are still looked at, since a wrong value leaves the result its type, but
+// not for ever.
+constexpr size_t kMaxErrors = 10;
+
 // One run of a loop over a known collection or over the elements of a sketch.
 class Loop {
  public:
@@ -64,6 +68,7 @@ class Loop {
  private:
   void run(const Value& key, const Value& value);
   void run_sketched(const SketchElement& element);
+  void element_error(const syntax::Expression& place, std::string summary, std::string detail);
   Inclusion inclusion();
   std::optional<Value> object_key();
   void keep(const Value& key, const Value& value, bool optional, bool many);
@@ -91,21 +96,25 @@ Value error(const syntax::Expression& place, std::string summary, std::string de
   return invalid(context, place.range, std::move(summary), std::move(detail));
 }
 
+// Terraform does not speak of a wrong condition or key once the result is not known anyway.
+void Loop::element_error(const syntax::Expression& place, std::string summary, std::string detail) {
+  if (known_) error(place, std::move(summary), std::move(detail), context_);
+}
+
 Inclusion Loop::inclusion() {
   if (loop_.condition == nullptr) return {};
   const size_t before = failures(context_);
   const Value given = evaluate(*loop_.condition, names_, context_);
   if (failures(context_) != before) return {.failed = true};
   if (given.is_null()) {
-    error(*loop_.condition, "Invalid 'for' condition", "The `if` clause must not be null.",
-          context_);
+    element_error(*loop_.condition, "Invalid 'for' condition", "The `if` clause must not be null.");
     return {.failed = true};
   }
   marks_ = marks_ | given.marks();
   const values::Conversion converted = values::convert(given, Type::boolean(), context_.arena);
   if (!converted.ok) {
-    error(*loop_.condition, "Invalid 'for' condition",
-          "The `if` clause must be true or false: " + converted.error + ".", context_);
+    element_error(*loop_.condition, "Invalid 'for' condition",
+                  "The `if` clause must be true or false: " + converted.error + ".");
     return {.failed = true};
   }
   if (!converted.value.is_unknown()) return {.answer = ternary(converted.value.as_boolean())};
@@ -118,8 +127,8 @@ std::optional<Value> Loop::object_key() {
   const Value given = evaluate(*loop_.key, names_, context_);
   if (failures(context_) != before) return std::nullopt;
   if (given.is_null()) {
-    error(*loop_.key, "Invalid object key", "The key of a `for` expression must not be null.",
-          context_);
+    element_error(*loop_.key, "Invalid object key",
+                  "The key of a `for` expression must not be null.");
     return std::nullopt;
   }
   marks_ = marks_ | given.marks();
@@ -129,8 +138,8 @@ std::optional<Value> Loop::object_key() {
   }
   const values::Conversion converted = values::convert(given, Type::string(), context_.arena);
   if (converted.ok) return converted.value;
-  error(*loop_.key, "Invalid object key",
-        "The key of a `for` expression must be a text: " + converted.error + ".", context_);
+  element_error(*loop_.key, "Invalid object key",
+                "The key of a `for` expression must be a text: " + converted.error + ".");
   return std::nullopt;
 }
 
@@ -143,6 +152,7 @@ void Loop::keep(const Value& key, const Value& value, bool optional, bool many) 
 void Loop::run(const Value& key, const Value& value) {
   names_.set(key, value);
   const Inclusion included = inclusion();
+  if (included.failed) known_ = false;
   if (included.failed || included.answer == Ternary::no) return;
   if (included.answer == Ternary::undecided) {
     known_ = false;
@@ -154,6 +164,7 @@ void Loop::run(const Value& key, const Value& value) {
   }
   std::optional<Value> result_key = Value();
   if (loop_.key != nullptr) result_key = object_key();
+  if (!result_key) known_ = false;
   if (!result_key) return;
   if (result_key->is_unknown()) {
     known_ = false;
@@ -189,7 +200,8 @@ Value Loop::over_known(const Value& collection) {
     return invalid_value(context_, loop_.range, "Loop makes too many values");
   }
   results_.reserve(elements.size());
-  for (size_t i = 0; i < elements.size() && !failed(); ++i) {
+  for (size_t i = 0; i < elements.size(); ++i) {
+    if (failures(context_) > before_ + kMaxErrors) return failed_loop(loop_, context_);
     const Value value = carrying(elements[i], collection.without_marks(), context_);
     if (keyed) {
       run(Value::string(&whole.keys()[i]), value);
@@ -243,7 +255,7 @@ void Loop::check_duplicates() {
 
 Value Loop::finish(const Value& collection) {
   if (!failed()) check_duplicates();
-  if (failed()) return failed_loop(loop_, context_);
+  if (failed() && !known_) return failed_loop(loop_, context_);
   if (!known_) return unknown(collection);
   Value result = loop_.key == nullptr ? tuple() : loop_.grouping ? grouped() : object();
   return result.with_marks(marks_ | collection.marks());
@@ -309,7 +321,7 @@ bool check_condition(const syntax::For& loop, const Scope& scope, Context& conte
 Value evaluate_for(const syntax::For& loop, const Scope& scope, Context& context) {
   const size_t before = failures(context);
   const Value collection = evaluate(*loop.collection, scope, context);
-  if (failures(context) != before) return failed_loop(loop, context);
+  if (failures(context) != before && !collection.is_known()) return failed_loop(loop, context);
   if (collection.is_null()) {
     return error(*loop.collection, "Iteration over null value",
                  "A `for` expression cannot go through null.", context);

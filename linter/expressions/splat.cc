@@ -109,6 +109,33 @@ Value splat_of_single(const syntax::Splat& splat, const Value& source, const Sco
   return Value::tuple({&item, 1}, context.arena).with_marks(source.marks());
 }
 
+// What is left of a splat in which an element is wrong: an unknown, of the type that it still has.
+Value invalid_splat(const syntax::Splat& splat, const Value& source, const Scope& scope,
+                    Context& context) {
+  diagnostics::Diagnostics dropped;
+  Context quiet = with_diagnostics(context, dropped);
+  const Type type = result_type(source.type(context.arena), splat, scope, quiet);
+  return invalid_value(context, splat.range, "Invalid splat", type).with_marks(source.marks());
+}
+
+// The results for the elements of a list or set as a list. Those without a type take that of the
+// others. A tuple where they are of several types, on which Terraform crashes.
+Value list_of(std::span<Value> results, Arena& arena) {
+  Type common;
+  for (const Value& result : results) {
+    if (common.kind() == Kind::dynamic) common = result.type(arena);
+    if (result.kind() != Kind::dynamic && !result.has_type(common)) {
+      return Value::tuple(results, arena);
+    }
+  }
+  for (Value& result : results) {
+    if (result.kind() != Kind::dynamic) continue;
+    result = result.is_unknown() ? values::with_type(result, common, arena)
+                                 : Value::null(common).with_marks(result.marks());
+  }
+  return Value::list(common, results, arena);
+}
+
 Value splat_of_known(const syntax::Splat& splat, const Value& source, const Scope& scope,
                      Context& context) {
   const size_t before = failures(context);
@@ -117,18 +144,16 @@ Value splat_of_known(const syntax::Splat& splat, const Value& source, const Scop
     return invalid_value(context, splat.range, "Splat makes too many values");
   }
   const std::span<Value> results = context.arena.make_span<Value>(items.size());
-  bool typed = true;
   for (size_t i = 0; i < items.size() && failures(context) == before; ++i) {
     const Value item = carrying(items[i], source.without_marks(), context);
     results[i] = evaluate_each(splat, item, scope, context);
-    typed = typed && results[i].kind() != Kind::dynamic;
   }
-  if (failures(context) != before) return invalid_value(context, splat.range, "Invalid splat");
+  if (failures(context) != before) return invalid_splat(splat, source, scope, context);
   Value result;
-  if (source.kind() == Kind::tuple || !typed) {
+  if (source.kind() == Kind::tuple) {
     result = Value::tuple(results, context.arena);
   } else if (!results.empty()) {
-    result = Value::list(results.front().type(context.arena), results, context.arena);
+    result = list_of(results, context.arena);
   } else {
     const Type type = result_type(source.type(context.arena), splat, scope, context);
     result = Value::list(type.element(), results, context.arena);

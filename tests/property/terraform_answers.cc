@@ -38,6 +38,15 @@ void read_errors(const std::string& report, Run& run) {
   }
 }
 
+// Terraform's bugs are its own: what it crashes on has no answer.
+Answer failure(const std::string& report) {
+  bool crashed = false;
+  for (const char* sign : {"TERRAFORM CRASH", "panic in function"}) {
+    crashed = crashed || report.find(sign) != std::string::npos;
+  }
+  return {.failed = true, .text = report, .crashed = crashed};
+}
+
 void read_values(const std::string& printed, std::span<const size_t> numbers, Run& run) {
   size_t at = 0;
   for (size_t i = 0; i < numbers.size(); ++i) {
@@ -88,8 +97,7 @@ class Asking {
     }
     while (!numbers.empty()) {
       const Run run = run_terraform(scratch_, numbers);
-      for (const auto& [number, error] : run.errors)
-        answers_[number] = {.failed = true, .text = error};
+      for (const auto& [number, error] : run.errors) answers_[number] = failure(error);
       for (const auto& [number, value] : run.values)
         answers_[number] = {.failed = false, .text = value};
       const size_t before = numbers.size();
@@ -114,8 +122,7 @@ class Asking {
     for (const size_t number : numbers) forget(number);
     if (numbers.size() == 1) {
       const std::string report = text_of(scratch_.path() + "/report");
-      const bool crashed = report.find("TERRAFORM CRASH") != std::string::npos;
-      answers_[numbers[0]] = {.failed = true, .text = report, .crashed = crashed};
+      answers_[numbers[0]] = failure(report);
       return;
     }
     const auto middle = numbers.begin() + static_cast<ptrdiff_t>(numbers.size() / 2);
