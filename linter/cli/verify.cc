@@ -12,6 +12,7 @@
 #include "cli/cli.h"
 #include "cli/commands.h"
 #include "cli/inputs.h"
+#include "cli/root.h"
 #include "terraform/terraform.h"
 
 namespace cli {
@@ -24,12 +25,6 @@ struct VerifyOptions {
   bool all = false;  // also what the source alone does not tell
   InputOptions inputs;
 };
-
-// All that may be read: the repository that a directory stands in.
-source::ConfinedFileSystem repository_of(const source::FileSystem& file_system,
-                                         const std::string& directory) {
-  return {file_system, source::discover(file_system, {&directory, 1}).repository};
-}
 
 struct CloseFile {
   void operator()(std::FILE* file) const { std::fclose(file); }
@@ -96,13 +91,10 @@ int verify(const VerifyOptions& options) {
   variables.insert(variables.end(), inputs.variables.begin(), inputs.variables.end());
   inputs.variables = std::move(variables);
 
-  const source::DiskFileSystem file_system;
-  const source::ConfinedFileSystem repository = repository_of(file_system, options.directory);
-  source::Files files;
-  terraform::Loader loader(repository, files, 1);
-  const terraform::Configuration configuration = loader.load(options.directory);
+  const auto root = Root::open(options.directory, options.inputs);
+  if (root == nullptr) return kCouldNotRun;
   const terraform::Evaluation evaluation =
-      terraform::evaluate(configuration, inputs, terraform::Purpose::check, loader);
+      terraform::evaluate(root->configuration, inputs, terraform::Purpose::check, root->loader);
   terraform::PlanComparison comparison(evaluation);
   const auto take_resource = [&](const terraform::PlannedChange& change) {
     comparison.compare(change);
