@@ -119,7 +119,7 @@ bool expand(const Value& given, source::Range range, Arguments& arguments, Value
     return false;
   }
   if (given.is_unknown()) {
-    unknown = values::unknown_from(Type::dynamic(), {&given, 1}, context.origins, context.arena);
+    unknown = bare_unknown(Type::dynamic(), {&given, 1}, context);
     return false;
   }
   if (!spend(context, range, given.elements().size())) return false;
@@ -130,23 +130,34 @@ bool expand(const Value& given, source::Range range, Arguments& arguments, Value
   return true;
 }
 
+// The arguments that are no expanded list.
+std::span<const syntax::Expression* const> written(const syntax::Call& call) {
+  return std::span(call.arguments).first(call.arguments.size() - (call.expand_final ? 1 : 0));
+}
+
+// The last argument where `...` asks for its elements. It comes first: while it is unknown, the
+// others are not looked at.
+bool expand_last(const syntax::Call& call, const Scope& scope, Arguments& expanded, Value& unknown,
+                 Context& context) {
+  if (!call.expand_final) return true;
+  const size_t before = failures(context);
+  const syntax::Expression& last = *call.arguments.back();
+  const Value list = evaluate(last, scope, context);
+  return failures(context) == before && expand(list, last.range, expanded, unknown, context);
+}
+
 // All arguments evaluated, the last one expanded where `...` asks for it.
 bool evaluate_arguments(const syntax::Call& call, const Scope& scope, Arguments& arguments,
                         Value& unknown, Context& context) {
+  Arguments expanded;
+  if (!expand_last(call, scope, expanded, unknown, context)) return false;
   const size_t before = failures(context);
-  arguments.values.reserve(call.arguments.size());
-  arguments.ranges.reserve(call.arguments.size());
-  for (const syntax::Expression* argument : call.arguments) {
-    const Value value = evaluate(*argument, scope, context);
-    const bool expands = call.expand_final && argument == call.arguments.back();
-    if (failures(context) == before && expands &&
-        !expand(value, argument->range, arguments, unknown, context)) {
-      return false;
-    }
-    if (expands) continue;
-    arguments.values.push_back(value);
+  for (const syntax::Expression* argument : written(call)) {
+    arguments.values.push_back(evaluate(*argument, scope, context));
     arguments.ranges.push_back(argument->range);
   }
+  arguments.values.insert(arguments.values.end(), expanded.values.begin(), expanded.values.end());
+  arguments.ranges.insert(arguments.ranges.end(), expanded.ranges.begin(), expanded.ranges.end());
   return failures(context) == before;
 }
 
@@ -173,6 +184,17 @@ void invalid_argument(const Parameter& parameter, const std::string& why, source
           "Invalid value for the parameter " + quoted(parameter.name) + ": " + why + ".");
 }
 
+// Why a converted argument still is not of the type that is wanted; empty if it is. Of a set of
+// unknown length go-cty makes an unknown list of the set's own elements.
+std::string nonconformity(const Value& argument, Type wanted, Arena& arena) {
+  if (!argument.is_unknown() || argument.kind() != Kind::list) return {};
+  const Type element = argument.type(arena).element();
+  const Type wanted_element = wanted.element();
+  if (element == wanted_element || !wanted_element.is_primitive()) return {};
+  return values::friendly_name(wanted_element) + " required, but received " +
+         values::friendly_name(element);
+}
+
 // Every argument converted to the type of its parameter.
 bool convert_arguments(const Function& function, Arguments& arguments, Context& context) {
   const size_t before = failures(context);
@@ -183,10 +205,12 @@ bool convert_arguments(const Function& function, Arguments& arguments, Context& 
     const Type wanted = parameter_type(parameter);
     if (argument.kind() == wanted.kind() && wanted.is_primitive()) continue;
     values::Conversion converted = values::convert(argument, wanted, context.arena);
-    if (!converted.ok) {
-      invalid_argument(parameter, converted.error, arguments.ranges[i], context);
-    } else {
+    if (converted.ok) {
       argument = converted.value;
+      converted.error = nonconformity(argument, wanted, context.arena);
+    }
+    if (!converted.error.empty()) {
+      invalid_argument(parameter, converted.error, arguments.ranges[i], context);
     }
   }
   return failures(context) == before;
@@ -258,9 +282,13 @@ size_t size_of(const Value& result) {
   return result.kind() >= Kind::list ? result.elements().size() : 0;
 }
 
+// The result where an argument is unknown that the function does not take. Marks that it takes are
+// forgotten.
 Value unknown_call(FunctionCall& call, const Function& function) {
-  if (function.evaluate_unknown != nullptr) return function.evaluate_unknown(call);
-  return values::unknown_from(call.result, call.arguments, call.context.origins, call.arena());
+  if (function.evaluate_unknown != nullptr) {
+    return forgetful(function.evaluate_unknown(call), call.context);
+  }
+  return bare_unknown(call.result, call.arguments, call.context);
 }
 
 Value call_function(const syntax::Call& syntax, const Function& function, Arguments& arguments,
@@ -268,9 +296,7 @@ Value call_function(const syntax::Call& syntax, const Function& function, Argume
   const Survey found = survey(function, arguments, context);
   if (found.null_refused) return failed(syntax, context);
   if (found.dynamic) {
-    // Marks are lost here: go-cty answers before it looks at them.
-    return values::unknown_from(Type::dynamic(), arguments.values, context.origins, context.arena)
-        .without_marks();
+    return bare_unknown(Type::dynamic(), arguments.values, context).with_marks(found.marks);
   }
   const size_t before = failures(context);
   FunctionCall call{.call = syntax,
@@ -280,7 +306,11 @@ Value call_function(const syntax::Call& syntax, const Function& function, Argume
                     .result = Type::dynamic(),
                     .failed_argument = -1,
                     .error = {}};
-  call.result = function.result_type(call);
+  if (function.reads_files && context.rendering == Rendering::string) {
+    call.fail("a template in a string reads no files; give it what is in them as a variable");
+  } else {
+    call.result = function.result_type(call);
+  }
   if (!call.error.empty()) return report(call, function, arguments);
   Value result = found.unknown ? unknown_call(call, function) : function.evaluate(call);
   // Marks that a function may see are its own business, and it was not asked.
@@ -313,6 +343,25 @@ Value call_scope(const syntax::Call& call, const Scope& scope, Context& context)
   return result ? *result : not_a_function(call, context);
 }
 
+Value call_lazily(const syntax::Call& call, const Function& function, const Scope& scope,
+                  Context& context) {
+  Arguments expanded;
+  Value unknown;
+  if (!expand_last(call, scope, expanded, unknown, context)) {
+    return unknown.is_unknown() ? unknown : failed(call, context);
+  }
+  std::vector<DelayedArgument> arguments;
+  std::vector<source::Range> ranges;
+  for (const syntax::Expression* argument : written(call)) {
+    arguments.push_back({argument, std::nullopt});
+    ranges.push_back(argument->range);
+  }
+  for (const Value& value : expanded.values) arguments.push_back({call.arguments.back(), value});
+  ranges.insert(ranges.end(), expanded.ranges.begin(), expanded.ranges.end());
+  if (!check_count(call, function, arguments.size(), ranges, context)) return failed(call, context);
+  return function.evaluate_lazily(call, arguments, scope, context);
+}
+
 const Function* find(std::string_view name, Semantics semantics) {
   const Function* function = find_function(name);
   if (function == nullptr && semantics == Semantics::rules) function = find_rule_function(name);
@@ -320,6 +369,11 @@ const Function* find(std::string_view name, Semantics semantics) {
 }
 
 }  // namespace
+
+Attempt attempt(const DelayedArgument& argument, const Scope& scope, Context& context) {
+  if (argument.value) return {*argument.value, {}};
+  return attempt(*argument.expression, scope, context);
+}
 
 Value evaluate_call(const syntax::Call& call, const Scope& scope, Context& context) {
   if (!scope.allows_functions()) {
@@ -329,12 +383,7 @@ Value evaluate_call(const syntax::Call& call, const Scope& scope, Context& conte
   const Function* function = find(call.name, context.semantics);
   if (function == nullptr) return call_scope(call, scope, context);
   if (!function->built()) return not_supported(call, context);
-  if (function->evaluate_lazily != nullptr) {
-    if (!check_count(call, *function, call.arguments.size(), {}, context)) {
-      return failed(call, context);
-    }
-    return function->evaluate_lazily(call, scope, context);
-  }
+  if (function->evaluate_lazily != nullptr) return call_lazily(call, *function, scope, context);
   Arguments arguments;
   Value unknown;
   if (!evaluate_arguments(call, scope, arguments, unknown, context)) {

@@ -184,9 +184,8 @@ bool check_condition(const Value& condition, source::Range range, Context& conte
   return converted.ok;
 }
 
-bool is_true(const Value& condition) {
-  return condition.kind() == Kind::boolean ? condition.as_boolean()
-                                           : condition.as_string() == "true";
+bool is_true(const Value& condition, Arena& arena) {
+  return values::convert(condition, Type::boolean(), arena).value.as_boolean();
 }
 
 }  // namespace
@@ -214,7 +213,7 @@ Value evaluate_conditional(const syntax::Conditional& conditional, const Scope& 
   if (condition.is_unknown()) {
     return undecided(condition, a, b, result, context).with_marks(marks);
   }
-  const bool which = is_true(condition);
+  const bool which = is_true(condition, context.arena);
   context.diagnostics.append(std::move((which ? if_true : if_false).diagnostics));
   const syntax::Expression& branch = which ? *conditional.if_true : *conditional.if_false;
   return taken(branch, which ? a : b, which, result, context).with_marks(marks);

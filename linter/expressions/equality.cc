@@ -45,6 +45,7 @@ bool excludes(const values::Refinement& refinement, const Value& known) {
       return !known.as_string().starts_with(refinement.prefix);
     case Kind::number: {
       const values::Number number = known.as_number();
+      if (number.is_infinite() && refinement.not_null) return true;  // go-cty's bounds are finite
       if (refinement.minimum && number <= *refinement.minimum) {
         return !(refinement.minimum_inclusive && number == *refinement.minimum);
       }

@@ -143,7 +143,7 @@ Context with_diagnostics(const Context& context, diagnostics::Diagnostics& own) 
           .absent_file_is_unknown = context.absent_file_is_unknown,
           .short_circuits = context.short_circuits,
           .relations = context.relations,
-          .inside_template = context.inside_template,
+          .rendering = context.rendering,
           .splat_item = context.splat_item,
           .depth = context.depth,
           .budget = context.budget};

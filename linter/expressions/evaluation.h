@@ -66,6 +66,10 @@ inline values::Refinement not_null() {
 
 // An unknown of a type made from inputs, certainly not null.
 Value unknown_result(Type type, std::span<const Value> inputs, Context& context);
+// An unknown made from inputs whose marks Terraform forgets on the way. Rules keep them.
+Value bare_unknown(Type type, std::span<const Value> inputs, Context& context);
+// The same of a value that may be unknown.
+Value forgetful(const Value& result, const Context& context);
 
 // A name between quotes, for messages.
 inline std::string quoted(std::string_view name) { return "\"" + std::string(name) + "\""; }

@@ -87,6 +87,10 @@ class FileAccess {
   virtual std::string absolute(std::string_view path) = 0;
 };
 
+// The template of templatefile() or templatestring() that an expression stands in. No template is
+// rendered within one, and from within a string no file is read.
+enum class Rendering : uint8_t { none, file, string };
+
 // What one evaluation works with. One thread's.
 struct Context {
   Arena& arena;
@@ -101,7 +105,7 @@ struct Context {
   bool short_circuits = false;
   // Rules only; null: two symbols are equal if they are the same, else undecided.
   const SymbolRelations* relations = nullptr;
-  bool inside_template = false;       // of templatefile(): no template within a template
+  Rendering rendering = Rendering::none;
   const Value* splat_item = nullptr;  // the element at hand inside a splat
   uint32_t depth = 0;                 // of nested evaluation, bounded by kMaxDepth
   size_t budget = 50'000'000;         // elements and bytes that expansions may still make

@@ -63,7 +63,8 @@ class Loop {
       : loop_(loop), context_(context), names_(loop, scope), before_(failures(context)) {}
 
   Value over_known(const Value& collection);
-  Value over_unknown(const Value& collection);
+  // `marks` are those of the `if` clause.
+  Value over_unknown(const Value& collection, Marks marks);
 
  private:
   void run(const Value& key, const Value& value);
@@ -212,11 +213,12 @@ Value Loop::over_known(const Value& collection) {
   return finish(collection);
 }
 
-Value Loop::over_unknown(const Value& collection) {
+Value Loop::over_unknown(const Value& collection, Marks marks) {
   known_ = false;
+  marks_ = marks;
   unknown_inputs_.push_back(collection);
   const auto elements = sketched_elements(collection, context_);
-  if (!elements) return unknown_result();
+  if (!elements) return unknown(collection);
   for (const SketchElement& element : *elements) {
     if (!spend(context_, loop_.range, 1)) break;
     run_sketched(element);
@@ -229,12 +231,14 @@ Value Loop::over_unknown(const Value& collection) {
 Value Loop::unknown_result() {
   const bool list = loop_.key == nullptr && context_.semantics == Semantics::rules;
   const Type type = list ? Type::list(Type::dynamic(), context_.arena) : Type::dynamic();
-  return values::unknown_from(type, unknown_inputs_, context_.origins, context_.arena);
+  return bare_unknown(type, unknown_inputs_, context_);
 }
 
 Value Loop::unknown(const Value& collection) {
-  const Value result = unknown_result().with_marks(marks_ | collection.marks());
-  if (loop_.grouping) return result;  // which elements a group has is not known
+  Value result = unknown_result();
+  // Of what has no type yet, Terraform does not even keep the marks.
+  if (collection.kind() != Kind::dynamic) result = result.with_marks(marks_ | collection.marks());
+  if (loop_.grouping || results_.empty()) return result;  // which elements a group has is not known
   return with_elements(result, context_.arena.copy(results_), context_);
 }
 
@@ -255,7 +259,9 @@ void Loop::check_duplicates() {
 
 Value Loop::finish(const Value& collection) {
   if (!failed()) check_duplicates();
-  if (failed() && !known_) return failed_loop(loop_, context_);
+  if (failed() && !known_) {
+    return failed_loop(loop_, context_).with_marks(marks_ | collection.marks());
+  }
   if (!known_) return unknown(collection);
   Value result = loop_.key == nullptr ? tuple() : loop_.grouping ? grouped() : object();
   return result.with_marks(marks_ | collection.marks());
@@ -295,25 +301,26 @@ Value Loop::grouped() {
 }
 
 // The `if` clause is looked at once without any element, as Terraform does: what can never be a
-// condition is an error even for an empty collection.
-bool check_condition(const syntax::For& loop, const Scope& scope, Context& context) {
-  if (loop.condition == nullptr || context.semantics == Semantics::rules) return true;
+// condition is an error even for an empty collection. Nothing then; else the clause's marks.
+std::optional<Marks> check_condition(const syntax::For& loop, const Scope& scope,
+                                     Context& context) {
+  if (loop.condition == nullptr || context.semantics == Semantics::rules) return Marks::none;
   const size_t before = failures(context);
   LoopScope names(loop, scope);
   names.set(Value::unknown(Type::dynamic(), context.arena),
             Value::unknown(Type::dynamic(), context.arena));
   const Value condition = evaluate(*loop.condition, names, context);
-  if (failures(context) != before) return false;
+  if (failures(context) != before) return std::nullopt;
   if (condition.is_null()) {
     error(*loop.condition, "Condition is null", "The `if` clause must not be null.", context);
-    return false;
+    return std::nullopt;
   }
   const values::Conversion converted = values::convert(condition, Type::boolean(), context.arena);
   if (!converted.ok) {
     error(*loop.condition, "Invalid 'for' condition",
           "The `if` clause must be true or false: " + converted.error + ".", context);
   }
-  return converted.ok;
+  return converted.ok ? std::optional(condition.marks()) : std::nullopt;
 }
 
 }  // namespace
@@ -333,11 +340,11 @@ Value evaluate_for(const syntax::For& loop, const Scope& scope, Context& context
                      values::friendly_name(collection.type(context.arena)) + ".",
                  context);
   }
-  if (collection.kind() != Kind::dynamic && !check_condition(loop, scope, context)) {
-    return failed_loop(loop, context);
-  }
   Loop run(loop, scope, context);
-  return collection.is_known() ? run.over_known(collection) : run.over_unknown(collection);
+  if (collection.kind() == Kind::dynamic) return run.over_unknown(collection, Marks::none);
+  const std::optional<Marks> marks = check_condition(loop, scope, context);
+  if (!marks) return failed_loop(loop, context);
+  return collection.is_known() ? run.over_known(collection) : run.over_unknown(collection, *marks);
 }
 
 }  // namespace expressions

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -43,6 +44,14 @@ struct Parameter {
   bool allow_dynamic = false;  // else an argument of unknown type makes the result unknown
 };
 
+// An argument that a function evaluates itself: its expression, or the value that it is already as
+// an element of an expanded list (`try(list...)`).
+struct DelayedArgument {
+  const syntax::Expression* expression;
+  std::optional<Value> value;
+};
+Attempt attempt(const DelayedArgument& argument, const Scope& scope, Context& context);
+
 // One call at work: arguments already converted, and what it needs to answer.
 struct FunctionCall {
   const syntax::Call& call;
@@ -71,9 +80,11 @@ struct Function {
   // under rule semantics what the sketches decide. Null: the unknown mentions its arguments'
   // symbols and keeps their reasons.
   Value (*evaluate_unknown)(FunctionCall&) = nullptr;
-  // Instead of `evaluate`: the call evaluates its argument expressions itself (try, can).
-  Value (*evaluate_lazily)(const syntax::Call&, const Scope&, Context&) = nullptr;
-  bool not_null = true;  // whatever the arguments, the result is not null
+  // Instead of `evaluate`: the call evaluates its arguments itself (try, can).
+  Value (*evaluate_lazily)(const syntax::Call&, std::span<const DelayedArgument>, const Scope&,
+                           Context&) = nullptr;
+  bool not_null = true;      // whatever the arguments, the result is not null
+  bool reads_files = false;  // not for templates in strings
 
   // Whether Plumbline has it. Else it is one of Terraform's that is still missing: a call answers
   // unknown, reason not_supported.

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // What results have in common: the marks, origins and reasons of the values they were made from.
-// Exports carrying, unknown_result and primitive_text. Tested by tests/expressions/language.txt.
+// Exports carrying, unknown_result, bare_unknown, forgetful and primitive_text. Tested by
+// tests/expressions/language.txt.
 #include <string>
 
 #include "expressions/evaluation.h"
@@ -18,6 +19,15 @@ Value unknown_result(Type type, std::span<const Value> inputs, Context& context)
   const Value result = values::unknown_from(type, inputs, context.origins, context.arena);
   if (type.kind() == Kind::dynamic) return result;
   return values::refined(result, not_null(), context.arena);
+}
+
+Value forgetful(const Value& result, const Context& context) {
+  const bool forgets = result.is_unknown() && context.semantics == Semantics::plan;
+  return forgets ? result.without_marks() : result;
+}
+
+Value bare_unknown(Type type, std::span<const Value> inputs, Context& context) {
+  return forgetful(values::unknown_from(type, inputs, context.origins, context.arena), context);
 }
 
 std::string_view primitive_text(const Value& value, Arena& arena) {

@@ -182,7 +182,7 @@ Value logical(const Value& a, const Value& b, bool wanted_decides, Context& cont
   }
   if (a.is_unknown() || b.is_unknown()) {
     const Value inputs[] = {a, b};
-    return unknown_result(Type::boolean(), inputs, context);
+    return forgetful(unknown_result(Type::boolean(), inputs, context), context);
   }
   const bool result =
       wanted_decides ? a.as_boolean() || b.as_boolean() : a.as_boolean() && b.as_boolean();
@@ -242,8 +242,8 @@ Value evaluate_unary(const syntax::Unary& unary, const Scope& scope, Context& co
                                              "unary", unary.operand->range, context);
   if (failures(context) != before) return operand_failed(unary, type, context);
   if (value->is_null()) return operation_failed(unary, kNull, type, context);
+  if (value->is_unknown()) return forgetful(unknown_result(type, {&*value, 1}, context), context);
   if (!negates) return logical_not(*value, context);
-  if (value->is_unknown()) return unknown_result(Type::number(), {&*value, 1}, context);
   return carrying(Value::number(negate(value->as_number(), context.arena)), *value, context);
 }
 

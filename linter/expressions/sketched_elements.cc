@@ -61,8 +61,11 @@ SketchElement either(const SketchElement& a, const SketchElement& b, Context& co
   const bool same = !a.value.is_unknown() && values::identical(a.value, b.value);
   if (!same) {
     const Value both[] = {a.value, b.value};
-    result.value = with_choices(
-        values::unknown_from(Type::dynamic(), both, context.origins, context.arena), both, context);
+    const Type type = a.value.type(context.arena);
+    const bool alike = b.value.has_type(type);
+    const Value unknown =
+        values::unknown_from(alike ? type : Type::dynamic(), both, context.origins, context.arena);
+    result.value = with_choices(unknown, both, context);
   }
   return result;
 }

@@ -73,7 +73,12 @@ class TextBuilder {
   bool too_long_ = false;
 };
 
-// Whether a value can stand in a text; else it is an error, reported here.
+// Whether a value can stand in a text.
+bool is_piece(const Value& piece) {
+  return piece.is_unknown() || (piece.is_known() && piece.kind() < Kind::list);
+}
+
+// The same; if it cannot, it is an error, reported here.
 bool check_piece(const Value& piece, source::Range range, Context& context) {
   if (piece.is_null()) {
     invalid(context, range, kSummary,
@@ -81,7 +86,7 @@ bool check_piece(const Value& piece, source::Range range, Context& context) {
             "Give it a default with coalesce(), or leave the text out where it is null.");
     return false;
   }
-  if (piece.is_unknown() || piece.kind() < Kind::list) return true;
+  if (is_piece(piece)) return true;
   const values::Conversion converted = values::convert(piece, Type::string(), context.arena);
   invalid(context, range, kSummary, "This value cannot be part of a text: " + converted.error + ".",
           "Write it as JSON with jsonencode(), or join its elements with join().");
@@ -89,7 +94,8 @@ bool check_piece(const Value& piece, source::Range range, Context& context) {
 }
 
 Value invalid_text(Context& context, source::Range range) {
-  return invalid_value(context, range, kSummary, Type::string());
+  const Value text = invalid_value(context, range, kSummary, Type::string());
+  return values::refined(text, not_null(), context.arena);
 }
 
 }  // namespace
@@ -99,12 +105,14 @@ Value evaluate_template(const syntax::Template& text, const Scope& scope, Contex
   const size_t before = failures(context);
   TextBuilder builder(text.range, context);
   if (text.parts.empty()) return Value::string(std::string_view(), context.arena);
+  Marks marks = Marks::none;
   for (const syntax::Expression* part : text.parts) {
     const Value piece = evaluate(*part, scope, context);
     const bool fits = failures(context) == before && check_piece(piece, part->range, context);
     if (fits) builder.add(piece);
+    if (!piece.is_null()) marks = marks | piece.marks();
   }
-  if (failures(context) != before) return invalid_text(context, text.range);
+  if (failures(context) != before) return invalid_text(context, text.range).with_marks(marks);
   return builder.finish();
 }
 
@@ -122,11 +130,16 @@ Value evaluate_template_join(const syntax::TemplateJoin& join, const Scope& scop
   if (tuple.elements().empty()) {
     return carrying(Value::string(std::string_view(), context.arena), tuple, context);
   }
+  bool known = true;
   for (const Value& piece : tuple.elements()) {
-    if (check_piece(piece, join.range, context)) builder.add(piece);
+    // Behind an unknown piece Terraform looks at nothing any more.
+    const bool fits = known ? check_piece(piece, join.range, context) : is_piece(piece);
+    if (fits) builder.add(piece);
+    if (failures(context) != before) break;
+    known = known && piece.is_known();
   }
   if (failures(context) != before) return invalid_text(context, join.range);
-  return carrying(builder.finish(), tuple, context);
+  return carrying(forgetful(builder.finish(), context), tuple, context);
 }
 
 }  // namespace expressions

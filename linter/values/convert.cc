@@ -39,6 +39,16 @@ bool has_known_length(const Value& collection) {
 }
 
 // One conversion on its way through a value. Where it fails it leaves the error and its path.
+// Elements of no type yet are of the collection's.
+void take_type(std::vector<Value>& values, Type element, Arena& arena) {
+  for (Value& value : values) {
+    if (value.kind() != Kind::dynamic || element.kind() == Kind::dynamic) continue;
+    const Value typed =
+        value.is_unknown() ? with_type(value, element, arena) : Value::null(element);
+    value = typed.with_marks(value.marks()).with_origins(value.origins());
+  }
+}
+
 class Converter {
  public:
   explicit Converter(Arena& arena) : arena_(arena) {}
@@ -229,10 +239,13 @@ std::optional<Value> Converter::to_list_or_set(const Value& value, Type wanted) 
   const std::optional<Type> member = member_type(value, wanted);
   if (!member) return fail(mismatch(value.type(arena_), wanted, arena_));
   std::vector<Value> values;
+  // On the way from a collection, or to a set, go-cty makes nulls anew, without their marks.
+  const bool renews = value.kind() != Kind::tuple || !to_list;
   for (size_t i = 0; i < value.elements().size(); ++i) {
     const std::optional<Value> converted = apply(value.elements()[i], *member);
     if (!converted) return fail_at(fmt::format("[{}]", i));
-    values.push_back(*converted);
+    const bool renewed = renews && converted->is_null();
+    values.push_back(renewed ? converted->without_marks() : *converted);
   }
   if (to_list && value.kind() == Kind::tuple && !unify_members(values, Safety::any)) return {};
   std::optional<Type> element = member->without_optional(arena_);
@@ -247,6 +260,7 @@ std::optional<Value> Converter::to_list_or_set(const Value& value, Type wanted) 
     return fail(
         fmt::format("element types must all match for conversion to {}", to_list ? "list" : "set"));
   }
+  take_type(values, *element, arena_);
   return to_list ? Value::list(*element, values, arena_) : Value::set(*element, values, arena_);
 }
 
@@ -273,12 +287,7 @@ std::optional<Value> Converter::to_map(const Value& value, Type wanted) {
     return fail(fmt::format("{} types must all match for conversion to map",
                             from_object ? "attribute" : "element"));
   }
-  // A null that had no type takes that of the others.
-  for (Value& member : values) {
-    if (member.is_null() && member.kind() == Kind::dynamic) {
-      member = Value::null(*element).with_marks(member.marks()).with_origins(member.origins());
-    }
-  }
+  take_type(values, *element, arena_);
   return Value::map(*element, value.keys(), values, arena_);
 }
 

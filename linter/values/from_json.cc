@@ -4,9 +4,11 @@
 // Exported: from_json. Tested in tests/values/json_test.cc.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <optional>
 #include <vector>
 
+#include "values/convert.h"
 #include "values/json.h"
 #include "values/strings.h"
 
@@ -25,6 +27,35 @@ int hexadecimal(char c) {
 constexpr bool is_high_surrogate(int32_t unit) { return unit >= 0xD800 && unit < 0xDC00; }
 constexpr bool is_low_surrogate(int32_t unit) { return unit >= 0xDC00 && unit < 0xE000; }
 
+// Whether JSON that was read as one value can be read as one of another's type.
+bool reads_as(const Value& value, const Value& other, Arena& arena) {
+  if (value.is_null()) return true;
+  if (other.is_null()) return false;
+  const bool is_text = value.kind() == Kind::string;
+  switch (other.kind()) {
+    case Kind::boolean:
+      return value.kind() == Kind::boolean ||
+             (is_text && convert(value, Type::boolean(), arena).ok);
+    case Kind::number:
+      return value.kind() == Kind::number || (is_text && convert(value, Type::number(), arena).ok);
+    case Kind::string:
+      return value.kind() <= Kind::string;
+    case Kind::tuple:
+      return value.kind() == Kind::tuple && std::ranges::equal(value.elements(), other.elements(),
+                                                               [&](const Value& a, const Value& b) {
+                                                                 return reads_as(a, b, arena);
+                                                               });
+    default:
+      break;
+  }
+  if (value.kind() != Kind::object) return false;
+  for (size_t i = 0; i < value.keys().size(); ++i) {
+    const Value* found = other.find(value.keys()[i]);
+    if (found == nullptr || !reads_as(value.elements()[i], *found, arena)) return false;
+  }
+  return true;
+}
+
 class JsonReader {
  public:
   JsonReader(std::string_view text, Arena& arena) : text_(text), arena_(arena) {}
@@ -35,6 +66,7 @@ class JsonReader {
   std::optional<Value> value();
   std::optional<Value> array();
   std::optional<Value> object();
+  bool check_repeated(std::span<const std::string_view> keys, std::span<const Value> values);
   std::optional<Value> number();
   std::optional<Value> literal(std::string_view word, const Value& meaning);
   std::optional<std::string_view> string();
@@ -136,7 +168,27 @@ std::optional<Value> JsonReader::object() {
     if (!take('}')) return unexpected(" after object key:value pair");
   }
   --depth_;
+  if (!check_repeated(keys, values)) return std::nullopt;
   return Value::object(keys, values, arena_);
+}
+
+// go-cty takes the type of an attribute from its last value, and reads every value as one of it.
+bool JsonReader::check_repeated(std::span<const std::string_view> keys,
+                                std::span<const Value> values) {
+  if (keys.size() < 2) return true;
+  std::vector<size_t> order(keys.size());
+  for (size_t i = 0; i < order.size(); ++i) order[i] = i;
+  std::ranges::stable_sort(order, {}, [&](size_t i) { return keys[i]; });
+  for (size_t i = order.size() - 1; i > 0; --i) {
+    const size_t earlier = order[i - 1];
+    if (keys[earlier] != keys[order[i]]) continue;
+    if (!reads_as(values[earlier], values[order[i]], arena_)) {
+      fail(fmt::format("the key {} stands for values of several types", quoted(keys[earlier])));
+      return false;
+    }
+    order[i - 1] = order[i];
+  }
+  return true;
 }
 
 std::optional<Value> JsonReader::number() {

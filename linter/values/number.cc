@@ -172,6 +172,7 @@ std::optional<BigFloat> remainder(const BigFloat& a, const BigFloat& b) {
 
 // The nearest integer in one direction, at the number's own precision.
 Number to_whole(Number number, bool upwards, Arena& arena) {
+  if (number.sign() == 0) return 0;  // also of -0
   if (number.is_integer() || number.is_infinite()) return number;
   BigFloat whole = NumberAccess::load(number);
   whole.mantissa = integer_part(whole);

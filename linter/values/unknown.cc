@@ -214,10 +214,12 @@ LengthRange length_range(const Value& collection) {
     const uint64_t count = source->type().attributes().size();
     return {count, count};
   }
-  // Unknown elements of a set may turn out to be the same as others.
+  // Unknown elements of a set may turn out to be the same as others; of such a set go-cty gives no
+  // bounds, though its length() has some.
   const uint64_t count = collection.elements().size();
   const bool may_shrink = collection.kind() == Kind::set && !collection.is_wholly_known();
-  return {may_shrink ? std::min<uint64_t>(count, 1) : count, count};
+  if (may_shrink && count > 1) return {};
+  return {count, count};
 }
 
 bool definitely_not_null(const Value& value) {

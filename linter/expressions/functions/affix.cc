@@ -66,6 +66,7 @@ Value trim_affix_of_unknown(FunctionCall& call, bool at_end) {
       const size_t size = affix.as_string().size();
       literal = literal.substr(at_end ? 0 : size, literal.size() - size);
       outer = Value::string(literal, call.arena());
+      if (literal.empty()) pieces.erase(at_end ? pieces.end() - 1 : pieces.begin());
       break;
     }
     case Affix::no:

@@ -3,6 +3,7 @@
 // Exported: families.h, FunctionCall::fail. Tested through every family's table of answers.
 #include <algorithm>
 
+#include "expressions/evaluation.h"
 #include "expressions/functions/families.h"
 
 namespace expressions {
@@ -68,7 +69,7 @@ Value string_list_result(FunctionCall& call, std::span<const std::string_view> t
 }
 
 Value unknown_result(FunctionCall& call) {
-  return values::unknown_from(call.result, call.arguments, call.context.origins, call.arena());
+  return bare_unknown(call.result, call.arguments, call.context);
 }
 
 Value unknown_result(FunctionCall& call, const values::Sketch* sketch) {

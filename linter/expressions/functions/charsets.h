@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -9,13 +8,13 @@
 // Character encodings by the names that IANA registers.
 namespace expressions::charsets {
 
-enum class Charset : uint8_t { utf8, utf16, utf16_big, utf16_little, latin1, ascii };
+struct Charset;
 
-// Names in any case; nothing for encodings that are not built.
-std::optional<Charset> find(std::string_view name);
+// Names in any case, with white space around them; null for what Terraform does not know either.
+const Charset* find(std::string_view name);
 // The bytes of a text; nothing if it has characters that the encoding lacks.
-std::optional<std::string> encode(std::string_view text, Charset charset);
+std::optional<std::string> encode(std::string_view text, const Charset& charset);
 // The text of bytes; nothing if they are none of the encoding.
-std::optional<std::string> decode(std::string_view bytes, Charset charset);
+std::optional<std::string> decode(std::string_view bytes, const Charset& charset);
 
 }  // namespace expressions::charsets

@@ -118,6 +118,7 @@ std::optional<Literal> quoted_literal(std::string_view format) {
       text += format[i];
     } else if (format.substr(i).starts_with("''")) {
       text += format[i++];
+      if (i + 1 == format.size()) return Literal{text, i + 1};  // good enough for an end
     } else {
       return Literal{text, i + 1};
     }

@@ -57,7 +57,8 @@ Value string_result(FunctionCall& call, std::string_view text);
 // The same as a list of strings.
 Value string_list_result(FunctionCall& call, std::span<const std::string> texts);
 Value string_list_result(FunctionCall& call, std::span<const std::string_view> texts);
-// An unknown of `call.result`: mentions the arguments' symbols and keeps their reasons.
+// An unknown of `call.result`: mentions the arguments' symbols and keeps their reasons; of marks,
+// those that the call takes off are put on again, and others are the function's to add.
 Value unknown_result(FunctionCall& call);
 // The same with a sketch of what is known nevertheless.
 Value unknown_result(FunctionCall& call, const values::Sketch* sketch);

@@ -38,6 +38,13 @@ bool is_missing(const Value& value) {
   return value.is_known() && value.kind() == Kind::string && value.as_string().empty();
 }
 
+// Neither null nor empty, whatever it turns out to be.
+bool is_certainly_there(const Value& value) {
+  if (value.is_known() || !values::definitely_not_null(value)) return value.is_known();
+  const values::Refinement* refinement = value.unknown_data().refinement;
+  return value.kind() != Kind::string || !refinement->prefix.empty();
+}
+
 // The first value that is there; an unknown may be, so the ones after it are candidates too.
 Value coalesce(FunctionCall& call) {
   std::vector<Value> candidates;
@@ -49,9 +56,7 @@ Value coalesce(FunctionCall& call) {
     if (is_missing(value)) continue;
     if (candidates.empty() && value.is_known()) return value;
     candidates.push_back(value);
-    const bool certain =
-        value.is_known() || (value.kind() != Kind::string && values::definitely_not_null(value));
-    if (certain) break;
+    if (is_certainly_there(value)) break;
   }
   if (candidates.empty()) return call.fail("every argument is null or empty");
   return one_of(call, candidates);
@@ -129,6 +134,11 @@ Value element_unknown(FunctionCall& call) {
   if (!index.is_known()) return any_element(list, call.result, index, call.context);
   const std::optional<int64_t> place = index.as_number().to_int64();
   if (!place || *place < 0) return unknown_result(call);
+  // Of a tuple the length is known, so that an index beyond it wraps around.
+  if (list.kind() == Kind::tuple) {
+    const size_t count = list.type(call.arena()).elements().size();
+    return element_at(list, static_cast<int64_t>(wrapped(*place, count)), call);
+  }
   return element_at(list, *place, call);
 }
 

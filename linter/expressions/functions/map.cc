@@ -59,7 +59,7 @@ Value keys(FunctionCall& call) {
       names.push_back(Value::string(attribute.name, call.arena()));
     }
   } else if (mapping.is_unknown()) {
-    return members_of_mapping(call, true);
+    return members_of_mapping(call, true).with_marks(mapping.marks());
   } else {
     for (const std::string_view key : mapping.keys()) {
       names.push_back(Value::string(key, call.arena()));
@@ -128,8 +128,10 @@ Type merge_type(FunctionCall& call) {
 
 Value merge(FunctionCall& call) {
   std::map<std::string_view, Value> merged;
+  values::Marks marks = values::Marks::none;
   for (const Value& argument : call.arguments) {
-    if (argument.is_null()) continue;
+    if (argument.is_null()) continue;  // with its marks
+    marks = marks | argument.marks();
     const Value mapping = argument.materialized(call.arena());
     for (size_t i = 0; i < mapping.keys().size(); ++i) {
       merged.insert_or_assign(mapping.keys()[i], mapping.elements()[i]);
@@ -144,7 +146,7 @@ Value merge(FunctionCall& call) {
   const Value result = call.result.kind() == Kind::map
                            ? Value::map(call.result.element(), keys, elements, call.arena())
                            : Value::object(keys, elements, call.arena());
-  return result.with_marks(marks_of_arguments(call));
+  return result.with_marks(marks);
 }
 
 bool same_key(const Value& a, const Value& b) {

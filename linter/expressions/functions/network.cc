@@ -32,10 +32,11 @@ std::optional<Network> network(FunctionCall& call, size_t index) {
   return parsed;
 }
 
-// A whole number of any size; magnitudes beyond 128 bits are cut to the largest.
+// A whole number of any size; magnitudes beyond 128 bits are cut to the largest, and told.
 struct BigInteger {
   bool negative = false;
   Bits magnitude = 0;
+  bool huge = false;
 };
 
 std::optional<BigInteger> big_integer(FunctionCall& call, size_t index) {
@@ -45,16 +46,20 @@ std::optional<BigInteger> big_integer(FunctionCall& call, size_t index) {
     return std::nullopt;
   }
   constexpr Bits kMost = ~Bits{0};
-  BigInteger result{.negative = number.sign() < 0, .magnitude = 0};
+  BigInteger result{.negative = number.sign() < 0, .magnitude = 0, .huge = false};
   for (const char digit : number.to_string()) {
     if (digit == '-') continue;
     const auto value = static_cast<unsigned>(digit - '0');
     const bool overflows = result.magnitude > (kMost - value) / 10;
     result.magnitude = overflows ? kMost : result.magnitude * 10 + value;
+    if (overflows) result.huge = true;
     if (overflows) break;
   }
   return result;
 }
+
+// Terraform holds only the lower half of a number against the numbers that there are.
+uint64_t lower_half(Bits bits) { return static_cast<uint64_t>(bits); }
 
 Value cidrhost(FunctionCall& call) {
   const std::optional<BigInteger> number = big_integer(call, 1);
@@ -64,7 +69,10 @@ Value cidrhost(FunctionCall& call) {
   const Bits last = cidr::host_mask(base->length, base->width);
   // Negative numbers count from the end: -1 is the last host.
   const Bits distance = number->negative ? number->magnitude - 1 : number->magnitude;
-  if (distance > last) {
+  const auto counted = static_cast<int64_t>(lower_half(distance));
+  const bool beyond =
+      number->negative ? distance > last : counted > 0 && static_cast<Bits>(counted) > last;
+  if (beyond || number->huge || distance > cidr::host_mask(0, base->width)) {
     return call.fail(
         1, "a prefix of " + std::to_string(base->length) + " bits has no host of this number");
   }
@@ -99,7 +107,8 @@ Value cidrsubnet(FunctionCall& call) {
   }
   const bool narrow = *new_bits >= 0 && *new_bits < 64;
   const Bits most = narrow ? (Bits{1} << *new_bits) - 1 : Bits{UINT64_MAX};
-  if (number->magnitude > most) {
+  const bool fits = length == 128 || number->magnitude >> length == 0;
+  if (lower_half(number->magnitude) > most || number->huge || !fits) {
     return call.fail(
         2, "an extension by " + std::to_string(*new_bits) + " bits has no subnet of this number");
   }

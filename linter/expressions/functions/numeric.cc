@@ -11,8 +11,8 @@ namespace expressions {
 namespace {
 
 constexpr Parameter kNumber[] = {{.name = "num", .type = ParameterType::number}};
-constexpr Parameter kNumberDynamic[] = {
-    {.name = "num", .type = ParameterType::number, .allow_dynamic = true}};
+constexpr Parameter kNumberMarked[] = {
+    {.name = "num", .type = ParameterType::number, .allow_marked = true, .allow_dynamic = true}};
 constexpr Parameter kNumbers = {
     .name = "numbers", .type = ParameterType::number, .allow_dynamic = true};
 constexpr Parameter kLogarithm[] = {{.name = "num", .type = ParameterType::number},
@@ -28,7 +28,9 @@ Number number(const FunctionCall& call, size_t index) { return call.arguments[in
 
 Value abs(FunctionCall& call) {
   const Number n = number(call, 0);
-  return Value::number(n.sign() < 0 ? negate(n, call.arena()) : n);
+  if (n.sign() == 0) return Value::number(0).with_marks(call.arguments[0].marks());  // also of -0
+  return Value::number(n.sign() < 0 ? negate(n, call.arena()) : n)
+      .with_marks(call.arguments[0].marks());
 }
 
 Value ceil(FunctionCall& call) {
@@ -161,7 +163,7 @@ Value sum(FunctionCall& call) {
 constexpr Function kFunctions[] = {
     {.name = "abs",
      .summary = "The number without its sign.",
-     .parameters = kNumberDynamic,
+     .parameters = kNumberMarked,
      .result_type = returns_number,
      .evaluate = abs},
     {.name = "ceil",

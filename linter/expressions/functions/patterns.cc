@@ -123,10 +123,17 @@ std::optional<Match> Pattern::find(std::string_view text, size_t from) const {
   // RE2 tells by null data that a group took no part, so the text's own must not be null.
   if (text.data() == nullptr) text = "";
   std::vector<re2::StringPiece> pieces(names_.size() + 1);
-  const bool found =
-      compiled_->Match({text.data(), text.size()}, from, text.size(), re2::RE2::UNANCHORED,
-                       pieces.data(), static_cast<int>(pieces.size()));
-  if (!found) return std::nullopt;
+  while (true) {
+    const bool found =
+        compiled_->Match({text.data(), text.size()}, from, text.size(), re2::RE2::UNANCHORED,
+                         pieces.data(), static_cast<int>(pieces.size()));
+    if (!found) return std::nullopt;
+    // RE2 finds \B also between the bytes of one character.
+    const auto begin = static_cast<size_t>(pieces[0].data() - text.data());
+    const bool within = begin < text.size() && (text[begin] & '\xC0') == '\x80';
+    if (!within) break;
+    from = begin + 1;
+  }
   Match match;
   for (const re2::StringPiece& piece : pieces) {
     Span span;

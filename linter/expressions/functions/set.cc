@@ -67,8 +67,12 @@ std::vector<Value> converted_sets(FunctionCall& call) {
   return sets;
 }
 
-bool all_wholly_known(std::span<const Value> sets) {
-  return std::ranges::all_of(sets, [](const Value& set) { return set.is_wholly_known(); });
+// Sets keep their types where one of them has none yet, and then go-cty cannot bring them together.
+bool check_alike(FunctionCall& call, std::span<const Value> sets) {
+  const bool alike = std::ranges::all_of(
+      sets, [&](const Value& set) { return set.element_type() == sets[0].element_type(); });
+  if (!alike) call.fail("the sets must have one type of elements");
+  return alike;
 }
 
 Value setunion_unknown(FunctionCall& call) {
@@ -90,8 +94,10 @@ Value fewer_of_first(FunctionCall& call) {
 }
 
 Value setunion(FunctionCall& call) {
+  const std::vector<Value> sets = converted_sets(call);
+  if (!check_alike(call, sets)) return {};
   std::vector<Value> all;
-  for (const Value& set : converted_sets(call)) {
+  for (const Value& set : sets) {
     all.insert(all.end(), set.elements().begin(), set.elements().end());
   }
   return Value::set(call.result.element(), all, call.arena());
@@ -101,7 +107,11 @@ Value setunion(FunctionCall& call) {
 Value filtered_first(FunctionCall& call, bool wanted) {
   const std::vector<Value> sets = converted_sets(call);
   if (sets.empty()) return {};
-  if (!all_wholly_known(sets)) return fewer_of_first(call);
+  // One set after the other: what is unknown hides what is wrong with those behind it.
+  for (size_t i = 0; i < sets.size(); ++i) {
+    if (!sets[i].is_wholly_known()) return fewer_of_first(call);
+    if (!check_alike(call, std::span(sets).first(i + 1))) return {};
+  }
   std::vector<Value> kept(sets[0].elements().begin(), sets[0].elements().end());
   for (size_t i = 1; i < sets.size(); ++i) {
     const Lookup other(sets[i]);

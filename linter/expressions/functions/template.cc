@@ -24,10 +24,12 @@ class TemplateScope final : public Scope {
   std::optional<Resolved> resolve(const syntax::Traversal& traversal,
                                   Context& context) const override {
     if (const Value* found = variables_.find(traversal.root)) return Resolved{*found, 0};
-    return Resolved{invalid(context, traversal.root_range, "Unknown template variable",
-                            "The template is not given a variable named \"" +
-                                std::string(traversal.root) + "\"."),
-                    traversal.steps.size()};
+    return Resolved{missing(traversal, context), traversal.steps.size()};
+  }
+
+  static Value missing(const syntax::Traversal& traversal, Context& context) {
+    return invalid(context, traversal.root_range, "Unknown template variable",
+                   "The template is not given a variable named " + quoted(traversal.root) + ".");
   }
 
  private:
@@ -55,11 +57,16 @@ std::string wrong_variables(const Value& variables) {
   return {};
 }
 
-Value render(const syntax::ExpressionTree& tree, const Value& variables, Context& context) {
+Value render(const syntax::ExpressionTree& tree, const Value& variables, Rendering what,
+             Context& context) {
   const TemplateScope scope(variables);
-  context.inside_template = true;
+  // try() does not hide a variable that is missing.
+  for (const syntax::Traversal* reference : references(*tree.root)) {
+    if (variables.find(reference->root) == nullptr) return scope.missing(*reference, context);
+  }
+  context.rendering = what;
   const Value result = evaluate(*tree.root, scope, context);
-  context.inside_template = false;
+  context.rendering = Rendering::none;
   return result;
 }
 
@@ -88,7 +95,7 @@ const syntax::ExpressionTree* load_template(FunctionCall& call, std::string_view
 Value templatefile(FunctionCall& call) {
   const Value& path = call.arguments[0];
   const Value& given = call.arguments[1];
-  if (call.context.inside_template) {
+  if (call.context.rendering != Rendering::none) {
     return call.fail("a template cannot render another template");
   }
   const values::Marks marks = path.marks() | given.all_marks();
@@ -100,7 +107,7 @@ Value templatefile(FunctionCall& call) {
   Value otherwise;
   const syntax::ExpressionTree* tree = load_template(call, path.as_string(), otherwise);
   if (tree == nullptr) return otherwise;
-  const Value result = render(*tree, variables, call.context);
+  const Value result = render(*tree, variables, Rendering::file, call.context);
   if (result.is_null()) return call.fail("the template gives null");
   return result.with_marks(marks);
 }
@@ -129,7 +136,7 @@ Value wrong_call(Context& context, const syntax::Expression& place, std::string 
 Value render_string(const syntax::Call& call, const Value& text, const Value& variables,
                     Context& context) {
   if (const std::string problem = wrong_variables(variables); !problem.empty()) {
-    return wrong_call(context, *call.arguments[1], "Of its second argument, " + problem + ".");
+    return wrong_call(context, *call.arguments.back(), "Of its second argument, " + problem + ".");
   }
   const syntax::ExpressionTree* tree =
       context.files != nullptr ? context.files->parse_template_text(text.as_string()) : nullptr;
@@ -140,7 +147,7 @@ Value render_string(const syntax::Call& call, const Value& text, const Value& va
   if (tree->root == nullptr || tree->diagnostics.has_errors()) {
     return wrong_call(context, *call.arguments[0], "The text is no template.");
   }
-  const Value result = render(*tree, variables, context);
+  const Value result = render(*tree, variables, Rendering::string, context);
   const values::Conversion converted = convert(result, Type::string(), context.arena);
   if (result.is_null() || !converted.ok) {
     return wrong_call(context, call, "The template does not give a string.");
@@ -148,31 +155,47 @@ Value render_string(const syntax::Call& call, const Value& text, const Value& va
   return converted.value;
 }
 
-Value templatestring(const syntax::Call& call, const Scope& scope, Context& context) {
-  if (context.inside_template) {
-    return wrong_call(context, call, "A template cannot render another template.");
-  }
-  if (call.expand_final || !is_reference(*call.arguments[0])) {
-    return wrong_call(context, *call.arguments[0],
-                      "Its first argument must refer to a string from elsewhere, such as a local "
-                      "value; to write a template here, write it as a string.");
-  }
-  const Value text = evaluate(*call.arguments[0], scope, context);
-  const Value given = evaluate(*call.arguments[1], scope, context);
-  const Value variables = given.without_all_marks(context.arena);
-  const Value both[] = {text, variables};
-  if (text.is_null() || variables.is_null()) {
-    return wrong_call(context, call, "Its arguments must not be null.");
-  }
-  const values::Marks marks = text.marks() | given.all_marks();
-  if (!text.is_known() || !variables.is_known()) {
+// The text of a template, and what it is to be rendered with, once both are known.
+Value with_template(const syntax::Call& call, const Value& text, const Value& variables,
+                    Context& context) {
+  const values::Marks marks = text.marks() | variables.marks();
+  if (text.is_unknown()) {
+    const Value both[] = {text, variables};
     return unknown_result(Type::string(), both, context).with_marks(marks);
   }
-  if (text.kind() != Kind::string) {
+  if (text.kind() != Kind::string || text.is_null()) {
     return wrong_call(context, *call.arguments[0], "Its first argument must be a string.");
   }
   return render_string(call, text, variables.materialized(context.arena), context)
       .with_marks(marks);
+}
+
+// The variables count first: as long as they are unknown, nothing is said of the template.
+Value templatestring(const syntax::Call& call, std::span<const DelayedArgument> arguments,
+                     const Scope& scope, Context& context) {
+  if (context.rendering != Rendering::none) {
+    return wrong_call(context, call, "A template cannot render another template.");
+  }
+  const size_t before = failures(context);
+  const Value given =
+      arguments[1].value ? *arguments[1].value : evaluate(*arguments[1].expression, scope, context);
+  if (failures(context) != before) return given;
+  if (given.is_null()) {
+    return wrong_call(context, *call.arguments.back(), "Its second argument must not be null.");
+  }
+  if (given.is_unknown()) {
+    const Type type = given.kind() == Kind::dynamic ? Type::dynamic() : Type::string();
+    return unknown_result(type, {&given, 1}, context).with_marks(given.marks());
+  }
+  if (arguments[0].value || !is_reference(*arguments[0].expression)) {
+    return wrong_call(context, *call.arguments[0],
+                      "Its first argument must refer to a string from elsewhere, such as a local "
+                      "value; to write a template here, write it as a string.");
+  }
+  const Value text = evaluate(*arguments[0].expression, scope, context);
+  if (failures(context) != before) return text;
+  const Value variables = given.without_all_marks(context.arena).with_marks(given.all_marks());
+  return with_template(call, text, variables, context);
 }
 
 // flat table: one entry a function.
@@ -182,7 +205,8 @@ constexpr Function kFunctions[] = {
      .parameters = kFile,
      .result_type = returns_dynamic,
      .evaluate = templatefile,
-     .not_null = false},
+     .not_null = false,
+     .reads_files = true},
     {.name = "templatestring",
      .summary = "What a template in a string from elsewhere makes of the given variables.",
      .parameters = kString,

@@ -56,15 +56,15 @@ class Fields {
     return value;
   }
 
-  // The offset at the end, in seconds.
-  int32_t offset() {
+  // The offset at the end, in seconds. Go's own parser lets a day and an hour be full.
+  int32_t offset(bool lenient) {
     if (rest_ == "Z") return 0;
     const bool west = rest_.starts_with('-');
     if (!west && !rest_.starts_with('+')) return static_cast<int32_t>(fail());
     rest_.remove_prefix(1);
-    const unsigned hours = number(2, 0, 23);
+    const unsigned hours = number(2, 0, lenient ? 24 : 23);
     literal(':');
-    const unsigned minutes = number(2, 0, 59);
+    const unsigned minutes = number(2, 0, lenient ? 60 : 59);
     if (!rest_.empty()) fail();
     const auto seconds = static_cast<int32_t>((hours * 60 + minutes) * 60);
     return west ? -seconds : seconds;
@@ -149,7 +149,7 @@ std::optional<Timestamp> parse_timestamp(std::string_view text, bool lenient) {
   const unsigned second = fields.number(2, 0, 59);
   Timestamp time;
   time.nanoseconds = fields.fraction(lenient);
-  time.offset = fields.offset();
+  time.offset = fields.offset(lenient);
   const std::chrono::year_month_day date{std::chrono::year(static_cast<int>(year)),
                                          std::chrono::month(month), std::chrono::day(day)};
   if (!fields.ok() || !date.ok()) return std::nullopt;

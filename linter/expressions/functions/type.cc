@@ -41,14 +41,13 @@ Type converted_type(FunctionCall& call) {
   return type;
 }
 
-// An unknown stays one, of the wanted type, and is made of the same.
+// An unknown stays one, of the wanted type, and is made of the same; Terraform forgets what it knew
+// of it.
 Value converted(FunctionCall& call) {
   const Value& value = call.arguments[0];
   if (value.is_unknown()) {
     const values::UnknownData& data = value.unknown_data();
-    const bool same = data.type == call.result;
-    return values::make_unknown(call.result, same ? data.refinement : nullptr, data.sketch,
-                                data.reasons, call.arena())
+    return values::make_unknown(call.result, nullptr, data.sketch, data.reasons, call.arena())
         .with_marks(value.marks())
         .with_origins(value.origins());
   }
@@ -74,7 +73,12 @@ Value issensitive(FunctionCall& call) {
 // The value with everything ephemeral in it replaced by null.
 Value without_ephemeral(const Value& value, Arena& arena) {
   if (value.has_marks(values::Marks::ephemeral)) {
-    return Value::null(value.type(arena)).with_marks(value.marks() & values::Marks::sensitive);
+    const Type type = value.type(arena);
+    const Value instead =
+        value.is_unknown()
+            ? values::make_unknown(type, nullptr, nullptr, value.unknown_data().reasons, arena)
+            : Value::null(type);
+    return instead.with_marks(value.marks() & values::Marks::sensitive);
   }
   const bool has_elements =
       value.is_known() && (is_sequence(value.kind()) || is_mapping(value.kind()));
@@ -112,25 +116,15 @@ Value unsettled(const Value& value, Context& context) {
   return with_choices(unknown.without_marks(), {&value, 1}, context);
 }
 
-// The first of some values; the rest of try() once an argument is expanded (`try(list...)`).
-Value try_elements(const syntax::Call& call, const Scope& scope, Context& context) {
-  const Value list = evaluate(*call.arguments.back(), scope, context);
-  if (!is_known_sequence(list)) return unsettled(list, context);
-  if (list.elements().empty()) {
-    return invalid(context, call.range, "Invalid call of try()", "It needs at least one argument.");
-  }
-  return list.elements().front();
-}
-
-Value try_(const syntax::Call& call, const Scope& scope, Context& context) {
-  if (call.arguments.empty()) {
-    return invalid(context, call.range, "Invalid call of try()", "It needs at least one argument.");
+Value try_(const syntax::Call& call, std::span<const DelayedArgument> arguments, const Scope& scope,
+           Context& context) {
+  if (arguments.empty()) {
+    return invalid(context, call.range, "Error in function call",
+                   "Call to function \"try\" failed: at least one argument is required.");
   }
   std::string problems;
-  for (const syntax::Expression* argument : call.arguments) {
-    const bool expanded = call.expand_final && argument == call.arguments.back();
-    if (expanded) return try_elements(call, scope, context);
-    const Attempt tried = attempt(*argument, scope, context);
+  for (const DelayedArgument& argument : arguments) {
+    const Attempt tried = attempt(argument, scope, context);
     if (!tried.failed()) {
       return tried.value.is_wholly_known() ? tried.value : unsettled(tried.value, context);
     }
@@ -142,11 +136,9 @@ Value try_(const syntax::Call& call, const Scope& scope, Context& context) {
                  "Add a last argument that cannot fail, such as null.");
 }
 
-Value can(const syntax::Call& call, const Scope& scope, Context& context) {
-  if (call.arguments.size() != 1) {
-    return invalid(context, call.range, "Invalid call of can()", "It takes one argument.");
-  }
-  const Attempt tried = attempt(*call.arguments.front(), scope, context);
+Value can(const syntax::Call&, std::span<const DelayedArgument> arguments, const Scope& scope,
+          Context& context) {
+  const Attempt tried = attempt(arguments.front(), scope, context);
   if (tried.failed()) return Value::boolean(false);
   if (tried.value.is_wholly_known()) return Value::boolean(true);
   return values::unknown_from(Type::boolean(), {&tried.value, 1}, context.origins, context.arena)

@@ -25,6 +25,15 @@ bool is_printable(int32_t code) {
          (code >= 0xE000 && code <= 0xFFFD && code != 0xFEFF);
 }
 
+bool has_break(std::string_view text) {
+  while (!text.empty()) {
+    const runes::Rune rune = runes::first(text);
+    if (is_break(rune.code)) return true;
+    text.remove_prefix(rune.size);
+  }
+  return false;
+}
+
 // Whether a string of several lines can be written as it is, below a "|".
 bool fits_literal(std::string_view text) {
   if (text.ends_with(' ')) return false;
@@ -147,8 +156,7 @@ class Writer {
   }
 
   void entry(std::string_view key, const Value& value, size_t indent) {
-    const bool several_lines = key.find('\n') != std::string_view::npos;
-    if (several_lines || key.size() > kLongestSimpleKey) {
+    if (has_break(key) || key.size() > kLongestSimpleKey) {
       put("? ");
       string(key, indent + kIndent, true);
       line(indent);
@@ -205,6 +213,8 @@ class Writer {
   }
 
   void quoted(std::string_view text, size_t indent, bool may_break) {
+    // The emitter looks for a byte order mark at the beginning, whatever character it is at.
+    const bool marked = text.starts_with("\uFEFF");
     put("\"");
     bool after_space = false;
     for (size_t at = 0; at < text.size();) {
@@ -214,7 +224,7 @@ class Writer {
       if (space && may_break && !after_space && column_ > kWidth && inside) {
         line(indent);
         if (text[at + 1] == ' ') put("\\");
-      } else if (!is_printable(rune.code) || is_break(rune.code) || rune.code == '"' ||
+      } else if (marked || !is_printable(rune.code) || is_break(rune.code) || rune.code == '"' ||
                  rune.code == '\\') {
         put(escape(rune.code));
       } else {

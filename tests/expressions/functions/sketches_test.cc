@@ -3,7 +3,11 @@
 // symbol; under plan semantics nothing here is known.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "expressions/evaluated.h"
+#include "expressions/functions.h"
+#include "expressions/rows.h"
 
 namespace expressions {
 
@@ -127,6 +131,49 @@ TEST(RuleSemantics, TruthOfAllAndAnyIsDecidedByWhatIsKnown) {
   EXPECT_EQ(ask("[terraform_data.x.id == \"a\", false]", "alltrue(v)"), "false");
   EXPECT_EQ(ask("[terraform_data.x.id == \"a\", true]", "alltrue(v)"), "?");
   EXPECT_EQ(ask("[terraform_data.x.id == \"a\", true]", "anytrue(v)"), "true");
+}
+
+struct SketchRow {
+  std::string made;
+  std::string question;
+  std::string learnt;
+};
+
+std::vector<SketchRow> sketch_rows() {
+  constexpr std::string_view kBar = " |> ";
+  std::vector<SketchRow> rows;
+  const std::string folder = std::string(PLUMBLINE_SOURCE_DIR) + "/tests/expressions/functions/";
+  for (const Row& row : read_rows(folder + "sketches.txt")) {
+    const size_t bar = row.expression.find(kBar);
+    rows.push_back(
+        {row.expression.substr(0, bar), row.expression.substr(bar + kBar.size()), row.expected});
+  }
+  return rows;
+}
+
+TEST(Sketches, TellRulesWhatTheTableSays) {
+  const std::vector<SketchRow> rows = sketch_rows();
+  ASSERT_FALSE(rows.empty());
+  for (const SketchRow& row : rows) {
+    EXPECT_EQ(ask(row.made, row.question), row.learnt) << row.made << " |> " << row.question;
+  }
+}
+
+TEST(Sketches, LeaveThePlanAsItIs) {
+  for (const SketchRow& row : sketch_rows()) {
+    EXPECT_NE(plan(row.made).find('?'), std::string::npos) << row.made;
+  }
+}
+
+TEST(Sketches, HaveARowForEveryFunctionThatKeepsOne) {
+  for (const Function* function : all_functions()) {
+    if (function->evaluate_unknown == nullptr) continue;
+    const std::string call = std::string(function->name) + "(";
+    const auto calls = [&](const SketchRow& row) {
+      return row.made.starts_with(call) || row.question.starts_with(call);
+    };
+    EXPECT_TRUE(std::ranges::any_of(sketch_rows(), calls)) << function->name;
+  }
 }
 
 TEST(Reasons, SurviveEveryFunction) {
