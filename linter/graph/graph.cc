@@ -42,6 +42,7 @@ void add_resource(Graph::State& state, const ResourceInstance& instance) {
             .type = instance.resource->type,
             .address = instance.address,
             .conditional = instance.conditional,
+            .doubts = instance.doubts,
             .range = instance.resource->block->header};
   if (instance.resource->mode == schema::Mode::data) {
     node.kind = NodeKind::data;
@@ -93,6 +94,7 @@ void add_root_and_calls(Graph::State& state) {
                .type = "terraform_module_call",
                .address = module.address,
                .conditional = module.conditional,
+               .doubts = module.doubts,
                .range = module.call->block->header},
               object_of(call, arena));
   }

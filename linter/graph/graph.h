@@ -26,7 +26,8 @@ struct Node {
   std::string_view type;     // "terraform_root" and the like for what is no resource
   std::string_view address;  // "." for the root
   bool conditional = false;  // may not exist
-  source::Range range;       // the block's header; unknown for a root
+  std::span<const values::Reason* const> doubts = {};  // why it may not exist
+  source::Range range;                                 // the block's header; unknown for a root
 };
 
 // A value of node `from` was read from node `to`. That a value equals the other's known identity

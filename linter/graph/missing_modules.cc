@@ -40,7 +40,10 @@ class Reader {
         add_origin(origin.node, handed);
       }
       values::Walk(argument).run([](const Value&) { return true; },
-                                 [&](const Value& value) { add(value, handed); });
+                                 [&](const Value& value) {
+                                   add(value, handed);
+                                   return true;
+                                 });
     }
     std::ranges::sort(handed.nodes);
     handed.nodes.erase(std::unique(handed.nodes.begin(), handed.nodes.end()), handed.nodes.end());

@@ -96,7 +96,8 @@ Members members(const Value& value) {
   return result;
 }
 
-Value list_of(std::span<const SketchElement> elements, values::Arena& arena) {
+Value list_of(const Graph& graph, const Value& source, std::span<const SketchElement> elements,
+              values::Arena& arena) {
   const bool complete = std::ranges::none_of(elements, &SketchElement::optional);
   if (complete) {
     std::vector<Value> values;
@@ -106,14 +107,13 @@ Value list_of(std::span<const SketchElement> elements, values::Arena& arena) {
   auto* sketch = arena.make<values::ElementsSketch>();
   sketch->kind = SketchKind::elements;
   sketch->elements = arena.copy(elements);
-  std::vector<Value> inside;
-  for (const SketchElement& element : elements) inside.push_back(element.value);
   std::vector<const Reason*> reasons;
-  for (const Value& value : inside) {
-    if (value.is_known() && value.attribute_source() != nullptr) continue;
-    for (const Reason* reason : values::all_reasons(value, arena)) {
-      if (reasons.size() < values::kMaxReasons) reasons.push_back(reason);
-    }
+  if (source.is_unknown()) values::add_reasons(source.unknown_data().reasons, reasons);
+  for (const SketchElement& element : elements) {
+    const NodeId node = Graph::node_of(element.value);
+    values::add_reasons(node == values::kNoNode ? values::all_reasons(element.value, arena)
+                                                : graph.node(node).doubts,
+                        reasons);
   }
   return values::make_unknown(values::Type::list(values::Type::dynamic(), arena), nullptr, sketch,
                               arena.copy(reasons), arena);
@@ -262,7 +262,7 @@ Value Graph::linked(const Value& value, std::span<const std::string_view> types,
   for (const SketchElement& member : members(value).elements) {
     add_linked(*this, *state_, member, types, context, result);
   }
-  return list_of(result, context.arena);
+  return list_of(*this, value, result, context.arena);
 }
 
 Value Graph::linking(NodeId node, std::string_view type, std::string_view path,
@@ -287,7 +287,7 @@ Value Graph::linking(NodeId node, std::string_view type, std::string_view path,
          .many = true});
   }
   add_missing_modules(*this, *state_, node, context, result);
-  return list_of(result, context.arena);
+  return list_of(*this, {}, result, context.arena);
 }
 
 Value Graph::resources(std::string_view type, Context& context) const {
@@ -296,7 +296,7 @@ Value Graph::resources(std::string_view type, Context& context) const {
     result.push_back({.key = {}, .value = value(id), .optional = node(id).conditional});
   }
   add_missing_modules(*this, *state_, values::kNoNode, context, result);
-  return list_of(result, context.arena);
+  return list_of(*this, {}, result, context.arena);
 }
 
 }  // namespace graph

@@ -97,7 +97,10 @@ struct Members {
 };
 Members members(const Value& value);
 
-// A list of these members as a value: a tuple if all are definite, else unknown with the sketch.
-Value list_of(std::span<const values::SketchElement> elements, values::Arena& arena);
+// A list of these members as a value: a tuple if all are definite, else unknown with the sketch,
+// and the reasons of `source`, that they were found in, of the members, and why nodes may not
+// exist.
+Value list_of(const Graph& graph, const Value& source,
+              std::span<const values::SketchElement> elements, values::Arena& arena);
 
 }  // namespace graph

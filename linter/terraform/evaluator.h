@@ -200,7 +200,7 @@ class Evaluator {
   const Module* called_module(ModuleInstanceId parent, const ModuleCall& call);
   void report_missing(const ModuleCall& call);
   ModuleInstanceId add_module(ModuleInstanceId parent, const ModuleCall& call, const Module& module,
-                              const Instance& instance);
+                              const Expansion& expansion, const Instance& instance);
   Value module_value(const CallState& call, size_t instance, Range range);
   Value collected(const Expansion& expansion, std::span<const Value> values);
   // expansion.cc
@@ -209,7 +209,11 @@ class Evaluator {
   // resource_instances.cc
   ResourceState& expand(ModuleInstanceId module, const Resource& resource);
   Value reference(ModuleInstanceId module, const Resource& resource);
-  NodeId add_resource(ModuleInstanceId module, const Resource& resource, const Instance& instance);
+  NodeId add_resource(ModuleInstanceId module, const Resource& resource, const Expansion& expansion,
+                      const Instance& instance);
+  // Why an instance inside of a module instance may not exist: that one's doubts and its own.
+  std::span<const Reason* const> doubts(ModuleInstanceId around, const Expansion& expansion,
+                                        const Instance& instance);
   values::Type type_of(NodeId node);
   // resource_content.cc: the body as the schema tells it apart, checked once.
   const ResourceContent& content(ModuleInstanceId module, const Resource& resource);

@@ -110,8 +110,10 @@ void Evaluator::report_missing(const ModuleCall& call) {
 }
 
 ModuleInstanceId Evaluator::add_module(ModuleInstanceId parent, const ModuleCall& call,
-                                       const Module& module, const Instance& instance) {
+                                       const Module& module, const Expansion& expansion,
+                                       const Instance& instance) {
   ++instance_count;
+  const std::span<const Reason* const> why = doubts(parent, expansion, instance);
   const auto id = static_cast<ModuleInstanceId>(modules.size());
   ModuleInstance& added = modules.emplace_back();
   added.id = id;
@@ -121,6 +123,7 @@ ModuleInstanceId Evaluator::add_module(ModuleInstanceId parent, const ModuleCall
   added.key = instance.key;
   added.address = address_of(*this, parent, "module." + std::string(call.name), instance.key);
   added.conditional = instance.conditional || instance_of(parent).conditional;
+  added.doubts = why;
   ModuleState& state = module_states.emplace_back();
   const std::string& parent_path = state_of(parent).config_path;
   state.repetition = instance.repetition;
@@ -137,14 +140,14 @@ CallState& Evaluator::expand(ModuleInstanceId parent, const ModuleCall& call) {
   const auto certain = certainty(parent);
   state.address = address_of(*this, parent, "module." + std::string(call.name), {});
   state.module = called_module(parent, call);
-  if (!state.module) {
+  state.expansion = expansion(call.count, call.for_each, ModuleScope(*this, Place{parent}));
+  if (!state.module && !state.expansion.instances.empty()) {
     state.missing = missing_modules.size();
     missing_modules.push_back({state.address, {}});
   }
-  state.expansion = expansion(call.count, call.for_each, ModuleScope(*this, Place{parent}));
   if (state.module) {
     for (const Instance& instance : state.expansion.instances) {
-      state.modules.push_back(add_module(parent, call, *state.module, instance));
+      state.modules.push_back(add_module(parent, call, *state.module, state.expansion, instance));
     }
   }
   state.stage = Stage::done;

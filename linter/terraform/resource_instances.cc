@@ -48,20 +48,32 @@ ResourceState& Evaluator::expand(ModuleInstanceId module, const Resource& resour
   const Place place{.module = module, .resource = &resource};
   state.expansion = expansion(resource.count, resource.for_each, ModuleScope(*this, place));
   for (const Instance& instance : state.expansion.instances) {
-    state.nodes.push_back(add_resource(module, resource, instance));
+    state.nodes.push_back(add_resource(module, resource, state.expansion, instance));
   }
   state.stage = Stage::done;
   return state;
 }
 
+std::span<const Reason* const> Evaluator::doubts(ModuleInstanceId around,
+                                                 const Expansion& expansion,
+                                                 const Instance& instance) {
+  const std::span<const Reason* const> outer = instance_of(around).doubts;
+  if (!instance.conditional) return outer;
+  std::vector<const Reason*> both(outer.begin(), outer.end());
+  const auto own = values::all_reasons(expansion.unknown, arena);
+  both.insert(both.end(), own.begin(), own.end());
+  return arena.copy(both);
+}
+
 NodeId Evaluator::add_resource(ModuleInstanceId module, const Resource& resource,
-                               const Instance& instance) {
+                               const Expansion& expansion, const Instance& instance) {
   ResourceInstance added;
   added.resource = &resource;
   added.module = module;
   added.key = instance.key;
   added.address = address_of(*this, module, local_address(resource), instance.key);
   added.conditional = instance.conditional || instance_of(module).conditional;
+  added.doubts = doubts(module, expansion, instance);
   const auto numbered = ids.find(added.address);
   const size_t index =
       numbered == ids.end() ? resources.size() : static_cast<size_t>(numbered->second);

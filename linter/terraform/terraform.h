@@ -50,11 +50,12 @@ struct ModuleInstance {
   const Module* module = nullptr;
   const ModuleCall* call = nullptr;  // null: the root module
   InstanceKey key;
-  std::string address;       // "" for the root, else `module.net["a"]`
-  bool conditional = false;  // it or one around it may not exist
+  std::string address;                                 // "" for the root, else `module.net["a"]`
+  bool conditional = false;                            // it or one around it may not exist
+  std::span<const values::Reason* const> doubts = {};  // why it may not exist
 };
 
-// One argument that the configuration gives, at any depth.
+// One argument that the configuration writes, at any depth.
 struct Argument {
   std::string path;  // "ingress[0].cidr_blocks", as in a value
   const syntax::Attribute* attribute =
@@ -71,6 +72,7 @@ struct ResourceInstance {
   InstanceKey key;
   std::string address;       // `module.net["a"].aws_subnet.private[2]`; data: `data.aws_x.y`
   bool conditional = false;  // may not exist: its count or for_each, or its module's, is unknown
+  std::span<const values::Reason* const> doubts = {};  // why it may not exist
   // Only what the configuration gives, converted to the schema's types; blocks by name as their
   // nesting says, objects in them equally sparse. dynamic blocks are expanded; of unknown length:
   // elements sketch.
@@ -119,7 +121,8 @@ class Evaluation {
   [[nodiscard]] Value judged(NodeId node, std::string_view attribute) const;
   // Whether the configuration gives the argument (a dotted path; null counts as not given).
   [[nodiscard]] bool is_configured(NodeId node, std::string_view path) const;
-  // Where an argument is written: the longest given prefix of `path`; nothing if none is given.
+  // Where an argument is written, be it as null: the longest written prefix of `path`; nothing if
+  // none is.
   [[nodiscard]] std::optional<Argument> argument(NodeId node, std::string_view path) const;
   // From the argument back through locals, module arguments and variables to the line where the
   // value was written. Re-walks expressions on demand; empty if the argument is a literal.

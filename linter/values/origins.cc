@@ -50,12 +50,13 @@ std::vector<Origin> all_origins(const Value& value, const OriginTable& table) {
                     const std::span<const Origin> members = table.members(at.origins());
                     origins.insert(members.begin(), members.end());
                     const Sketch* sketch = at.is_unknown() ? at.unknown_data().sketch : nullptr;
-                    if (sketch == nullptr) return;
+                    if (sketch == nullptr) return true;
                     if (sketch->kind == SketchKind::symbol)
                       add(*static_cast<const Symbol*>(sketch));
-                    if (sketch->kind != SketchKind::mentioned) return;
+                    if (sketch->kind != SketchKind::mentioned) return true;
                     for (const Symbol* symbol : static_cast<const Mentioned*>(sketch)->symbols)
                       add(*symbol);
+                    return true;
                   });
   return {origins.begin(), origins.end()};
 }

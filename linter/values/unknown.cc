@@ -17,23 +17,36 @@ namespace {
 // A list of known length becomes known elements that are unknown, unless it is longer.
 constexpr uint64_t kMaxUnknownElements = 1024;
 
+// One missing input is one reason, wherever it is missed; an error is told apart by its place.
 bool same_reason(const Reason& a, const Reason& b) {
-  return &a == &b || (a.kind == b.kind && a.subject == b.subject && a.range == b.range);
+  return &a == &b || (a.kind == b.kind && a.subject == b.subject &&
+                      (a.kind != ReasonKind::invalid || a.range == b.range));
 }
 
-void add_reasons(std::span<const Reason* const> added, std::vector<const Reason*>& reasons) {
-  for (const Reason* reason : added) {
-    const bool present = std::ranges::any_of(
-        reasons, [&](const Reason* other) { return same_reason(*reason, *other); });
-    if (!present && reasons.size() < kMaxReasons) reasons.push_back(reason);
-  }
+bool is_choice(const Value& value) {
+  const Sketch* sketch = value.is_unknown() ? value.unknown_data().sketch : nullptr;
+  return sketch != nullptr && sketch->kind == SketchKind::choices;
 }
 
-void collect_reasons(const Value& value, std::vector<const Reason*>& reasons) {
-  Walk(value).run([](const Value& at) { return !at.is_wholly_known(); },
-                  [&](const Value& at) {
-                    if (at.is_unknown()) add_reasons(at.unknown_data().reasons, reasons);
-                  });
+// What a choice may turn out to be is no reason for it: only what it hangs on is.
+void collect_reasons(const Value& value, bool into_sources, std::vector<const Reason*>& reasons) {
+  const auto wanted = [into_sources](const Value& at) {
+    return at.attribute_source() == nullptr ? !at.is_wholly_known() : into_sources;
+  };
+  Walk(value).run(wanted, [&](const Value& at) {
+    if (at.is_unknown()) add_reasons(at.unknown_data().reasons, reasons);
+    return !is_choice(at) || at.unknown_data().reasons.empty();
+  });
+}
+
+// An object among the values, as a whole, is no reason either, unless there is no other: it has
+// attributes that are known after apply, and whoever needed one of them carries its reason.
+std::vector<const Reason*> reasons_of(std::span<const Value> values) {
+  std::vector<const Reason*> reasons;
+  for (const Value& value : values) collect_reasons(value, false, reasons);
+  if (!reasons.empty()) return reasons;
+  for (const Value& value : values) collect_reasons(value, true, reasons);
+  return reasons;
 }
 
 // The lower bound that says more.
@@ -138,19 +151,23 @@ void collect_symbols(const Value& value, std::vector<const Symbol*>& symbols,
   Walk(value).run([](const Value& at) { return !at.is_wholly_known(); },
                   [&](const Value& at) {
                     const Sketch* sketch = at.is_unknown() ? at.unknown_data().sketch : nullptr;
-                    if (sketch == nullptr) return;
+                    if (sketch == nullptr) return true;
                     if (sketch->kind == SketchKind::symbol) add(static_cast<const Symbol*>(sketch));
-                    if (sketch->kind != SketchKind::mentioned) return;
+                    if (sketch->kind != SketchKind::mentioned) return true;
                     for (const Symbol* symbol : static_cast<const Mentioned*>(sketch)->symbols) {
                       add(symbol);
                     }
+                    return true;
                   });
 }
 
 // The origins of a value and of everything in it.
 OriginSet united_origins(const Value& value, OriginSet origins, OriginTable& table) {
   Walk(value).run([](const Value& at) { return at.may_have_origins(); },
-                  [&](const Value& at) { origins = table.unite(origins, at.origins()); });
+                  [&](const Value& at) {
+                    origins = table.unite(origins, at.origins());
+                    return true;
+                  });
   return origins;
 }
 
@@ -228,20 +245,24 @@ bool definitely_not_null(const Value& value) {
   return refinement != nullptr && refinement->not_null;
 }
 
+void add_reasons(std::span<const Reason* const> added, std::vector<const Reason*>& reasons) {
+  for (const Reason* reason : added) {
+    const bool present = std::ranges::any_of(
+        reasons, [&](const Reason* other) { return same_reason(*reason, *other); });
+    if (!present && reasons.size() < kMaxReasons) reasons.push_back(reason);
+  }
+}
+
 std::span<const Reason* const> all_reasons(const Value& value, Arena& arena) {
-  std::vector<const Reason*> reasons;
-  collect_reasons(value, reasons);
-  return arena.copy(reasons);
+  return arena.copy(reasons_of({&value, 1}));
 }
 
 Value unknown_from(Type type, std::span<const Value> inputs, OriginTable& origins, Arena& arena) {
-  std::vector<const Reason*> reasons;
   std::vector<const Symbol*> symbols;
   std::set<Origin> seen;
   Marks marks = Marks::none;
   OriginSet united = OriginSet::none;
   for (const Value& input : inputs) {
-    collect_reasons(input, reasons);
     collect_symbols(input, symbols, seen);
     marks = marks | input.all_marks();
     united = united_origins(input, united, origins);
@@ -250,7 +271,9 @@ Value unknown_from(Type type, std::span<const Value> inputs, OriginTable& origin
       symbols.empty() ? nullptr
                       : arena.make<Mentioned>(Sketch{SketchKind::mentioned},
                                               std::span<const Symbol* const>(arena.copy(symbols)));
-  return make_unknown(type, nullptr, sketch, reasons, arena).with_marks(marks).with_origins(united);
+  return make_unknown(type, nullptr, sketch, reasons_of(inputs), arena)
+      .with_marks(marks)
+      .with_origins(united);
 }
 
 }  // namespace values

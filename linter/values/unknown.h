@@ -118,7 +118,11 @@ LengthRange length_range(const Value& collection);
 // Whether the value is certainly not null.
 bool definitely_not_null(const Value& value);
 
-// Reasons of a value and of everything in it, distinct, in order of appearance.
+// Appends those that are not there yet, up to kMaxReasons.
+void add_reasons(std::span<const Reason* const> added, std::vector<const Reason*>& reasons);
+// What keeps a value from being known: reasons of it and of everything in it, distinct, in order
+// of appearance. Of a choice, what it hangs on; an object whose attributes are worked out on demand
+// only where nothing else gives a reason.
 std::span<const Reason* const> all_reasons(const Value& value, Arena& arena);
 // An unknown of `type` that results from `inputs` in a way that is not kept: their reasons, marks,
 // origins united, and the symbols that they mention.

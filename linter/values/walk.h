@@ -12,7 +12,8 @@ namespace values {
 
 // Visits a value and everything in it, also what sketches are made of, in order of appearance;
 // what stands in several places with the same origins once. `wanted` answers whether a value is
-// worth looking into. With a stack of its own: neither depth nor sharing can exhaust anything.
+// worth a visit, `visit` whether to look into it. With a stack of its own: neither depth nor
+// sharing can exhaust anything.
 class Walk {
  public:
   explicit Walk(const Value& start) : open_{start} {}
@@ -23,8 +24,7 @@ class Walk {
       const Value value = open_.back();
       open_.pop_back();
       if (!wanted(value) || !first_time(value)) continue;
-      visit(value);
-      open_contents(value);
+      if (visit(value)) open_contents(value);
     }
   }
 

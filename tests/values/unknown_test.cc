@@ -97,6 +97,56 @@ TEST_F(UnknownTest, GathersReasonsOnceAndInOrder) {
   EXPECT_EQ(subjects(json("[1]")), Subjects{});
 }
 
+TEST_F(UnknownTest, TakesOneMissingInputForOneReasonWhereverItIsMissed) {
+  const auto at = [this](ReasonKind kind, uint32_t place) {
+    const Reason reason{kind, "x", {source::FileId{0}, place, place + 1}};
+    return unknown_because(Type::string(), reason, arena);
+  };
+  const std::vector<Value> inputs = {at(ReasonKind::module, 1), at(ReasonKind::module, 2)};
+  EXPECT_EQ(subjects(Value::tuple(inputs, arena)).size(), 1u);
+  const std::vector<Value> errors = {at(ReasonKind::invalid, 1), at(ReasonKind::invalid, 2)};
+  EXPECT_EQ(subjects(Value::tuple(errors, arena)).size(), 2u);
+}
+
+TEST_F(UnknownTest, AChoiceHangsOnWhatChoosesAndNotOnWhatItMayBe) {
+  const std::vector<Value> branches = {unknown_because(Type::string(), reason("var.b"), arena),
+                                       json(R"("c")")};
+  const Choices choices{{SketchKind::choices}, branches};
+  const Value choice =
+      with_sketch(unknown_because(Type::string(), reason("var.a"), arena), &choices, arena);
+  EXPECT_EQ(subjects(choice), Subjects{"var.a"});
+  EXPECT_EQ(subjects(Value::tuple({&choice, 1}, arena)), Subjects{"var.a"});
+  // Where nothing chooses, what it may be is all there is to say.
+  EXPECT_EQ(subjects(with_sketch(unknown("string"), &choices, arena)), Subjects{"var.b"});
+}
+
+// An object of which every attribute is unknown for a reason of its own.
+class UnknownAttributes final : public AttributeSource {
+ public:
+  explicit UnknownAttributes(Arena& arena) : arena_(arena) {}
+  [[nodiscard]] Type type() const override {
+    const ObjectAttribute attributes[] = {{"arn", Type::string()}, {"id", Type::string()}};
+    return Type::object(attributes, arena_);
+  }
+  [[nodiscard]] Value attribute(std::string_view name) const override {
+    return unknown_because(Type::string(), {ReasonKind::apply, name, {}}, arena_);
+  }
+
+ private:
+  Arena& arena_;
+};
+
+TEST_F(UnknownTest, AnObjectAsAWholeIsAReasonOnlyWhereThereIsNoOther) {
+  const UnknownAttributes source(arena);
+  const Value object = Value::object(&source);
+  const std::vector<Value> with_another = {object,
+                                           unknown_because(Type::string(), reason("var.a"), arena)};
+  EXPECT_EQ(subjects(unknown_from(Type::string(), with_another, origins, arena)),
+            Subjects{"var.a"});
+  EXPECT_EQ(subjects(unknown_from(Type::string(), {&object, 1}, origins, arena)),
+            (Subjects{"arn", "id"}));
+}
+
 TEST_F(UnknownTest, KeepsNoMoreReasonsThanItMay) {
   std::vector<Value> members;
   for (char name = 'a'; name < 'z'; ++name) {
