@@ -65,7 +65,7 @@ bool gives(const Value& sparse, std::string_view path) {
 std::optional<Argument> find_argument(Evaluator& evaluator, NodeId node, std::string_view path) {
   std::string_view rest = path;
   const std::string_view name = evaluator.given_name(node, take_part(rest));
-  if (name.empty() || evaluator.configured(node, name).is_null()) return std::nullopt;
+  if (name.empty()) return std::nullopt;
   const Quietly quietly(evaluator);
   const ResourceContent& content = evaluator.content(node);
   std::vector<Argument> written;

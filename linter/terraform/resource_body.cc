@@ -67,7 +67,7 @@ Value BodyValues::object(const Body& given, const Shape& shape, const expression
 Value BodyValues::attribute(const syntax::Attribute& attribute, const Shape& shape,
                             const expressions::Scope& scope, const std::string& path) {
   const Value value = evaluator_.evaluate(*attribute.value, scope);
-  if (arguments_ && !value.is_null()) {
+  if (arguments_) {
     arguments_->push_back(
         {joined_path(path, attribute.name), &attribute, nullptr, attribute.range});
   }

@@ -96,9 +96,9 @@ rule "aurora-encryption-unstated" {
       engine = "aurora-mysql"
     }
 
-    resource "aws_rds_cluster" "reports" { # finding
+    resource "aws_rds_cluster" "reports" {
       engine            = "aurora-mysql"
-      storage_encrypted = null
+      storage_encrypted = null # finding
     }
   }
 

@@ -421,9 +421,9 @@ rule "database-without-subnet-group" {
       engine = "aurora-mysql"
     }
 
-    resource "aws_db_instance" "reports" { # finding: aws_db_instance.reports
+    resource "aws_db_instance" "reports" {
       instance_class       = "db.t4g.micro"
-      db_subnet_group_name = var.subnet_group
+      db_subnet_group_name = var.subnet_group # finding: aws_db_instance.reports
     }
   }
 

@@ -200,7 +200,7 @@ rule "aurora-recovery-points-kept-too-short" {
   when          = anytrue([for cluster in resources("aws_rds_cluster") : is_backed_up_by(cluster, self)])
   for_each      = self.rule
   condition     = keeps_at_least(each.value, param.database.backup_retention_days)
-  error_message = "Plan ${address(self)} keeps recovery points of a database for ${one(each.value.lifecycle[*].delete_after)} days; ${param.database.backup_retention_days} are due."
+  error_message = "Plan ${address(self)} keeps recovery points of a database for ${coalesce(one(each.value.lifecycle[*].delete_after), "unlimited")} days; ${param.database.backup_retention_days} are due."
   at            = each.value.lifecycle[0].delete_after
 
   fail "two weeks" {
