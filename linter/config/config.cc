@@ -76,9 +76,7 @@ LoadedConfig load(const source::FileSystem& file_system, source::Files& files,
   }
   const source::FileId file = files.add(path, std::move(text.value()));
   syntax::Tree tree = syntax::parse(file, files);
-  for (const diagnostics::Diagnostic& diagnostic : tree.diagnostics.all()) {
-    loaded.diagnostics.add(diagnostic).id = diagnostics::kInvalidConfig;
-  }
+  append_as(diagnostics::kInvalidConfig, std::move(tree.diagnostics), loaded.diagnostics);
   loaded.config = read_config(*tree.body, arena, loaded.diagnostics);
   loaded.config.path = path;
   return loaded;

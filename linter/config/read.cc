@@ -19,6 +19,14 @@ BodyReader::BodyReader(const syntax::Body& body, std::string_view id, values::Ar
                        diagnostics::Diagnostics& diagnostics)
     : body_(body), id_(id), arena_(arena), diagnostics_(diagnostics) {}
 
+void append_as(std::string_view id, diagnostics::Diagnostics problems,
+               diagnostics::Diagnostics& diagnostics) {
+  for (diagnostics::Diagnostic problem : problems.all()) {
+    problem.id = id;
+    diagnostics.add(std::move(problem));
+  }
+}
+
 const syntax::Attribute* BodyReader::find(std::string_view name) const {
   for (const syntax::Attribute& attribute : body_.attributes) {
     if (attribute.name == name) return &attribute;
@@ -41,8 +49,10 @@ Value BodyReader::constant(std::string_view name) {
   const syntax::Expression* expression = this->expression(name);
   if (expression == nullptr) return {};
   values::OriginTable origins;
-  expressions::Context context{.arena = arena_, .origins = origins, .diagnostics = diagnostics_};
+  diagnostics::Diagnostics problems;
+  expressions::Context context{.arena = arena_, .origins = origins, .diagnostics = problems};
   const Value value = expressions::evaluate(*expression, expressions::empty_scope(), context);
+  append_as(id_, std::move(problems), diagnostics_);
   return value.is_wholly_known() ? value : Value();
 }
 

@@ -135,6 +135,8 @@ Value apply_steps(const Value& value, std::span<const syntax::Step> steps, Conte
 // References of an expression to names that are not its own (`for` variables are left out), in
 // order of the text.
 std::vector<const syntax::Traversal*> references(const syntax::Expression& expression);
+// The calls in an expression, in order of the text.
+std::vector<const syntax::Call*> calls(const syntax::Expression& expression);
 
 // Operators on values, as the expression language has them, under the semantics of the context.
 // Results carry marks and origins. Operands of the logical ones are booleans, known or unknown.

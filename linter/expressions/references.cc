@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Which names an expression refers to. Exports references. Tested by
+// Which names an expression refers to and what it calls. Exports references and calls. Tested by
 // tests/expressions/references_test.cc.
 #include <algorithm>
 
@@ -34,6 +34,7 @@ class Collector {
         visit(*expression.as<syntax::Splat>().source);
         return visit(*expression.as<syntax::Splat>().each);
       case ExpressionKind::call:
+        calls.push_back(&expression.as<syntax::Call>());
         return visit_all(expression.as<syntax::Call>().arguments);
       case ExpressionKind::conditional:
         visit(*expression.as<syntax::Conditional>().condition);
@@ -56,6 +57,7 @@ class Collector {
   }
 
   std::vector<const syntax::Traversal*> found;
+  std::vector<const syntax::Call*> calls;
 
  private:
   void add(const syntax::Traversal& traversal) {
@@ -95,6 +97,12 @@ std::vector<const syntax::Traversal*> references(const syntax::Expression& expre
   Collector collector;
   collector.visit(expression);
   return std::move(collector.found);
+}
+
+std::vector<const syntax::Call*> calls(const syntax::Expression& expression) {
+  Collector collector;
+  collector.visit(expression);
+  return std::move(collector.calls);
 }
 
 }  // namespace expressions

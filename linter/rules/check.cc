@@ -17,11 +17,50 @@ using graph::Graph;
 
 namespace {
 
+// What went wrong in rules: each error once, however many nodes it was met at.
+class RuleErrors {
+ public:
+  void add(const Rule& rule, const graph::Node& node, const diagnostics::Diagnostic& diagnostic) {
+    const auto same = [&](const Error& error) {
+      return error.rule == &rule && error.diagnostic.subject == diagnostic.subject &&
+             error.diagnostic.summary == diagnostic.summary;
+    };
+    const auto known = std::ranges::find_if(errors_, same);
+    if (known == errors_.end()) {
+      errors_.push_back({&rule, node.address, 0, diagnostic});
+    } else {
+      ++known->more;
+    }
+  }
+
+  void report(diagnostics::Diagnostics& diagnostics) {
+    for (Error& error : errors_) {
+      const std::string others = error.more == 0   ? ""
+                                 : error.more == 1 ? " and one more"
+                                                   : fmt::format(" and {} more", error.more);
+      error.diagnostic.id = diagnostics::kInvalidRule;
+      error.diagnostic.detail = fmt::format("In rule {}, judging {}{}. {}", error.rule->name,
+                                            error.address, others, error.diagnostic.detail);
+      diagnostics.add(std::move(error.diagnostic));
+    }
+  }
+
+ private:
+  struct Error {
+    const Rule* rule;
+    std::string_view address;
+    size_t more;  // nodes beside that one
+    diagnostics::Diagnostic diagnostic;
+  };
+  std::vector<Error> errors_;
+};
+
 // What all verdicts of one run need.
 struct Bench {
   const Graph& graph;
   Library& library;
-  CheckResult& result;
+  Messages messages;
+  RuleErrors& errors;
 
   Context context(diagnostics::Diagnostics& diagnostics) const {
     return {.arena = graph.evaluation().arena(),
@@ -40,19 +79,6 @@ Answer answer_of(const Value& value) {
   return value.as_boolean() ? Answer::yes : Answer::no;
 }
 
-void add_reasons(const Value& value, values::Arena& arena, std::vector<values::Reason>& reasons) {
-  for (const values::Reason* reason : values::all_reasons(value, arena)) {
-    const bool known = std::ranges::any_of(reasons, [reason](const values::Reason& other) {
-      return other.kind == reason->kind && other.subject == reason->subject;
-    });
-    if (!known) reasons.push_back(*reason);
-  }
-}
-
-values::Reason existence_reason(const Graph& graph, NodeId node) {
-  return {values::ReasonKind::count, graph.node(node).address, graph.node(node).range};
-}
-
 // One verdict at work.
 class Judgement {
  public:
@@ -63,23 +89,24 @@ class Judgement {
     verdict_.node = node;
   }
 
-  // `each` is null of dynamic unless the rule has for_each; `certain` is false for an element
-  // that may be absent.
-  Verdict judge(const Value& each, bool certain, const Value& when) {
+  // `each` is null of dynamic unless the rule has for_each; `doubt` is what an element that may be
+  // absent hangs on, else known.
+  Verdict judge(const Value& each, const Value& doubt, const Value& when) {
     std::vector<std::pair<std::string_view, Value>> names = {
         {"self", bench_.graph.value(verdict_.node)}};
     if (!each.is_null()) names.emplace_back("each", each);
     const RuleScope scope(bench_.library, std::move(names));
     Context context = bench_.context(diagnostics_);
     const Value condition = expressions::evaluate(*rule_.condition, scope, context);
-    decide(condition, certain, when, context);
+    decide(condition, doubt, when, context);
     if (verdict_.outcome == Outcome::fail || verdict_.outcome == Outcome::undecided) {
       locate(each, scope, context);
     }
-    if (verdict_.outcome == Outcome::fail) {
-      const Value message = expressions::evaluate(*rule_.error_message, scope, context);
-      verdict_.message = message_text(message, bench_.graph);
-    } else if (verdict_.outcome == Outcome::pass && rule_.note != nullptr) {
+    if (verdict_.outcome == Outcome::fail || bench_.messages == Messages::of_all) {
+      const std::string message = text_of(*rule_.error_message, scope, context);
+      if (verdict_.outcome == Outcome::fail) verdict_.message = message;
+    }
+    if (verdict_.outcome == Outcome::pass && rule_.note != nullptr) {
       const Value note = expressions::evaluate(*rule_.note, scope, context);
       if (!note.is_null()) verdict_.message = message_text(note, bench_.graph);
     }
@@ -90,8 +117,8 @@ class Judgement {
   // Without looking at the condition: `when` or for_each could not be worked out.
   Verdict undecided_because(const Value& value) {
     verdict_.outcome = Outcome::undecided;
-    add_reasons(value, bench_.graph.evaluation().arena(), verdict_.reasons);
-    verdict_.range = bench_.graph.node(verdict_.node).range;
+    add_reasons(value);
+    point_to_node();
     report_errors();
     return std::move(verdict_);
   }
@@ -100,26 +127,53 @@ class Judgement {
   void set_element(std::string element) { verdict_.element = std::move(element); }
 
  private:
-  void decide(const Value& condition, bool certain, const Value& when, Context& context) {
+  void add_reasons(const Value& value) {
+    values::add_reasons(values::all_reasons(value, bench_.graph.evaluation().arena()),
+                        verdict_.reasons);
+  }
+
+  // What the node's existence hangs on.
+  void add_doubts() {
+    const graph::Node& node = bench_.graph.node(verdict_.node);
+    if (!node.conditional) return;
+    values::add_reasons(node.doubts, verdict_.reasons);
+    if (!verdict_.reasons.empty()) return;
+    verdict_.reasons.push_back(bench_.graph.evaluation().arena().make<values::Reason>(
+        values::ReasonKind::count, node.address, node.range));
+  }
+
+  void decide(const Value& condition, const Value& doubt, const Value& when, Context& context) {
     const Answer answer = answer_of(condition);
     if (answer == Answer::wrong) {
       rule_error(rule_.condition->range, "A condition must be true or false",
                  fmt::format("It is {}.", values::print(condition)), context);
     }
     const bool applies = answer_of(when) == Answer::yes;
-    const bool exists = certain && !bench_.graph.node(verdict_.node).conditional;
+    const bool exists = !doubt.is_unknown() && !bench_.graph.node(verdict_.node).conditional;
     if (answer == Answer::yes) {
       verdict_.outcome = Outcome::pass;
     } else if (answer == Answer::no && applies && exists) {
       verdict_.outcome = Outcome::fail;
     } else {
       verdict_.outcome = Outcome::undecided;
-      add_reasons(condition, context.arena, verdict_.reasons);
-      add_reasons(when, context.arena, verdict_.reasons);
-      if (answer == Answer::no && applies) {
-        verdict_.reasons.push_back(existence_reason(bench_.graph, verdict_.node));
+      add_reasons(condition);
+      add_reasons(when);
+      if (answer == Answer::no) {
+        add_reasons(doubt);
+        add_doubts();
       }
     }
+  }
+
+  std::string text_of(const syntax::Expression& message, const RuleScope& scope, Context& context) {
+    const Value value = expressions::evaluate(message, scope, context);
+    const values::Conversion text = values::convert(value, values::Type::string(), context.arena);
+    if (!text.ok || text.value.is_null()) {
+      rule_error(message.range, "An error_message must be a text",
+                 fmt::format("It is {}.", values::print(value)), context);
+      return {};
+    }
+    return message_text(text.value, bench_.graph);
   }
 
   void locate(const Value& each, const RuleScope& scope, Context& context) {
@@ -129,17 +183,22 @@ class Judgement {
     verdict_.range = place.range;
   }
 
+  void point_to_node() {
+    verdict_.place_node = verdict_.node;
+    verdict_.range = bench_.graph.node(verdict_.node).range;
+  }
+
   // What went wrong in the rule makes the verdict undecided, and is said apart, once.
   void report_errors() {
     if (!diagnostics_.has_errors()) return;
+    if (verdict_.outcome == Outcome::pass) point_to_node();
     verdict_.outcome = Outcome::undecided;
+    verdict_.message.clear();
+    verdict_.reasons.clear();
     const diagnostics::Diagnostic& first = diagnostics_.all().front();
     verdict_.rule_error = first.summary;
-    for (diagnostics::Diagnostic diagnostic : diagnostics_.all()) {
-      diagnostic.id = diagnostics::kInvalidRule;
-      diagnostic.detail = fmt::format("In rule {}, judging {}. {}", rule_.name,
-                                      bench_.graph.node(verdict_.node).address, diagnostic.detail);
-      bench_.result.diagnostics.add(std::move(diagnostic));
+    for (const diagnostics::Diagnostic& diagnostic : diagnostics_.all()) {
+      bench_.errors.add(rule_, bench_.graph.node(verdict_.node), diagnostic);
     }
   }
 
@@ -180,6 +239,12 @@ std::vector<values::SketchElement> elements_of(const Value& collection) {
   return result;
 }
 
+// What is unknown may be one.
+bool is_collection(const Value& value) {
+  if (value.kind() == values::Kind::dynamic) return value.is_unknown();
+  return value.kind() >= values::Kind::list && (value.is_unknown() || !value.attribute_source());
+}
+
 std::string element_text(const Value& key) {
   if (!key.is_known()) return "*";
   return key.kind() == values::Kind::number ? key.as_number().to_string()
@@ -202,6 +267,10 @@ void judge_elements(const Bench& bench, const Rule& rule, config::Severity sever
   Context context = bench.context(whole.diagnostics());
   const Value collection = expressions::evaluate(*rule.for_each, scope, context);
   const std::vector<values::SketchElement> elements = elements_of(collection);
+  if (!collection.is_null() && !is_collection(collection)) {
+    rule_error(rule.for_each->range, "A for_each must be a list, a set, a map or an object",
+               fmt::format("It is {}.", values::print(collection)), context);
+  }
   if (whole.diagnostics().has_errors() || (elements.empty() && collection.is_unknown())) {
     verdicts.push_back(whole.undecided_because(collection));
     return;
@@ -210,7 +279,7 @@ void judge_elements(const Bench& bench, const Rule& rule, config::Severity sever
     Judgement judgement(bench, rule, severity, node);
     judgement.set_element(element_text(element.key));
     verdicts.push_back(judgement.judge(each_of(element.key, element.value, context.arena),
-                                       !element.optional, when));
+                                       element.optional ? collection : Value(), when));
   }
   if (elements.empty()) {
     verdicts.push_back(not_applicable(rule, severity, node));
@@ -225,27 +294,36 @@ void judge_node(const Bench& bench, const Rule& rule, config::Severity severity,
     const RuleScope scope(bench.library, {{"self", bench.graph.value(node)}});
     Context context = bench.context(judgement.diagnostics());
     when = expressions::evaluate(*rule.when, scope, context);
+    if (answer_of(when) == Answer::wrong) {
+      rule_error(rule.when->range, "A `when` must be true or false",
+                 fmt::format("It is {}.", values::print(when)), context);
+    }
     if (judgement.diagnostics().has_errors()) {
       verdicts.push_back(judgement.undecided_because(when));
       return;
     }
   }
-  if (answer_of(when) == Answer::no || answer_of(when) == Answer::wrong) {
+  if (answer_of(when) == Answer::no) {
     verdicts.push_back(not_applicable(rule, severity, node));
   } else if (rule.for_each != nullptr) {
     judge_elements(bench, rule, severity, node, when, verdicts);
   } else {
-    verdicts.push_back(judgement.judge(Value(), true, when));
+    verdicts.push_back(judgement.judge(Value(), Value(), when));
   }
 }
 
 }  // namespace
 
 CheckResult check(RuleSet& rules, const Graph& graph, const Policies& policies) {
+  return check(rules, graph, policies, Messages::of_findings);
+}
+
+CheckResult check(RuleSet& rules, const Graph& graph, const Policies& policies, Messages messages) {
   CheckResult result;
   ParameterValues parameters(rules, policies, result.diagnostics);
   Library library(rules, graph, parameters);
-  const Bench bench{graph, library, result};
+  RuleErrors errors;
+  const Bench bench{graph, library, messages, errors};
   for (const RuleHead& head : rules.heads()) {
     const auto present = [&graph](std::string_view type) { return !graph.of_type(type).empty(); };
     if (!severity_in(policies, head, nullptr)) continue;
@@ -259,6 +337,7 @@ CheckResult check(RuleSet& rules, const Graph& graph, const Policies& policies) 
       }
     }
   }
+  errors.report(result.diagnostics);
   return result;
 }
 

@@ -67,14 +67,14 @@ ExampleFiles files_of(const Example& example, const syntax::Tree& tree, const so
   result.file_system.add("example/main.tf", std::move(main));
   for (const syntax::Comment& comment : tree.comments) {
     if (comment.range.begin < body.range.begin || comment.range.end > body.range.end) continue;
-    std::string_view text = files.text(comment.range);
+    const std::string_view text = files.text(comment.range);
     const uint32_t line = file.position(comment.range.begin).line;
     const auto add = [&](std::string_view word, std::vector<Mark>& marks) {
       const std::string mark = fmt::format("# {}", word);
-      if (!text.starts_with(mark)) return;
-      text.remove_prefix(mark.size());
-      const bool with_text = text.starts_with(": ");
-      marks.push_back({line, with_text ? std::string(text.substr(2)) : std::string()});
+      if (text == mark) marks.push_back({line, {}});
+      if (text.starts_with(mark + ": ")) {
+        marks.push_back({line, std::string(text.substr(mark.size() + 2))});
+      }
     };
     add("finding", result.findings);
     add("undecided", result.undecided);
@@ -104,9 +104,9 @@ Judged sort_verdicts(const CheckResult& checked, const source::Files& files) {
 std::string why(const Verdict& verdict) {
   if (!verdict.rule_error.empty()) return verdict.rule_error;
   std::string text;
-  for (const values::Reason& reason : verdict.reasons) {
+  for (const values::Reason* reason : verdict.reasons) {
     if (!text.empty()) text += ", ";
-    text += reason.subject;
+    text += reason->subject;
   }
   return text;
 }
@@ -134,33 +134,17 @@ void compare(std::string_view what, std::span<const Mark> marks,
   }
 }
 
-// Messages of nodes that pass are rendered too: a wrong reference in one is an error today, not
-// on the first real finding.
-void render_messages(RuleSet& rules, const Rule& rule, const graph::Graph& graph,
-                     const Policies& policies, const CheckResult& checked,
-                     diagnostics::Diagnostics& diagnostics) {
-  ParameterValues parameters(rules, policies, diagnostics);
-  Library library(rules, graph, parameters);
-  for (const Verdict& verdict : checked.verdicts) {
-    if (verdict.outcome != Outcome::pass || rule.for_each != nullptr) continue;
-    const RuleScope scope(library, {{"self", graph.value(verdict.node)}});
-    expressions::Context context{.arena = graph.evaluation().arena(),
-                                 .origins = graph.evaluation().origins(),
-                                 .diagnostics = diagnostics,
-                                 .semantics = expressions::Semantics::rules,
-                                 .relations = &graph};
-    expressions::evaluate(*rule.error_message, scope, context);
-  }
-}
-
+// Files of the example have the lines of the rule's file, and are said to be that one.
 void add_diagnostics(const diagnostics::Diagnostics& diagnostics, const source::Files& files,
-                     std::vector<std::string>& failures) {
+                     const Rule& rule, std::vector<std::string>& failures) {
   for (const diagnostics::Diagnostic& diagnostic : diagnostics.all()) {
     if (diagnostic.severity != diagnostics::Severity::error) continue;
     std::string where;
     if (diagnostic.subject.known()) {
       const source::File& file = files[diagnostic.subject.file];
-      where = fmt::format("{}:{}: ", file.path(), file.position(diagnostic.subject.begin).line);
+      const bool ours = source::is_inside("example", file.path());
+      where = fmt::format("{}:{}: ", ours ? rule.file : file.path(),
+                          file.position(diagnostic.subject.begin).line);
     }
     failures.push_back(fmt::format("{}{}. {}", where, diagnostic.summary, diagnostic.detail));
   }
@@ -185,10 +169,9 @@ ExampleResult run_example(RuleSet& rules, const Rule& rule, const Example& examp
   policies.config = example_files.policy;
   policies.config.rules = {{.rules = "*", .enabled = false, .severity = {}, .range = {}},
                            {.rules = rule.name, .enabled = true, .severity = {}, .range = {}}};
-  CheckResult checked = check(rules, graph, policies);
-  render_messages(rules, rule, graph, policies, checked, diagnostics);
+  CheckResult checked = check(rules, graph, policies, Messages::of_all);
   diagnostics.append(checked.diagnostics);
-  add_diagnostics(diagnostics, files, result.failures);
+  add_diagnostics(diagnostics, files, rule, result.failures);
 
   const Judged judged = sort_verdicts(checked, files);
   const std::string& file = rule.file;

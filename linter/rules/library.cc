@@ -109,8 +109,12 @@ Value Library::parameter(const syntax::Traversal& traversal, Context& context) {
     name += step.text;
   }
   if (const Value* value = parameters_.find(name)) return *value;
+  const std::vector<std::string_view> names = rules_.parameter_names();
+  const std::optional<std::string_view> near = diagnostics::suggest(name, names);
   return rule_error(traversal.range, fmt::format("There is no parameter \"{}\"", name),
-                    "Parameters are declared by parameter blocks of rule files.", context);
+                    near ? fmt::format("Did you mean \"{}\"?", *near)
+                         : "Parameters are declared by parameter blocks of rule files.",
+                    context);
 }
 
 std::optional<expressions::Scope::Resolved> RuleScope::resolve(const syntax::Traversal& traversal,

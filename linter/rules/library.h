@@ -59,6 +59,12 @@ class RuleScope final : public expressions::Scope {
   std::vector<std::pair<std::string_view, Value>> names_;
 };
 
+// Whether messages of what passes are worked out too, as examples ask: a wrong reference in one is
+// an error today, not on the first real finding.
+enum class Messages : uint8_t { of_findings, of_all };
+CheckResult check(RuleSet& rules, const graph::Graph& graph, const Policies& policies,
+                  Messages messages);
+
 // Functions of the graph (linked, linking, resources, address, …); nothing if there is none of
 // that name. The table stands in graph_functions.cc.
 std::optional<Value> call_graph_function(const graph::Graph& graph, const syntax::Call& call,

@@ -5,8 +5,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "config/read.h"
+#include "expressions/expressions.h"
 #include "rules/built_in.h"
 #include "rules/state.h"
 
@@ -24,32 +26,14 @@ std::optional<DefinitionKind> kind_of(std::string_view block_type) {
   return std::nullopt;
 }
 
-// The word or words of a rule's `target`, read without evaluating.
-std::vector<std::string_view> targets_of(const syntax::Block& block) {
-  std::vector<std::string_view> result;
-  const auto add = [&result](const syntax::Expression& expression) {
-    if (expression.kind != syntax::ExpressionKind::literal) return;
-    const auto& literal = expression.as<syntax::Literal>();
-    if (literal.literal == syntax::LiteralKind::string) result.push_back(literal.text);
-  };
-  for (const syntax::Attribute& attribute : block.body->attributes) {
-    if (attribute.name != "target") continue;
-    if (attribute.value->kind != syntax::ExpressionKind::tuple) {
-      add(*attribute.value);
-      continue;
-    }
-    for (const syntax::Expression* element : attribute.value->as<syntax::Tuple>().elements) {
-      add(*element);
-    }
-  }
-  return result;
-}
+using Names = std::vector<std::pair<DefinitionKind, std::string_view>>;
 
-void add_file(RuleSet::State& state, std::string path, std::string text) {
+// `names` takes what the file defines.
+void add_file(RuleSet::State& state, std::string path, std::string text, Names& names) {
   const std::string_view file = state.texts.emplace_back(path);
   const source::FileId id = state.files->add(std::move(path), std::move(text));
   syntax::Tree& tree = state.trees.emplace_back(syntax::parse(id, *state.files));
-  state.diagnostics.append(tree.diagnostics);
+  config::append_as(kInvalidRule, tree.diagnostics, state.diagnostics);
   for (const syntax::Block& block : tree.body->blocks) {
     const std::optional<DefinitionKind> kind = kind_of(block.type);
     if (!kind || block.labels.size() != 1) {
@@ -59,19 +43,22 @@ void add_file(RuleSet::State& state, std::string path, std::string text) {
       continue;
     }
     const std::string_view name = block.labels[0].text;
-    if (state.definitions.contains({*kind, name})) {
+    if (const auto first = state.definitions.find({*kind, name});
+        first != state.definitions.end()) {
       state.diagnostics.error(kInvalidRule, block.header,
-                              fmt::format("{} \"{}\" is defined twice", block.type, name));
+                              fmt::format("{} \"{}\" is defined twice", block.type, name),
+                              fmt::format("It is defined in {} too.", first->second.file));
       continue;
     }
     state.define(
         {.kind = *kind, .name = name, .file = file, .text = {}, .block = &block, .tree = &tree},
-        targets_of(block), false);
+        targets_of(block));
+    names.emplace_back(*kind, name);
   }
 }
 
 void add_files_below(RuleSet::State& state, const source::FileSystem& file_system,
-                     const std::string& directory) {
+                     const std::string& directory, Names& names) {
   source::Result<std::vector<source::Entry>> entries = file_system.list(directory);
   if (!entries.ok()) {
     state.diagnostics.error(diagnostics::kUnreadable, {},
@@ -81,11 +68,11 @@ void add_files_below(RuleSet::State& state, const source::FileSystem& file_syste
   for (const source::Entry& entry : entries.value()) {
     const std::string path = source::join_path(directory, entry.name);
     if (entry.kind == source::EntryKind::directory) {
-      add_files_below(state, file_system, path);
+      add_files_below(state, file_system, path, names);
     } else if (entry.name.ends_with(".hcl")) {
       source::Result<std::string> text = file_system.read(path);
       if (text.ok()) {
-        add_file(state, path, std::move(text.value()));
+        add_file(state, path, std::move(text.value()), names);
       } else {
         state.diagnostics.error(diagnostics::kUnreadable, {}, fmt::format("Cannot read {}", path),
                                 text.error());
@@ -94,13 +81,63 @@ void add_files_below(RuleSet::State& state, const source::FileSystem& file_syste
   }
 }
 
+// What is read from a definition when it is first asked for; null pointer if there is no such
+// definition or it is broken.
+template <class T, class Read>
+const T* read_once(std::map<std::string_view, std::optional<T>>& known, RuleSet::State& state,
+                   DefinitionKind kind, std::string_view name, Read read) {
+  auto found = known.find(name);
+  if (found == known.end()) {
+    if (state.block(kind, name) == nullptr) return nullptr;
+    const Definition& definition = state.definitions.at({kind, name});
+    found = known.emplace(definition.name, read(definition)).first;
+  }
+  return found->second ? &*found->second : nullptr;
+}
+
+// The functions that lead from one back to itself, by way of each other; empty if none do.
+std::vector<std::string_view> cycle_through(RuleSet::State& state, std::string_view start) {
+  std::vector<std::string_view> open = {start};
+  std::map<std::string_view, std::string_view> called_by;
+  while (!open.empty()) {
+    const std::string_view name = open.back();
+    open.pop_back();
+    const HclFunction* function = state.function(name);
+    if (function == nullptr) continue;
+    for (const syntax::Call* call : expressions::calls(*function->result)) {
+      if (!called_by.emplace(call->name, function->name).second) continue;
+      open.push_back(call->name);
+    }
+  }
+  std::vector<std::string_view> cycle;
+  for (auto at = called_by.find(start); at != called_by.end(); at = called_by.find(at->second)) {
+    cycle.insert(cycle.begin(), at->second);
+    if (at->second == start) return cycle;
+  }
+  return {};
+}
+
 }  // namespace
 
-void RuleSet::State::define(Definition definition, std::vector<std::string_view> targets,
-                            bool built_in) {
+void RuleSet::State::read_all(std::span<const std::pair<DefinitionKind, std::string_view>> names) {
+  std::set<std::string_view> in_cycles;
+  for (const auto& [kind, name] : names) {
+    if (kind == DefinitionKind::parameter) parameter(name);
+    if (kind != DefinitionKind::function || function(name) == nullptr) continue;
+    const std::vector<std::string_view> cycle = cycle_through(*this, name);
+    if (cycle.empty() || in_cycles.contains(name)) continue;
+    in_cycles.insert(cycle.begin(), cycle.end());
+    diagnostics.error(kInvalidRule, block(kind, name)->header,
+                      fmt::format("Function \"{}\" calls itself", name),
+                      fmt::format("Functions of rules do not recurse: {}() -> {}().",
+                                  fmt::join(cycle, "() -> "), name));
+  }
+}
+
+void RuleSet::State::define(Definition definition, std::vector<std::string_view> targets) {
   if (definition.kind == DefinitionKind::rule) {
     const auto at = std::ranges::lower_bound(heads, definition.name, {}, &RuleHead::name);
-    heads.insert(at, {definition.name, definition.file, std::move(targets), built_in});
+    heads.insert(at, {definition.name, definition.file, std::move(targets), definition.built_in});
   }
   definitions[{definition.kind, definition.name}] = definition;
 }
@@ -115,7 +152,7 @@ const syntax::Block* RuleSet::State::block(DefinitionKind kind, std::string_view
     text += definition.text;
     const source::FileId id = files->add(std::string(definition.file), std::move(text));
     definition.tree = &trees.emplace_back(syntax::parse(id, *files));
-    diagnostics.append(definition.tree->diagnostics);
+    config::append_as(kInvalidRule, definition.tree->diagnostics, diagnostics);
     const auto blocks = definition.tree->body->blocks;
     if (blocks.size() == 1) definition.block = &blocks[0];
   }
@@ -123,56 +160,15 @@ const syntax::Block* RuleSet::State::block(DefinitionKind kind, std::string_view
 }
 
 const HclFunction* RuleSet::State::function(std::string_view name) {
-  const auto known = functions.find(name);
-  if (known != functions.end()) return &known->second;
-  const syntax::Block* definition = block(DefinitionKind::function, name);
-  if (definition == nullptr) return nullptr;
-  HclFunction function{.name = definition->labels[0].text, .parameters = {}};
-  config::BodyReader body(*definition->body, kInvalidRule, arena, diagnostics);
-  const syntax::Expression* parameters = body.expression("params");
-  if (parameters != nullptr && parameters->kind == syntax::ExpressionKind::tuple) {
-    for (const syntax::Expression* element : parameters->as<syntax::Tuple>().elements) {
-      if (element->kind == syntax::ExpressionKind::traversal) {
-        function.parameters.push_back(element->as<syntax::Traversal>().root);
-      }
-    }
-  }
-  function.result = body.expression("result");
-  body.text("summary");
-  body.finish();
-  if (function.result == nullptr) {
-    diagnostics.error(kInvalidRule, definition->header,
-                      fmt::format("Function \"{}\" has no result", name));
-    return nullptr;
-  }
-  return &functions.emplace(function.name, std::move(function)).first->second;
+  return read_once(functions, *this, DefinitionKind::function, name, [this](const Definition& at) {
+    return read_function(*at.block, arena, diagnostics);
+  });
 }
 
 const Parameter* RuleSet::State::parameter(std::string_view name) {
-  const auto known = parameters.find(name);
-  if (known != parameters.end()) return &known->second;
-  const syntax::Block* definition = block(DefinitionKind::parameter, name);
-  if (definition == nullptr) return nullptr;
-  Parameter parameter{
-      .name = definition->labels[0].text, .type = {}, .default_value = {}, .summary = {}};
-  config::BodyReader body(*definition->body, kInvalidRule, arena, diagnostics);
-  values::OriginTable origins;
-  expressions::Context context{.arena = arena, .origins = origins, .diagnostics = diagnostics};
-  if (const syntax::Expression* type = body.expression("type")) {
-    parameter.type = expressions::type_constraint(*type, context).type;
-  }
-  const values::Conversion conversion =
-      values::convert(body.constant("default"), parameter.type, arena);
-  if (conversion.ok) {
-    parameter.default_value = conversion.value;
-  } else {
-    diagnostics.error(kInvalidRule, body.range("default"),
-                      fmt::format("The default of \"{}\" is not of its type", name),
-                      conversion.error + ".");
-  }
-  parameter.summary = body.text("summary");
-  body.finish();
-  return &parameters.emplace(parameter.name, std::move(parameter)).first->second;
+  return read_once(
+      parameters, *this, DefinitionKind::parameter, name,
+      [this](const Definition& at) { return read_parameter(*at.block, arena, diagnostics); });
 }
 
 RuleSet::RuleSet(source::Files& files) : state_(std::make_unique<State>(files)) {}
@@ -192,32 +188,43 @@ void RuleSet::add_built_in() {
                     .name = built_in.name,
                     .file = built_in.file,
                     .text = built_in.text,
-                    .line = built_in.line},
-                   std::move(targets), true);
+                    .line = built_in.line,
+                    .built_in = true},
+                   std::move(targets));
   }
 }
 
 void RuleSet::add_directory(const source::FileSystem& file_system, std::string_view directory) {
-  add_files_below(*state_, file_system, std::string(directory));
+  Names names;
+  add_files_below(*state_, file_system, std::string(directory), names);
+  state_->read_all(names);
+  for (const auto& [kind, name] : names) {
+    if (kind == DefinitionKind::rule) rule(name);
+    if (kind == DefinitionKind::profile) profile(name);
+  }
 }
 
 std::span<const RuleHead> RuleSet::heads() const { return state_->heads; }
 
 const Rule* RuleSet::rule(std::string_view name) {
-  const auto known = state_->rules.find(name);
-  if (known != state_->rules.end()) return &known->second;
-  const syntax::Block* block = state_->block(DefinitionKind::rule, name);
-  if (block == nullptr) return nullptr;
-  const Definition& definition = state_->definitions.at({DefinitionKind::rule, name});
-  std::optional<Rule> rule = read_rule(*block, definition.file, state_->arena, state_->diagnostics);
-  if (!rule) return nullptr;
-  return &state_->rules.emplace(definition.name, std::move(*rule)).first->second;
+  State& state = *state_;
+  return read_once(state.rules, state, DefinitionKind::rule, name, [&](const Definition& at) {
+    return read_rule(*at.block, at.file, state.arena, state.diagnostics);
+  });
 }
 
 std::optional<config::Policy> RuleSet::profile(std::string_view name) {
-  const syntax::Block* block = state_->block(DefinitionKind::profile, name);
-  if (block == nullptr) return std::nullopt;
-  return config::read_policy(*block->body, state_->arena, state_->diagnostics);
+  State& state = *state_;
+  const config::Policy* policy =
+      read_once(state.profiles, state, DefinitionKind::profile, name, [&](const Definition& at) {
+        return std::optional(config::read_policy(*at.block->body, state.arena, state.diagnostics));
+      });
+  return policy == nullptr ? std::nullopt : std::optional(*policy);
+}
+
+bool RuleSet::is_own_profile(std::string_view name) const {
+  const auto found = state_->definitions.find({DefinitionKind::profile, name});
+  return found != state_->definitions.end() && !found->second.built_in;
 }
 
 namespace {

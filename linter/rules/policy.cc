@@ -23,7 +23,7 @@ std::optional<config::Severity> severity_in(const Policies& policies, const Rule
       if (setting.severity) severity = setting.severity;
     }
   };
-  if (head.built_in) apply(policies.profile);
+  if (head.built_in || policies.own_profile) apply(policies.profile);
   apply(policies.config);
   if (!enabled) return std::nullopt;
   return severity.value_or(rule == nullptr ? config::Severity::medium : rule->severity);
@@ -33,12 +33,14 @@ ParameterValues::ParameterValues(RuleSet& rules, const Policies& policies,
                                  diagnostics::Diagnostics& diagnostics)
     : rules_(rules), policies_(policies), diagnostics_(diagnostics) {
   const std::vector<std::string_view> known = rules_.parameter_names();
-  for (const auto& [name, range] : policies_.config.parameter_ranges) {
-    if (std::ranges::find(known, name) != known.end()) continue;
-    diagnostics::Diagnostic& diagnostic = diagnostics_.error(
-        kInvalidConfig, range, fmt::format("There is no parameter \"{}\"", name));
-    if (std::optional<std::string_view> near = diagnostics::suggest(name, known)) {
-      diagnostic.remedy = fmt::format("Did you mean \"{}\"?", *near);
+  for (const config::Policy* policy : {&policies_.profile, &policies_.config}) {
+    for (const auto& [name, range] : policy->parameter_ranges) {
+      if (std::ranges::find(known, name) != known.end()) continue;
+      diagnostics::Diagnostic& diagnostic = diagnostics_.error(
+          kInvalidConfig, range, fmt::format("There is no parameter \"{}\"", name));
+      if (std::optional<std::string_view> near = diagnostics::suggest(name, known)) {
+        diagnostic.remedy = fmt::format("Did you mean \"{}\"?", *near);
+      }
     }
   }
 }

@@ -20,8 +20,8 @@ std::string print(const CheckResult& result, const graph::Graph& graph) {
     text += fmt::format(": {}", name(verdict.outcome));
     if (!verdict.path.empty()) text += fmt::format(" at {}", verdict.path);
     if (!verdict.message.empty()) text += fmt::format(": {}", verdict.message);
-    for (const values::Reason& reason : verdict.reasons) {
-      text += fmt::format(" ({})", reason.subject);
+    for (const values::Reason* reason : verdict.reasons) {
+      text += fmt::format(" ({})", reason->subject);
     }
     text += '\n';
   }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// A rule's block -> Rule. Exported: read_rule. Tested in tests/rules/.
+// A rule's block -> Rule. Exported: read_rule, targets_of. Tested in tests/rules/.
 
 #include <fmt/format.h>
+
+#include <algorithm>
 
 #include "config/read.h"
 #include "rules/state.h"
@@ -48,6 +50,23 @@ void read_examples(config::BodyReader& body, Rule& rule, diagnostics::Diagnostic
 
 }  // namespace
 
+std::vector<std::string_view> targets_of(const syntax::Block& rule) {
+  const auto& attributes = rule.body->attributes;
+  const auto target = std::ranges::find(attributes, "target", &syntax::Attribute::name);
+  if (target == attributes.end()) return {};
+  const syntax::Expression* const one = target->value;
+  std::span<const syntax::Expression* const> elements(&one, 1);
+  if (one->kind == syntax::ExpressionKind::tuple) elements = one->as<syntax::Tuple>().elements;
+  std::vector<std::string_view> result;
+  for (const syntax::Expression* element : elements) {
+    if (element->kind != syntax::ExpressionKind::literal) return {};
+    const auto& literal = element->as<syntax::Literal>();
+    if (literal.literal != syntax::LiteralKind::string) return {};
+    result.push_back(literal.text);
+  }
+  return result;
+}
+
 std::optional<Rule> read_rule(const syntax::Block& block, std::string_view file,
                               values::Arena& arena, diagnostics::Diagnostics& diagnostics) {
   Rule rule;
@@ -63,11 +82,11 @@ std::optional<Rule> read_rule(const syntax::Block& block, std::string_view file,
   rule.why = body.text("why");
   rule.remedy = body.text("remedy");
   rule.standards = standards_of(body);
-  const values::Value target = body.constant("target");
-  if (target.is_known() && target.kind() == values::Kind::string) {
-    rule.targets.emplace_back(target.as_string());
-  } else {
-    rule.targets = body.texts("target");
+  const syntax::Expression* target = body.expression("target");
+  for (std::string_view type : targets_of(block)) rule.targets.emplace_back(type);
+  if (target != nullptr && rule.targets.empty()) {
+    diagnostics.error(kInvalidRule, target->range, "Wrong type for target",
+                      "Here a type of node or a list of types is expected, as plain text.");
   }
   rule.when = body.expression("when");
   rule.for_each = body.expression("for_each");
@@ -77,13 +96,17 @@ std::optional<Rule> read_rule(const syntax::Block& block, std::string_view file,
   rule.at = body.expression("at");
   read_examples(body, rule, diagnostics);
   body.finish();
-  if (rule.condition == nullptr || rule.error_message == nullptr || rule.targets.empty()) {
+  for (const auto& [name, expression] :
+       {std::pair("target", target), std::pair("condition", rule.condition),
+        std::pair("error_message", rule.error_message)}) {
+    if (expression != nullptr) continue;
     diagnostics.error(kInvalidRule, block.header,
-                      fmt::format("Rule \"{}\" is not complete", rule.name),
+                      fmt::format("Rule \"{}\" has no {}", rule.name, name),
                       "A rule has a target, a condition and an error_message.");
-    return std::nullopt;
   }
-  return rule;
+  const bool complete =
+      rule.condition != nullptr && rule.error_message != nullptr && !rule.targets.empty();
+  return complete ? std::optional(std::move(rule)) : std::nullopt;
 }
 
 }  // namespace rules

@@ -62,7 +62,7 @@ struct RuleHead {
   std::string_view name;
   std::string_view file;  // "rules/network/private-subnet-no-igw.hcl": area and family
   std::vector<std::string_view> targets;
-  bool built_in = false;  // else the user's own, which no profile switches off
+  bool built_in = false;  // else the user's own, which no built-in profile switches off
 };
 
 // The rules at hand. Rules, functions, parameters and profiles are parsed when first asked for.
@@ -75,7 +75,7 @@ class RuleSet {
 
   // The rules compiled into the binary, without their examples. O(number of rules).
   void add_built_in();
-  // All *.hcl files below a directory, parsed whole, with their examples.
+  // All *.hcl files below a directory, parsed and read whole, with their examples.
   void add_directory(const source::FileSystem& file_system, std::string_view directory);
 
   [[nodiscard]] std::span<const RuleHead> heads() const;  // sorted by name
@@ -83,6 +83,8 @@ class RuleSet {
   const Rule* rule(std::string_view name);
   // A profile's policy; nothing if there is no such profile.
   std::optional<config::Policy> profile(std::string_view name);
+  // Whether a profile is the user's own, which then speaks of the user's own rules too.
+  [[nodiscard]] bool is_own_profile(std::string_view name) const;
   [[nodiscard]] std::vector<std::string_view> profile_names() const;
   [[nodiscard]] std::vector<std::string_view> parameter_names() const;
   // What was wrong with rules, functions and parameters parsed so far (id invalid-rule).
@@ -111,8 +113,8 @@ struct Verdict {
   NodeId place_node{};
   std::string path;
   source::Range range;
-  // Why it is undecided: distinct reasons, or the error in the rule.
-  std::vector<values::Reason> reasons;
+  // Why it is undecided: what is missing, each once, or the error in the rule.
+  std::vector<const values::Reason*> reasons;
   std::string rule_error;  // set: the rule itself failed here
 };
 
@@ -125,6 +127,7 @@ struct CheckResult {
 struct Policies {
   config::Policy profile;
   config::Policy config;
+  bool own_profile = false;  // it is the user's: it speaks of the user's own rules too
 };
 
 // Every enabled rule against every node of its targets. The rule set and the graph must outlive

@@ -23,6 +23,7 @@ struct Definition {
   uint32_t line = 1;                     // where `text` begins in `file`
   const syntax::Block* block = nullptr;  // set once it is parsed
   const syntax::Tree* tree = nullptr;    // that the block belongs to
+  bool built_in = false;
 };
 
 struct HclFunction {
@@ -45,7 +46,10 @@ struct RuleSet::State {
   const syntax::Block* block(DefinitionKind kind, std::string_view name);
   const HclFunction* function(std::string_view name);
   const Parameter* parameter(std::string_view name);
-  void define(Definition definition, std::vector<std::string_view> targets, bool built_in);
+  void define(Definition definition, std::vector<std::string_view> targets);
+  // Reads everything that a directory defined, so that what is wrong is said at once, also of what
+  // nothing uses yet.
+  void read_all(std::span<const std::pair<DefinitionKind, std::string_view>> names);
 
   source::Files* files;
   values::Arena arena;
@@ -54,15 +58,27 @@ struct RuleSet::State {
   std::deque<std::string> texts;
   std::map<std::pair<DefinitionKind, std::string_view>, Definition> definitions;
   std::vector<RuleHead> heads;
-  std::map<std::string_view, Rule> rules;
-  std::map<std::string_view, HclFunction> functions;
-  std::map<std::string_view, Parameter> parameters;
+  // What was read; nothing for what cannot be used, so that it is said once.
+  std::map<std::string_view, std::optional<Rule>> rules;
+  std::map<std::string_view, std::optional<HclFunction>> functions;
+  std::map<std::string_view, std::optional<Parameter>> parameters;
+  std::map<std::string_view, std::optional<config::Policy>> profiles;
 };
+
+// The word or words of a rule's `target`, read without evaluating: they are needed before rules
+// are. Empty if there is none or anything else stands there.
+std::vector<std::string_view> targets_of(const syntax::Block& rule);
 
 // A rule from its block; what is wrong is a diagnostic, and nothing comes back if it cannot be
 // used.
 std::optional<Rule> read_rule(const syntax::Block& block, std::string_view file,
                               values::Arena& arena, diagnostics::Diagnostics& diagnostics);
+
+// A function and a parameter from their blocks, in the same way (definitions.cc).
+std::optional<HclFunction> read_function(const syntax::Block& block, values::Arena& arena,
+                                         diagnostics::Diagnostics& diagnostics);
+std::optional<Parameter> read_parameter(const syntax::Block& block, values::Arena& arena,
+                                        diagnostics::Diagnostics& diagnostics);
 
 // Parameters of one run: name -> value, converted to its declared type.
 class ParameterValues {

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+// Functions and parameters from their blocks. Exported: read_function, read_parameter. Tested in
+// tests/rules/.
+
+#include <fmt/format.h>
+
+#include "config/read.h"
+#include "rules/state.h"
+
+namespace rules {
+
+using diagnostics::kInvalidRule;
+
+namespace {
+
+// `params = [a, b]`: names, not values.
+std::vector<std::string_view> names_of(const syntax::Expression& list,
+                                       diagnostics::Diagnostics& diagnostics) {
+  std::vector<std::string_view> names;
+  bool names_only = list.kind == syntax::ExpressionKind::tuple;
+  if (names_only) {
+    for (const syntax::Expression* element : list.as<syntax::Tuple>().elements) {
+      const bool is_name = element->kind == syntax::ExpressionKind::traversal &&
+                           element->as<syntax::Traversal>().steps.empty();
+      names_only = names_only && is_name;
+      if (is_name) names.push_back(element->as<syntax::Traversal>().root);
+    }
+  }
+  if (!names_only) {
+    diagnostics.error(kInvalidRule, list.range, "Wrong type for params",
+                      "Here a list of names is expected: [subnet, zone].");
+  }
+  return names;
+}
+
+}  // namespace
+
+std::optional<HclFunction> read_function(const syntax::Block& block, values::Arena& arena,
+                                         diagnostics::Diagnostics& diagnostics) {
+  HclFunction function{.name = block.labels[0].text, .parameters = {}};
+  config::BodyReader body(*block.body, kInvalidRule, arena, diagnostics);
+  if (const syntax::Expression* parameters = body.expression("params")) {
+    function.parameters = names_of(*parameters, diagnostics);
+  }
+  function.result = body.expression("result");
+  body.text("summary");
+  body.finish();
+  if (function.result != nullptr) return function;
+  diagnostics.error(kInvalidRule, block.header,
+                    fmt::format("Function \"{}\" has no result", function.name));
+  return std::nullopt;
+}
+
+std::optional<Parameter> read_parameter(const syntax::Block& block, values::Arena& arena,
+                                        diagnostics::Diagnostics& diagnostics) {
+  Parameter parameter{.name = block.labels[0].text, .type = {}, .default_value = {}, .summary = {}};
+  config::BodyReader body(*block.body, kInvalidRule, arena, diagnostics);
+  values::OriginTable origins;
+  diagnostics::Diagnostics problems;
+  expressions::Context context{.arena = arena, .origins = origins, .diagnostics = problems};
+  if (const syntax::Expression* type = body.expression("type")) {
+    parameter.type = expressions::type_constraint(*type, context).type;
+  }
+  config::append_as(kInvalidRule, std::move(problems), diagnostics);
+  const values::Conversion conversion =
+      values::convert(body.constant("default"), parameter.type, arena);
+  if (conversion.ok) {
+    parameter.default_value = conversion.value;
+  } else {
+    diagnostics.error(kInvalidRule, body.range("default"),
+                      fmt::format("The default of \"{}\" is not of its type", parameter.name),
+                      conversion.error + ".");
+  }
+  parameter.summary = body.text("summary");
+  body.finish();
+  return parameter;
+}
+
+}  // namespace rules
