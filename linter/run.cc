@@ -34,6 +34,17 @@ struct Environment {
   rules::CheckResult verdicts;
 };
 
+// What the stages of one run share, and what they say.
+struct Run {
+  const source::FileSystem& file_system;
+  source::Files& files;
+  const Options& options;
+  values::Arena arena = {};  // of the config's values
+  config::Config config = {};
+  std::string profile = {};
+  diagnostics::Diagnostics diagnostics = {};
+};
+
 // Milliseconds between stages, only where they are asked for: no clock reaches a verdict.
 class Timer {
  public:
@@ -95,7 +106,7 @@ std::vector<Environment> environments_of(std::span<const terraform::Configuratio
                               .graph = {},
                               .verdicts = {}});
     }
-    if (environments.size() > before) continue;
+    if (environments.size() > before || !options.only_environment.empty()) continue;
     environments.push_back({.configuration = &configuration,
                             .name = {},
                             .inputs = options.inputs,
@@ -106,27 +117,46 @@ std::vector<Environment> environments_of(std::span<const terraform::Configuratio
   return environments;
 }
 
-void add_policy_problems(rules::RuleSet& rules, const config::Config& config,
-                         const std::string& profile, diagnostics::Diagnostics& diagnostics) {
-  const auto profiles = rules.profile_names();
-  if (std::ranges::find(profiles, profile) == profiles.end()) {
-    diagnostics.error(diagnostics::kInvalidConfig, config.profile_range,
-                      fmt::format("There is no profile \"{}\"", profile),
-                      fmt::format("Profiles are {}.", fmt::join(profiles, ", ")));
+// "There is no profile "x"", with the nearest name there is.
+diagnostics::Diagnostic& report_absent(std::string_view what, std::string_view name,
+                                       const source::Range& range,
+                                       std::span<const std::string_view> names,
+                                       diagnostics::Diagnostics& diagnostics) {
+  diagnostics::Diagnostic& diagnostic = diagnostics.error(
+      diagnostics::kInvalidConfig, range, fmt::format("There is no {} \"{}\"", what, name));
+  if (const auto near = diagnostics::suggest(name, names)) {
+    diagnostic.remedy = fmt::format("Did you mean \"{}\"?", *near);
   }
-  for (const config::RuleSetting& setting : config.policy.rules) {
-    const bool known = std::ranges::any_of(rules.heads(), [&setting](const rules::RuleHead& head) {
-      return config::matches(setting.rules, head.name);
-    });
-    if (!known) {
-      std::vector<std::string_view> names;
-      for (const rules::RuleHead& head : rules.heads()) names.push_back(head.name);
-      diagnostics::Diagnostic& diagnostic =
-          diagnostics.error(diagnostics::kInvalidConfig, setting.range,
-                            fmt::format("There is no rule \"{}\"", setting.rules));
-      if (const auto near = diagnostics::suggest(setting.rules, names)) {
-        diagnostic.remedy = fmt::format("Did you mean \"{}\"?", *near);
-      }
+  return diagnostic;
+}
+
+// Names in the options, the profile and the config that stand for nothing.
+void report_absent_names(const Run& run, rules::RuleSet& rules, const rules::Policies& policies,
+                         diagnostics::Diagnostics& diagnostics) {
+  const auto profiles = rules.profile_names();
+  if (std::ranges::find(profiles, run.profile) == profiles.end()) {
+    const bool by_option = !run.options.profile.empty();
+    const source::Range range = by_option ? source::Range() : run.config.profile_range;
+    report_absent("profile", run.profile, range, profiles, diagnostics).detail =
+        fmt::format("Profiles are {}.", fmt::join(profiles, ", "));
+  }
+  std::vector<std::string_view> names;
+  for (const config::Environment& environment : run.config.environments) {
+    names.push_back(environment.name);
+  }
+  const std::string& wanted = run.options.only_environment;
+  if (!wanted.empty() && std::ranges::find(names, wanted) == names.end()) {
+    report_absent("environment", wanted, {}, names, diagnostics).detail =
+        "Environments are declared in .plumbline.hcl.";
+  }
+  names.clear();
+  for (const rules::RuleHead& head : rules.heads()) names.push_back(head.name);
+  for (const config::Policy* policy : {&policies.profile, &policies.config}) {
+    for (const config::RuleSetting& setting : policy->rules) {
+      const bool known = std::ranges::any_of(names, [&setting](std::string_view name) {
+        return config::matches(setting.rules, name);
+      });
+      if (!known) report_absent("rule", setting.rules, setting.range, names, diagnostics);
     }
   }
 }
@@ -162,17 +192,6 @@ bool is_complete(std::span<const diagnostics::Diagnostic> diagnostics) {
   });
 }
 
-// What the stages of one run share, and what they say.
-struct Run {
-  const source::FileSystem& file_system;
-  source::Files& files;
-  const Options& options;
-  values::Arena arena = {};  // of the config's values
-  config::Config config = {};
-  std::string profile = {};
-  diagnostics::Diagnostics diagnostics = {};
-};
-
 void read_config(Run& run, const source::Discovery& discovery) {
   const std::string start = run.options.paths.empty() ? "." : run.options.paths.front();
   const std::string path = run.options.config_path.empty()
@@ -189,8 +208,11 @@ rules::Policies read_rules(Run& run, rules::RuleSet& rules) {
   for (const std::string& directory : run.options.rule_directories) {
     rules.add_directory(run.file_system, directory);
   }
-  add_policy_problems(rules, run.config, run.profile, run.diagnostics);
-  return {rules.profile(run.profile).value_or(config::Policy()), run.config.policy};
+  rules::Policies policies{.profile = rules.profile(run.profile).value_or(config::Policy()),
+                           .config = run.config.policy,
+                           .own_profile = rules.is_own_profile(run.profile)};
+  report_absent_names(run, rules, policies, run.diagnostics);
+  return policies;
 }
 
 // The stage that --print asks for, as text.
@@ -286,7 +308,7 @@ Outcome check(const source::FileSystem& file_system, source::Files& files, const
   outcome.result = gather(run, environments, discovery);
   timer.stage("gather");
   outcome.complete = is_complete(run.diagnostics.all());
-  outcome.result.timing = timer.stages();
+  outcome.timing = timer.stages();
   outcome.config = std::move(run.config);
   return outcome;
 }

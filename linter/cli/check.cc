@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chrono>
 #include <cstdio>
 #include <memory>
 #include <optional>
@@ -28,34 +29,65 @@ struct CheckOptions {
   std::string print;
   bool strict = false;
   bool quiet = false;
+  bool verbose = false;
 };
 
-std::optional<std::string> written(std::string_view format, const run::Outcome& outcome,
-                                   const CheckOptions& options, bool to_terminal) {
-  if (format == "json") return report::to_json(outcome.result);
-  if (format == "text") {
-    return report::to_text(
-        outcome.result,
-        {.color = to_terminal && wants_color(options.color), .width = 100, .quiet = options.quiet});
-  }
+struct Format {
+  std::string_view name;
+  std::string (*write)(const run::Outcome&, const CheckOptions&, bool to_terminal);
+};
+
+constexpr Format kFormats[] = {
+    {"text",
+     [](const run::Outcome& outcome, const CheckOptions& options, bool to_terminal) {
+       return report::to_text(outcome.result, {.color = to_terminal && wants_color(options.color),
+                                               .width = 100,
+                                               .quiet = options.quiet,
+                                               .verbose = options.verbose});
+     }},
+    {"json", [](const run::Outcome& outcome, const CheckOptions&,
+                bool) { return report::to_json(outcome.result); }},
+};
+
+// A report that is asked for.
+struct Output {
+  const Format* format = nullptr;
+  std::string path;  // "-": standard output
+};
+
+// The format of that name; null pointer, with a message on stderr, if there is none.
+const Format* format_of(std::string_view name) {
+  const auto* format = std::ranges::find(kFormats, name, &Format::name);
+  if (format != std::end(kFormats)) return format;
   std::fprintf(stderr, "plumbline: there is no format \"%s\"; formats are text and json\n",
-               std::string(format).c_str());
-  return std::nullopt;
+               std::string(name).c_str());
+  return nullptr;
 }
 
-bool write_reports(const run::Outcome& outcome, const CheckOptions& options) {
-  const auto shown = written(options.format, outcome, options, true);
-  if (!shown || !write_output("-", *shown)) return false;
-  for (const std::string& output : options.outputs) {
-    const size_t equals = output.find('=');
+// All reports that are asked for; nothing, with a message on stderr, if an option is malformed.
+std::optional<std::vector<Output>> outputs_of(const CheckOptions& options) {
+  std::vector<Output> outputs = {{format_of(options.format), "-"}};
+  for (const std::string& text : options.outputs) {
+    const size_t equals = text.find('=');
     if (equals == std::string::npos) {
-      std::fprintf(stderr, "plumbline: --output takes FORMAT=FILE, not \"%s\"\n", output.c_str());
-      return false;
+      std::fprintf(stderr, "plumbline: --output takes FORMAT=FILE, not \"%s\"\n", text.c_str());
+      return std::nullopt;
     }
-    const auto text = written(output.substr(0, equals), outcome, options, false);
-    if (!text || !write_output(output.substr(equals + 1), *text)) return false;
+    outputs.push_back({format_of(text.substr(0, equals)), text.substr(equals + 1)});
   }
-  return true;
+  if (std::ranges::find(outputs, nullptr, &Output::format) != outputs.end()) return std::nullopt;
+  return outputs;
+}
+
+// Empty if a text is a date, else what is wrong, as CLI11 wants it.
+std::string check_date(const std::string& text) {
+  int year = 0, month = 0, day = 0, end = 0;
+  const int read = std::sscanf(text.c_str(), "%4d-%2d-%2d%n", &year, &month, &day, &end);
+  const std::chrono::year_month_day date{std::chrono::year(year),
+                                         std::chrono::month(static_cast<unsigned>(month)),
+                                         std::chrono::day(static_cast<unsigned>(day))};
+  if (read == 3 && end == 10 && text.size() == 10 && date.ok()) return {};
+  return "a date is YYYY-MM-DD, not \"" + text + "\"";
 }
 
 int exit_code(const run::Outcome& outcome, const CheckOptions& options) {
@@ -70,7 +102,8 @@ int exit_code(const run::Outcome& outcome, const CheckOptions& options) {
 }
 
 int check(CheckOptions& options) {
-  if (!read_inputs(options.inputs, options.run.inputs)) return kCouldNotRun;
+  const std::optional<std::vector<Output>> outputs = outputs_of(options);
+  if (!outputs || !read_inputs(options.inputs, options.run.inputs)) return kCouldNotRun;
   static constexpr std::pair<std::string_view, run::Stage> kStages[] = {
       {"syntax", run::Stage::syntax},
       {"values", run::Stage::values},
@@ -82,10 +115,17 @@ int check(CheckOptions& options) {
   const source::DiskFileSystem file_system;
   source::Files files;
   const run::Outcome outcome = run::check(file_system, files, options.run);
+  // On stderr, so that no report depends on it.
+  for (const auto& [stage, milliseconds] : outcome.timing) {
+    std::fprintf(stderr, "%10.2f ms  %s\n", milliseconds, stage.c_str());
+  }
   if (options.run.print != run::Stage::none) {
     return write_output("-", outcome.printed) ? exit_code(outcome, options) : kCouldNotRun;
   }
-  if (!write_reports(outcome, options)) return kCouldNotRun;
+  for (const Output& output : *outputs) {
+    const std::string text = output.format->write(outcome, options, output.path == "-");
+    if (!write_output(output.path, text)) return kCouldNotRun;
+  }
   return exit_code(outcome, options);
 }
 
@@ -106,8 +146,10 @@ void add_check(CLI::App& app, Chosen& chosen, const std::string& today) {
   one_each(command->add_option("--rules", run.rule_directories, "Directory with further rules"));
   add_input_options(*command, options->inputs);
   command->add_option("--environment", run.only_environment, "Only this environment");
-  command->add_option("--date", run.date, "Today, as YYYY-MM-DD");
-  command->add_option("--jobs", run.jobs, "Threads")->capture_default_str();
+  command->add_option("--date", run.date, "Today, as YYYY-MM-DD")->check(check_date);
+  command->add_option("--jobs", run.jobs, "Threads")
+      ->capture_default_str()
+      ->check(CLI::Range(1, 1024));
   command->add_option("--fail-on", options->fail_on, "Least severity that makes exit code 1")
       ->check(CLI::IsMember({"info", "low", "medium", "high", "critical"}));
   command->add_option("--color", options->color, "auto, always or never")
@@ -115,8 +157,9 @@ void add_check(CLI::App& app, Chosen& chosen, const std::string& today) {
   command->add_option("--print", options->print, "A stage instead of the report")
       ->check(CLI::IsMember({"syntax", "values", "graph", "verdicts"}));
   command->add_flag("--strict", options->strict, "Fail on what is undecided, too");
-  command->add_flag("--timing", run.timing, "Say how long each stage took");
+  command->add_flag("--timing", run.timing, "Say on stderr how long each stage took");
   command->add_flag("--quiet", options->quiet, "No summary");
+  command->add_flag("--verbose", options->verbose, "Notes too");
   command->callback([options, &chosen] { chosen.command = [options] { return check(*options); }; });
 }
 

@@ -30,11 +30,15 @@ struct Finding {
   std::string message;
   std::string address;                    // of the first instance
   std::vector<std::string> instances;     // all of them, sorted
-  std::vector<std::string> environments;  // that it occurs in, sorted; empty: only one was judged
+  // That it occurs in, sorted: by name, or by the root where it has none. Empty: only in `root`,
+  // which is one environment.
+  std::vector<std::string> environments;
   std::string root;                       // directory of the root; empty for what belongs to a file
-  std::string attribute;                  // path of the argument that decided; may be empty
-  source::Range range;                    // unknown where no file is to blame
-  std::vector<RelatedPlace> related;      // the derivation, nearest first
+  // Path of the argument that decided, with the address before it where it is another resource's;
+  // may be empty.
+  std::string attribute;
+  source::Range range;                // unknown where no file is to blame
+  std::vector<RelatedPlace> related;  // the derivation, nearest first
   std::vector<std::string> clauses;
   std::string remedy;
   std::string detail;       // of built-in rules: what was expected
@@ -55,7 +59,8 @@ struct Undecided {
 // What one missing input keeps from being decided.
 struct MissingInput {
   values::ReasonKind kind{};
-  std::string subject;
+  std::string sentence;            // "var.vpc_cidr has no value"
+  std::vector<std::string> roots;  // where it is missing, sorted
   uint32_t verdicts = 0;
 };
 
@@ -73,6 +78,8 @@ struct Summary {
   uint32_t not_applicable = 0;
   uint32_t library_undecided = 0;  // in libraries, whose variables have no values
   uint32_t not_supported = 0;      // of the undecided: because Plumbline does not do it yet
+  uint32_t missing_modules = 0;    // calls in roots whose modules are not installed
+  uint32_t awaiting_modules = 0;   // of the undecided: because of them
 };
 
 struct Report {
@@ -101,6 +108,6 @@ Report gather(std::span<const Judged> judged, std::span<const diagnostics::Diagn
 std::string fingerprint(std::span<const std::string_view> parts);
 
 // A reason as a sentence: "var.vpc_cidr has no value".
-std::string sentence(values::ReasonKind kind, std::string_view subject);
+std::string sentence(const values::Reason& reason, const source::Files& files);
 
 }  // namespace findings

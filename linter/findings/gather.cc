@@ -28,8 +28,9 @@ std::string fingerprint(std::span<const std::string_view> parts) {
   return fmt::format("{:016x}{:016x}", hash.high64, hash.low64);
 }
 
-std::string sentence(ReasonKind kind, std::string_view subject) {
-  switch (kind) {
+std::string sentence(const values::Reason& reason, const source::Files& files) {
+  const std::string_view subject = reason.subject;
+  switch (reason.kind) {
     case ReasonKind::variable:
       return fmt::format("{} has no value", subject);
     case ReasonKind::apply:
@@ -44,8 +45,12 @@ std::string sentence(ReasonKind kind, std::string_view subject) {
       return fmt::format("whether {} exists is not known", subject);
     case ReasonKind::external:
       return fmt::format("{} stands outside the configuration", subject);
-    case ReasonKind::invalid:
-      return fmt::format("the configuration is wrong here: {}", subject);
+    case ReasonKind::invalid: {
+      if (!reason.range.known()) return fmt::format("the configuration is wrong: {}", subject);
+      const source::File& file = files[reason.range.file];
+      return fmt::format("{}:{} is wrong: {}", file.path(), file.position(reason.range.begin).line,
+                         subject);
+    }
     case ReasonKind::not_supported:
       return fmt::format("not supported yet: {}", subject);
   }
@@ -60,7 +65,8 @@ struct Gathering {
   const source::Files& files;
   Report report;
   std::map<Key, size_t> finding_at;
-  std::map<std::pair<ReasonKind, std::string>, uint32_t> missing;
+  std::map<std::string, uint32_t> said;  // what Terraform would reject: how often so far
+  std::map<std::pair<ReasonKind, std::string>, MissingInput> missing;  // by kind and sentence
 };
 
 void insert_sorted(std::vector<std::string>& sorted, const std::string& text) {
@@ -71,15 +77,20 @@ void insert_sorted(std::vector<std::string>& sorted, const std::string& text) {
 Finding finding_of(const Judged& judged, const Verdict& verdict, std::string address,
                    ShownPlace shown) {
   const std::string& root = judged.evaluation->configuration().directory;
+  std::string attribute = verdict.path;
+  if (verdict.place_node != verdict.node) {
+    const std::string_view owner = judged.graph->node(verdict.place_node).address;
+    attribute = attribute.empty() ? owner : fmt::format("{}.{}", owner, attribute);
+  }
   const std::string general = without_keys(address);
-  const std::string_view parts[] = {verdict.rule->name, root, general, verdict.path};
+  const std::string_view parts[] = {verdict.rule->name, root, general, attribute};
   Finding finding;
   finding.rule = verdict.rule->name;
   finding.severity = verdict.severity;
   finding.message = verdict.message;
   finding.address = std::move(address);
   finding.root = root;
-  finding.attribute = verdict.path;
+  finding.attribute = std::move(attribute);
   finding.range = shown.range;
   finding.related = std::move(shown.related);
   finding.clauses = verdict.rule->clauses;
@@ -101,9 +112,15 @@ void add_finding(Gathering& gathering, const Judged& judged, const Verdict& verd
   const auto [at, is_new] = gathering.finding_at.emplace(key, findings.size());
   if (is_new) findings.push_back(finding_of(judged, verdict, address, std::move(shown)));
   insert_sorted(findings[at->second].instances, address);
-  if (!judged.environment.empty()) {
-    insert_sorted(findings[at->second].environments, judged.environment);
-  }
+  insert_sorted(findings[at->second].environments,
+                judged.environment.empty() ? judged.evaluation->configuration().directory
+                                           : judged.environment);
+}
+
+// A root that is one environment and has no name for it is said already.
+void drop_only_root(Finding& finding) {
+  const bool only = finding.environments.size() == 1 && finding.environments[0] == finding.root;
+  if (only) finding.environments.clear();
 }
 
 void add_undecided(Gathering& gathering, const Judged& judged, const Verdict& verdict) {
@@ -113,17 +130,25 @@ void add_undecided(Gathering& gathering, const Judged& judged, const Verdict& ve
   undecided.address = judged.graph->node(verdict.node).address;
   undecided.root = judged.evaluation->configuration().directory;
   undecided.environment = judged.environment;
-  undecided.range = verdict.range;
+  undecided.range = place(verdict, judged).range;
   if (!verdict.rule_error.empty()) {
     undecided.reasons.push_back(fmt::format("the rule failed: {}", verdict.rule_error));
   }
-  bool not_supported = false;
-  for (const values::Reason& reason : verdict.reasons) {
-    undecided.reasons.push_back(sentence(reason.kind, reason.subject));
-    ++gathering.missing[{reason.kind, std::string(reason.subject)}];
-    not_supported = not_supported || reason.kind == ReasonKind::not_supported;
+  for (const values::Reason* reason : verdict.reasons) {
+    undecided.reasons.push_back(sentence(*reason, gathering.files));
+    const std::string& text = undecided.reasons.back();
+    MissingInput& missing = gathering.missing[{reason->kind, text}];
+    missing.kind = reason->kind;
+    missing.sentence = text;
+    insert_sorted(missing.roots, undecided.root);
+    ++missing.verdicts;
   }
-  if (not_supported) ++gathering.report.summary.not_supported;
+  const auto hangs_on = [&verdict](ReasonKind kind) {
+    return std::ranges::find(verdict.reasons, kind, &values::Reason::kind) != verdict.reasons.end();
+  };
+  Summary& summary = gathering.report.summary;
+  if (hangs_on(ReasonKind::not_supported)) ++summary.not_supported;
+  if (hangs_on(ReasonKind::module)) ++summary.awaiting_modules;
   gathering.report.undecided.push_back(std::move(undecided));
 }
 
@@ -188,7 +213,13 @@ void add_diagnostic(Gathering& gathering, const diagnostics::Diagnostic& diagnos
   for (const diagnostics::Related& related : diagnostic.related) {
     finding.related.push_back({related.range, related.message});
   }
-  const std::string_view parts[] = {finding.rule, finding.address, finding.message};
+  // What is said twice of one file is told apart by the text it is said of, and by its number.
+  const std::string_view text =
+      diagnostic.subject.known() ? gathering.files.text(diagnostic.subject) : std::string_view();
+  const std::string key =
+      fmt::format("{}\n{}\n{}\n{}", finding.rule, finding.address, finding.message, text);
+  const std::string number = std::to_string(gathering.said[key]++);
+  const std::string_view parts[] = {finding.rule, finding.address, finding.message, text, number};
   finding.fingerprint = fingerprint(parts);
   gathering.report.findings.push_back(std::move(finding));
 }
@@ -208,24 +239,32 @@ void sort_by_place(std::vector<T>& items, const source::Files& files) {
 
 Report gather(std::span<const Judged> judged, std::span<const diagnostics::Diagnostic> diagnostics,
               const source::Files& files) {
-  Gathering gathering{.files = files, .report = {}, .finding_at = {}, .missing = {}};
+  Gathering gathering{.files = files, .report = {}, .finding_at = {}, .said = {}, .missing = {}};
   Summary& summary = gathering.report.summary;
   std::set<std::string_view> roots, rules;
+  std::set<std::pair<std::string_view, std::string_view>> missing_modules;
   for (const Judged& environment : judged) {
     const terraform::Configuration& configuration = environment.evaluation->configuration();
-    if (configuration.kind == terraform::DirectoryKind::root) roots.insert(configuration.directory);
+    if (configuration.kind == terraform::DirectoryKind::root) {
+      roots.insert(configuration.directory);
+      for (const terraform::MissingModule& call : environment.evaluation->missing_modules()) {
+        missing_modules.emplace(configuration.directory, call.address);
+      }
+    }
     for (const Verdict& verdict : environment.result->verdicts) rules.insert(verdict.rule->name);
     add_environment(gathering, environment);
   }
   summary.roots = static_cast<uint32_t>(roots.size());
   summary.rules = static_cast<uint32_t>(rules.size());
+  summary.missing_modules = static_cast<uint32_t>(missing_modules.size());
+  std::ranges::for_each(gathering.report.findings, drop_only_root);
   for (const diagnostics::Diagnostic& diagnostic : diagnostics) {
     add_diagnostic(gathering, diagnostic);
   }
   sort_by_place(gathering.report.findings, files);
   sort_by_place(gathering.report.undecided, files);
-  for (const auto& [reason, verdicts] : gathering.missing) {
-    gathering.report.missing.push_back({reason.first, reason.second, verdicts});
+  for (auto& [key, missing] : gathering.missing) {
+    gathering.report.missing.push_back(std::move(missing));
   }
   std::ranges::stable_sort(gathering.report.missing, std::greater<>(), &MissingInput::verdicts);
   return std::move(gathering.report);

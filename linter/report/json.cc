@@ -78,10 +78,12 @@ Json summary_json(const findings::Report& report) {
                       {"not_applicable", summary.not_applicable}};
   json["library_undecided"] = summary.library_undecided;
   json["not_supported"] = summary.not_supported;
+  json["missing_modules"] = summary.missing_modules;
+  json["awaiting_modules"] = summary.awaiting_modules;
   json["missing_inputs"] = Json::array();
   for (const findings::MissingInput& input : report.missing) {
     json["missing_inputs"].push_back(
-        {{"reason", findings::sentence(input.kind, input.subject)}, {"verdicts", input.verdicts}});
+        {{"reason", input.sentence}, {"roots", input.roots}, {"verdicts", input.verdicts}});
   }
   return json;
 }
@@ -93,6 +95,7 @@ Json problem_json(const diagnostics::Diagnostic& problem, const source::Files& f
   json["severity"] = kSeverities[static_cast<size_t>(problem.severity)];
   json["message"] = problem.summary;
   if (!problem.detail.empty()) json["detail"] = problem.detail;
+  if (!problem.remedy.empty()) json["remedy"] = problem.remedy;
   add_place(json, problem.subject, files);
   return json;
 }

@@ -18,13 +18,13 @@ struct Result {
   std::string version;  // of Plumbline
   std::string date;     // YYYY-MM-DD, that the run counted as today
   std::string profile;
-  std::vector<std::pair<std::string, double>> timing;  // stage, milliseconds; only if asked for
 };
 
 struct TextOptions {
   bool color = false;
   uint32_t width = 100;
-  bool quiet = false;  // no summary
+  bool quiet = false;    // no summary
+  bool verbose = false;  // notes too, else only their number
 };
 
 // For people: each finding with its excerpt, derivation and remedy, then the summary.

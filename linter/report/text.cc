@@ -47,10 +47,16 @@ std::string scope_of(const findings::Finding& finding) {
     }
     add(fmt::format("{} instances: {}", finding.instances.size(), list));
   }
-  if (!finding.environments.empty()) {
+  if (finding.environments.empty()) {
+    // Of what has a place, the place says it.
+    if (!finding.range.known() && !finding.root.empty()) add("in " + finding.root);
+  } else {
     add(fmt::format("in {}", fmt::join(finding.environments, ", ")));
   }
-  if (!finding.clauses.empty()) add(fmt::format("clause {}", fmt::join(finding.clauses, ", ")));
+  if (!finding.clauses.empty()) {
+    add(fmt::format("{} {}", finding.clauses.size() == 1 ? "clause" : "clauses",
+                    fmt::join(finding.clauses, ", ")));
+  }
   return text;
 }
 
@@ -105,23 +111,62 @@ std::string verdict_line(const findings::Summary& summary) {
       counted(summary.unseen_resources, "resource", "resources"));
 }
 
-// What would decide the most, first.
+struct MissingLine {
+  uint32_t verdicts = 0;
+  std::string text;
+};
+
+// What is missing, what would decide the most first. One command installs all modules, so they are
+// one line.
+std::vector<MissingLine> missing_lines(const findings::Report& report) {
+  std::vector<MissingLine> lines;
+  const auto is_module = [](const findings::MissingInput& input) {
+    return input.kind == values::ReasonKind::module;
+  };
+  const bool one = std::ranges::count_if(report.missing, is_module) == 1;
+  bool modules_said = false;
+  for (const findings::MissingInput& input : report.missing) {
+    if (is_module(input)) {
+      if (std::exchange(modules_said, true)) continue;
+      const uint32_t count = report.summary.missing_modules;
+      lines.push_back({report.summary.awaiting_modules,
+                       (one ? input.sentence : fmt::format("{} modules are not installed", count)) +
+                           (one ? ": `terraform init -backend=false` installs it"
+                                : ": `terraform init -backend=false` installs them")});
+      continue;
+    }
+    lines.push_back({input.verdicts, input.sentence});
+    if (input.roots.size() > 1) {
+      lines.back().text += fmt::format(", in {} roots", input.roots.size());
+    }
+  }
+  std::ranges::stable_sort(lines, std::greater<>(), &MissingLine::verdicts);
+  return lines;
+}
+
 std::string undecided_lines(const findings::Report& report, const Paint& paint) {
   if (report.summary.undecided == 0) return {};
   std::string text = paint(Style::warning, "Undecided") +
                      fmt::format(": {}. What is missing:\n",
                                  counted(report.summary.undecided, "verdict", "verdicts"));
-  const size_t shown = std::min(report.missing.size(), kShownInputs);
+  const std::vector<MissingLine> lines = missing_lines(report);
+  const size_t shown = std::min(lines.size(), kShownInputs);
   for (size_t i = 0; i < shown; ++i) {
-    const findings::MissingInput& input = report.missing[i];
-    text += fmt::format("{:>6}  {}\n", input.verdicts,
-                        diagnostics::printable(findings::sentence(input.kind, input.subject)));
+    text += fmt::format("{:>6}  {}\n", lines[i].verdicts, diagnostics::printable(lines[i].text));
   }
-  if (shown < report.missing.size()) {
+  if (shown < lines.size()) {
     text += fmt::format("        and {} (--format json names all)\n",
-                        counted(report.missing.size() - shown, "other input", "other inputs"));
+                        counted(lines.size() - shown, "other input", "other inputs"));
   }
   return text;
+}
+
+// How much was said to be wrong beside findings without being shown.
+std::string notes_line(const findings::Report& report) {
+  const auto notes = std::ranges::count(report.problems, diagnostics::Severity::note,
+                                        &diagnostics::Diagnostic::severity);
+  if (notes == 0) return {};
+  return counted(static_cast<size_t>(notes), "note", "notes") + " not shown (--verbose shows).\n";
 }
 
 }  // namespace
@@ -132,6 +177,7 @@ std::string to_text(const Result& result, const TextOptions& options) {
   const Paint paint(options.color);
   std::string text;
   for (const diagnostics::Diagnostic& problem : result.report.problems) {
+    if (problem.severity == diagnostics::Severity::note && !options.verbose) continue;
     text += diagnostics::render(problem, files, render) + "\n";
   }
   for (const findings::Finding& finding : result.report.findings) {
@@ -147,9 +193,7 @@ std::string to_text(const Result& result, const TextOptions& options) {
                         summary.not_supported);
   }
   text += undecided_lines(result.report, paint);
-  for (const auto& [stage, milliseconds] : result.timing) {
-    text += fmt::format("{:>10.2f} ms  {}\n", milliseconds, stage);
-  }
+  if (!options.verbose) text += notes_line(result.report);
   return text;
 }
 

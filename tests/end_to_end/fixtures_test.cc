@@ -30,6 +30,26 @@ TEST(Fixtures, TheProductionRepositoryHasNoFinding) { expect_printed("lq3-produc
 
 TEST(Fixtures, TheBrokenRepositoryHasOneFindingForEachFault) { expect_printed("lq3-broken", 1); }
 
+// Every line marked `# fault:` has a finding that points to it.
+TEST(Fixtures, TheBrokenRepositorysFindingsStandOnTheMarkedLines) {
+  const std::string printed = run_program("check fixtures/lq3-broken --color never").output;
+  size_t marks = 0;
+  for (const auto& entry : fs::recursive_directory_iterator(kFixtures / "lq3-broken")) {
+    if (entry.path().extension() != ".tf") continue;
+    std::istringstream text(text_of(entry.path()));
+    size_t number = 0;
+    for (std::string line; std::getline(text, line);) {
+      ++number;
+      if (line.find("# fault:") == std::string::npos) continue;
+      ++marks;
+      const std::string place = "--> " + fs::relative(entry.path(), PLUMBLINE_SOURCE_DIR).string() +
+                                ":" + std::to_string(number) + ":";
+      EXPECT_NE(printed.find(place), std::string::npos) << place;
+    }
+  }
+  EXPECT_GE(marks, 29u);
+}
+
 TEST(Fixtures, NoOddInputCrashesOrIsLeftWithoutAReport) {
   for (const auto& entry : fs::directory_iterator(kFixtures / "odd")) {
     if (!entry.is_directory()) continue;
