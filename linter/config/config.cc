@@ -53,6 +53,7 @@ bool matches(std::string_view pattern, std::string_view name) {
 
 std::string find(const source::FileSystem& file_system, std::string_view start,
                  std::string_view repository) {
+  if (repository.empty()) return {};
   std::string directory(start);
   if (file_system.kind(start) == source::EntryKind::file) directory = source::parent_path(start);
   for (;;) {

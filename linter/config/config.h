@@ -61,7 +61,7 @@ struct LoadedConfig {
 };
 
 // The nearest .plumbline.hcl at or above `start` (a file or directory), no higher than
-// `repository` (canonical); empty if there is none.
+// `repository` (canonical); empty if there is none, or no repository.
 std::string find(const source::FileSystem& file_system, std::string_view start,
                  std::string_view repository);
 

@@ -26,6 +26,23 @@ TEST_F(ConfigTest, WithoutAFileTheDefaultProfileHolds) {
   EXPECT_EQ(loaded.config.path, "");
 }
 
+TEST(Find, LooksUpwardsAndNoHigherThanTheRepository) {
+  source::MemoryFileSystem file_system;
+  file_system.add(".plumbline.hcl", "");
+  file_system.add("a/b/main.tf", "");
+  file_system.add("c/.plumbline.hcl", "");
+  const std::string repository = file_system.canonical(".");
+  const std::pair<const char*, const char*> rows[] = {
+      {".", ".plumbline.hcl"},   {"a/b", ".plumbline.hcl"},     {"a/b/main.tf", ".plumbline.hcl"},
+      {"c", "c/.plumbline.hcl"}, {"nowhere", ".plumbline.hcl"}, {"..", ""}};
+  for (const auto& [start, found] : rows) {
+    EXPECT_EQ(find(file_system, start, repository), found) << start;
+  }
+  EXPECT_EQ(find(file_system, "a/b", file_system.canonical("a")), "");
+  // Where nothing was found there is no repository.
+  EXPECT_EQ(find(file_system, "nowhere", ""), "");
+}
+
 TEST_F(ConfigTest, ReadsProfileRulesAndParameters) {
   const LoadedConfig loaded = read(R"(
 profile = "strict"
