@@ -4,6 +4,7 @@
 #include <CLI/CLI.hpp>
 #include <functional>
 #include <string>
+#include <vector>
 
 // The commands of the command line, each in the file of its name. `add_…` declares the options and
 // leaves the command to be run in `chosen`.

@@ -9,6 +9,7 @@
 #include "cli/cli.h"
 #include "cli/commands.h"
 #include "config/config.h"
+#include "report/words.h"
 #include "rules/rules.h"
 
 namespace cli {
@@ -63,7 +64,8 @@ int test(const TestOptions& options) {
     text += diagnostics::render(diagnostic, files, {});
   }
   const bool broken = rules.diagnostics().has_errors() || tested == 0;
-  text += fmt::format("{} rules, {} examples: {} failed\n", tested, examples, failed);
+  text += fmt::format("{}, {}: {} failed\n", report::counted(tested, "rule", "rules"),
+                      report::counted(examples, "example", "examples"), failed);
   if (!write_output("-", text)) return kCouldNotRun;
   if (broken) return kCouldNotRun;
   return failed == 0 ? kClean : kFindings;

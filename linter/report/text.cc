@@ -9,6 +9,7 @@
 
 #include "diagnostics/terminal.h"
 #include "report/report.h"
+#include "report/words.h"
 
 namespace report {
 
@@ -24,10 +25,6 @@ diagnostics::Severity shown_severity(config::Severity severity) {
   if (severity >= config::Severity::high) return diagnostics::Severity::error;
   return severity == config::Severity::medium ? diagnostics::Severity::warning
                                               : diagnostics::Severity::note;
-}
-
-std::string counted(size_t count, std::string_view one, std::string_view many) {
-  return fmt::format("{} {}", count, count == 1 ? one : many);
 }
 
 // What else is to be said of a finding: other instances and the environments it occurs in.

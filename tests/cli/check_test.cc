@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The command line as users and CI meet it: exit codes, what goes to which stream, and options.
+#include <gtest/gtest.h>
+
+#include "end_to_end/program.h"
+
+namespace cli {
+namespace {
+
+using end_to_end::ProgramResult;
+using end_to_end::run_program;
+using end_to_end::ScratchDirectory;
+using end_to_end::text_of;
+
+// A repository with a root of each kind, and one rule.
+class Cli : public testing::Test {
+ protected:
+  static void SetUpTestSuite() {
+    scratch_ = new ScratchDirectory("cli");
+    const auto root = [](const std::string& size) {
+      return "variable \"size\" {}\nresource \"nobody_thing\" \"a\" {\n  size = " + size +
+             "\n}\nterraform {\n  backend \"s3\" {}\n}\n";
+    };
+    scratch_->write(".git/HEAD", "");
+    scratch_->write("small/main.tf", root("1"));
+    scratch_->write("large/main.tf", root("3"));
+    scratch_->write("open/main.tf", root("var.size"));
+    scratch_->write("open/small.tfvars", "size = 1\n");
+    scratch_->write("broken/main.tf", "resource {{\n");
+    scratch_->write("strict/main.tf", root("1"));
+    scratch_->write("strict/.plumbline.hcl", "profile = \"mine\"\nfail_on = \"critical\"\n");
+    scratch_->write("wrong/main.tf", root("3"));
+    scratch_->write("wrong/.plumbline.hcl", "profil = \"mine\"\n");
+    scratch_->write("rules/rules.hcl", R"(rule "too-small" {
+  severity      = "high"
+  target        = "nobody_thing"
+  condition     = self.size > 2
+  error_message = "${address(self)} is too small."
+  fail "one" {
+    resource "nobody_thing" "a" {
+      size = 1 # finding
+    }
+  }
+  pass "three" {
+    resource "nobody_thing" "a" {
+      size = 3
+    }
+  }
+}
+profile "mine" {
+  rule "*" {
+    enabled = false
+  }
+  rule "too-small" {
+    enabled = true
+  }
+}
+)");
+    scratch_->write("wrong-rules/rules.hcl", "rule \"r\" {\n}\n");
+    scratch_->write("unkept-rules/rules.hcl",
+                    "rule \"r\" {\n  target = \"x\"\n  condition = true\n  error_message = \"m\"\n"
+                    "  fail \"never\" {}\n}\n");
+  }
+  static void TearDownTestSuite() { delete scratch_; }
+
+  static ProgramResult run(const std::string& arguments) {
+    return run_program(arguments, scratch_->path());
+  }
+  static ProgramResult check(const std::string& arguments) {
+    return run("check --rules rules --profile mine " + arguments);
+  }
+
+  static ScratchDirectory* scratch_;
+};
+ScratchDirectory* Cli::scratch_ = nullptr;
+
+TEST_F(Cli, ExitCodesSayHowItWent) {
+  const std::pair<const char*, int> rows[] = {
+      {"large", 0},
+      {"small", 1},
+      {"small large", 1},
+      {"small --fail-on high", 1},
+      {"small --fail-on critical", 0},
+      {"open", 0},
+      {"open --strict", 1},
+      {"open --strict --var size=3", 0},
+      {"open --var size=1", 1},
+      {"open --var-file open/small.tfvars", 1},
+      {"broken", 1},
+      {"broken --fail-on critical", 0},
+      {"small nowhere", 2},
+      {"nowhere", 2},
+      {"small --profile nobody", 2},
+      {"small --environment nobody", 2},
+      {"small --rules wrong-rules", 2},
+      {"small --rules nowhere", 2},
+      {"wrong", 2},
+      {"strict", 0},
+      {"strict --fail-on low", 1},
+  };
+  for (const auto& [arguments, code] : rows) {
+    EXPECT_EQ(check(arguments).exit_code, code) << arguments;
+  }
+}
+
+TEST_F(Cli, WhatIsAskedForWronglyIsRefusedBeforeAnythingIsSaid) {
+  const std::pair<const char*, const char*> rows[] = {
+      {"check --frmat json", "--frmat"},
+      {"check --format xml", "plumbline: there is no format \"xml\"; formats are text and json\n"},
+      {"check --output json", "plumbline: --output takes FORMAT=FILE, not \"json\"\n"},
+      {"check --output xml=a.xml", "there is no format \"xml\""},
+      {"check --fail-on worst", "--fail-on"},
+      {"check --date yesterday", "a date is YYYY-MM-DD, not \"yesterday\""},
+      {"check --date 2026-02-30", "a date is YYYY-MM-DD, not \"2026-02-30\""},
+      {"check --date 2026-2-3", "a date is YYYY-MM-DD, not \"2026-2-3\""},
+      {"check --jobs 0", "--jobs"},
+      {"check --color sometimes", "--color"},
+      {"check --print nothing", "--print"},
+      {"check --var size", "plumbline: --var takes NAME=VALUE, not \"size\"\n"},
+      {"judge", "subcommand"},
+      {"", "subcommand"},
+      {"test", "directories"},
+  };
+  for (const auto& [arguments, said] : rows) {
+    const ProgramResult result = run(arguments);
+    EXPECT_EQ(result.exit_code, 2) << arguments;
+    EXPECT_EQ(result.output, "") << arguments;
+    EXPECT_NE(result.errors.find(said), std::string::npos) << arguments << ": " << result.errors;
+  }
+}
+
+TEST_F(Cli, WhatFollowsTheValueOfAnOptionIsAPath) {
+  EXPECT_EQ(run("check --profile mine --rules rules small").exit_code, 1);
+  EXPECT_EQ(check("--var size=1 open").exit_code, 1);
+  EXPECT_EQ(check("--var-file open/small.tfvars open").exit_code, 1);
+  EXPECT_EQ(check("--output json=out.json small").exit_code, 1);
+  EXPECT_EQ(check("--var size=1 --var size=3 open --strict").exit_code, 0);  // the last one counts
+}
+
+TEST_F(Cli, HelpAndVersionAreNoErrors) {
+  EXPECT_EQ(run("--version").output, "plumbline 0.1.0\n");
+  EXPECT_EQ(run("--version").exit_code, 0);
+  EXPECT_EQ(run("check --help").exit_code, 0);
+  EXPECT_NE(run("check --help").output.find("--fail-on"), std::string::npos);
+}
+
+TEST_F(Cli, FindingsAreSaidThoughAPathCannotBeRead) {
+  const ProgramResult result = check("small nowhere");
+  EXPECT_NE(result.output.find("high[too-small]: nobody_thing.a is too small."), std::string::npos);
+  EXPECT_NE(result.output.find("nowhere"), std::string::npos);
+}
+
+TEST_F(Cli, SeveralReportsAreWrittenInOneRun) {
+  const std::string path = scratch_->path();
+  const ProgramResult result =
+      check("small --date 2026-01-31 --output json=out.json --output text=out.txt --color always");
+  EXPECT_NE(result.output.find('\x1b'), std::string::npos);
+  EXPECT_EQ(text_of(path + "/out.json"), check("small --date 2026-01-31 --format json").output);
+  EXPECT_EQ(text_of(path + "/out.txt"), check("small --color never").output);
+  EXPECT_NE(text_of(path + "/out.json").find("\"date\": \"2026-01-31\""), std::string::npos);
+  const ProgramResult unwritable = check("small --output json=nowhere/out.json");
+  EXPECT_EQ(unwritable.exit_code, 2);
+  EXPECT_EQ(unwritable.errors, "plumbline: cannot write nowhere/out.json\n");
+}
+
+TEST_F(Cli, ColoursAreForTerminalsUnlessAskedFor) {
+  EXPECT_EQ(check("small").output.find('\x1b'), std::string::npos);
+  EXPECT_NE(check("small --color always").output.find('\x1b'), std::string::npos);
+  EXPECT_EQ(check("small --color always --format json").output.find('\x1b'), std::string::npos);
+}
+
+TEST_F(Cli, QuietLeavesTheSummaryOut) {
+  EXPECT_EQ(check("large --quiet").output, "");
+  EXPECT_EQ(check("small --quiet").output.find("Judged"), std::string::npos);
+  EXPECT_NE(check("small --quiet").output.find("too small"), std::string::npos);
+}
+
+TEST_F(Cli, TimingGoesToStderrAndChangesNoReport) {
+  for (const char* format : {"text", "json"}) {
+    const std::string arguments = std::string("small --date 2026-01-31 --format ") + format;
+    const ProgramResult timed = check(arguments + " --timing");
+    EXPECT_EQ(timed.output, check(arguments).output);
+    EXPECT_NE(timed.errors.find(" ms  discover\n"), std::string::npos) << timed.errors;
+    EXPECT_NE(timed.errors.find(" ms  check\n"), std::string::npos) << timed.errors;
+    EXPECT_EQ(check(arguments).errors, "");
+  }
+}
+
+TEST_F(Cli, AStageIsPrintedInsteadOfTheReport) {
+  const std::pair<const char*, const char*> rows[] = {
+      {"syntax", "size"},
+      {"values", "nobody_thing.a"},
+      {"graph", "nobody_thing nobody_thing.a\n"},
+      {"verdicts", "too-small: nobody_thing.a: fail at size: nobody_thing.a is too small.\n"},
+  };
+  for (const auto& [stage, part] : rows) {
+    const ProgramResult result = check(std::string("small --print=") + stage);
+    EXPECT_EQ(result.exit_code, 1) << stage;
+    EXPECT_NE(result.output.find(part), std::string::npos) << result.output;
+    EXPECT_EQ(result.output.find("Judged"), std::string::npos) << stage;
+  }
+}
+
+TEST_F(Cli, TestRunsTheExamplesOfRules) {
+  EXPECT_EQ(run("test rules").exit_code, 0);
+  EXPECT_EQ(run("test rules").output, "1 rule, 2 examples: 0 failed\n");
+  EXPECT_EQ(run("test unkept-rules").exit_code, 1);
+  EXPECT_EQ(run("test unkept-rules").output,
+            "r\n    unkept-rules/rules.hcl: has no pass example\n"
+            "    \"never\": unkept-rules/rules.hcl:5: nothing failed here\n"
+            "1 rule, 1 example: 1 failed\n");
+  EXPECT_EQ(run("test wrong-rules").exit_code, 2);
+  EXPECT_EQ(run("test nowhere").exit_code, 2);
+  EXPECT_EQ(run("test rules --only 'nobody*'").exit_code, 2);
+}
+
+TEST_F(Cli, EvalSaysWhatTerraformWouldKnow) {
+  EXPECT_EQ(run("eval --expr '1 + 2'").output, "{\"value\": 3}\n");
+  EXPECT_EQ(run("eval --expr 'nowhere'").exit_code, 0);
+  EXPECT_NE(run("eval --expr 'nowhere'").output.find("{\"error\": "), std::string::npos);
+  EXPECT_EQ(run("eval large --var size=1").exit_code, 0);
+  EXPECT_EQ(run("eval large").exit_code, 1);  // a required variable has no value
+  EXPECT_EQ(run("eval --expr-file nowhere.txt").exit_code, 2);
+}
+
+}  // namespace
+}  // namespace cli
