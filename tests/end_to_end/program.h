@@ -17,13 +17,21 @@ namespace end_to_end {
 struct ProgramResult {
   int exit_code = -1;
   std::string output;  // standard output
+  std::string errors;  // standard error
 };
 
-// `arguments` as a shell reads them; the current directory is the project's, or `directory`.
-inline ProgramResult run_program(const std::string& arguments,
-                                 const std::string& directory = PLUMBLINE_SOURCE_DIR) {
+inline std::string text_of(const std::filesystem::path& path) {
+  std::ostringstream text;
+  text << std::ifstream(path, std::ios::binary).rdbuf();
+  return text.str();
+}
+
+// A command as a shell reads it, in a directory.
+inline ProgramResult run_command(const std::string& shell, const std::string& directory) {
+  const std::filesystem::path errors =
+      std::filesystem::temp_directory_path() / ("plumbline-stderr-" + std::to_string(getpid()));
   const std::string command =
-      "cd '" + directory + "' && '" PLUMBLINE_BINARY "' " + arguments + " 2>/dev/null";
+      "cd '" + directory + "' && { " + shell + "\n} 2>'" + errors.string() + "'";
   ProgramResult result;
   std::FILE* pipe = popen(command.c_str(), "r");
   if (pipe == nullptr) return result;
@@ -34,13 +42,15 @@ inline ProgramResult run_program(const std::string& arguments,
   }
   const int status = pclose(pipe);
   if (WIFEXITED(status)) result.exit_code = WEXITSTATUS(status);
+  result.errors = text_of(errors);
+  std::filesystem::remove(errors);
   return result;
 }
 
-inline std::string text_of(const std::filesystem::path& path) {
-  std::ostringstream text;
-  text << std::ifstream(path, std::ios::binary).rdbuf();
-  return text.str();
+// `arguments` as a shell reads them; the current directory is the project's, or `directory`.
+inline ProgramResult run_program(const std::string& arguments,
+                                 const std::string& directory = PLUMBLINE_SOURCE_DIR) {
+  return run_command("'" PLUMBLINE_BINARY "' " + arguments, directory);
 }
 
 // A directory of one test, removed with it.
