@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Follows the references of an argument back to where its value was written, on demand: nothing is
 // recorded while values are worked out. Exports find_derivation. Tested in
-// tests/terraform/derivation_test.cc.
+// tests/findings/place_test.cc.
 #include "terraform/derivation.h"
 
 #include <charconv>

@@ -106,15 +106,25 @@ inline std::set<std::string> unordered_names(const std::string& code) {
   return names;
 }
 
-// `headers` are those of the file's room: members are declared there.
-inline Violations check_unordered(const SourceFile& file, const std::vector<SourceFile>& headers) {
+// What headers declare as unordered, by their folder: a file's members are declared in its own.
+using UnorderedMembers = std::map<std::string, std::set<std::string>>;
+
+inline UnorderedMembers unordered_members(const std::vector<SourceFile>& headers) {
+  UnorderedMembers members;
+  for (const SourceFile& header : headers) {
+    members[header.path.substr(0, header.path.rfind('/') + 1)].merge(
+        unordered_names(code_of(header.text)));
+  }
+  return members;
+}
+
+inline Violations check_unordered(const SourceFile& file, const UnorderedMembers& members) {
   static const RE2 kLoop(R"(\bfor\s*\([^;()]*[^:]:\s*[\w.\->]*?(\w+)\s*\))");
   static const RE2 kBegin(R"(\b(\w+)\.c?begin\(\))");
   const std::string code = code_of(file.text);
   std::set<std::string> names = unordered_names(code);
-  for (const SourceFile& header : headers) {
-    const std::string directory = header.path.substr(0, header.path.rfind('/') + 1);
-    if (file.path.starts_with(directory)) names.merge(unordered_names(code_of(header.text)));
+  for (const auto& [directory, declared] : members) {
+    if (file.path.starts_with(directory)) names.insert(declared.begin(), declared.end());
   }
   Violations violations;
   for (const RE2* walk : {&kLoop, &kBegin}) {

@@ -91,10 +91,11 @@ TEST(CheckUnordered, RefusesALoopOverWhatHasNoOrder) {
 }
 
 TEST(CheckUnordered, KnowsTheMembersOfTheRoomsHeaders) {
-  const std::vector<SourceFile> headers = {{"linter/a/a.h", "std::unordered_map<K, V> seen_;"}};
+  const UnorderedMembers members =
+      unordered_members({{"linter/a/a.h", "std::unordered_map<K, V> seen_;"}});
   const std::string loop = "for (const auto& item : this->seen_) {}";
-  EXPECT_EQ(check_unordered({"linter/a/a.cc", loop}, headers).size(), 1u);
-  EXPECT_EQ(check_unordered({"linter/b/b.cc", loop}, headers).size(), 0u);
+  EXPECT_EQ(check_unordered({"linter/a/a.cc", loop}, members).size(), 1u);
+  EXPECT_EQ(check_unordered({"linter/b/b.cc", loop}, members).size(), 0u);
 }
 
 TEST(CheckFirstLines, WantsTheLicenceAndThePragma) {
