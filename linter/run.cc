@@ -161,7 +161,7 @@ void report_absent_names(const Run& run, rules::RuleSet& rules, const rules::Pol
   }
 }
 
-// Findings that have to do with the files that were named.
+// Findings and undecided verdicts that have to do with the files that were named.
 void keep_named_files(findings::Report& report, const source::FileSystem& file_system,
                       const source::Files& files, const Options& options) {
   if (!names_files(file_system, options)) return;
@@ -180,6 +180,8 @@ void keep_named_files(findings::Report& report, const source::FileSystem& file_s
              return is_named(place.range);
            });
   });
+  std::erase_if(report.undecided,
+                [&](const findings::Undecided& undecided) { return !is_named(undecided.range); });
 }
 
 bool is_complete(std::span<const diagnostics::Diagnostic> diagnostics) {

@@ -159,7 +159,7 @@ void add_check(CLI::App& app, Chosen& chosen, const std::string& today) {
   command->add_flag("--strict", options->strict, "Fail on what is undecided, too");
   command->add_flag("--timing", run.timing, "Say on stderr how long each stage took");
   command->add_flag("--quiet", options->quiet, "No summary");
-  command->add_flag("--verbose", options->verbose, "Notes too");
+  command->add_flag("--verbose", options->verbose, "Notes and what is undecided, too");
   command->callback([options, &chosen] { chosen.command = [options] { return check(*options); }; });
 }
 

@@ -24,7 +24,7 @@ struct TextOptions {
   bool color = false;
   uint32_t width = 100;
   bool quiet = false;    // no summary
-  bool verbose = false;  // notes too, else only their number
+  bool verbose = false;  // notes and undecided verdicts too, else only their number
 };
 
 // For people: each finding with its excerpt, derivation and remedy, then the summary.

@@ -72,6 +72,18 @@ diagnostics::Diagnostic shown(const findings::Finding& finding) {
   return diagnostic;
 }
 
+diagnostics::Diagnostic shown(const findings::Undecided& undecided) {
+  diagnostics::Diagnostic diagnostic;
+  diagnostic.severity = diagnostics::Severity::note;
+  diagnostic.id = undecided.rule;
+  diagnostic.label = "undecided";
+  diagnostic.summary = undecided.address + " cannot be judged yet";
+  diagnostic.detail = fmt::format("{}", fmt::join(undecided.reasons, "\n"));
+  if (!undecided.environment.empty()) diagnostic.detail += "\nin " + undecided.environment;
+  diagnostic.subject = undecided.range;
+  return diagnostic;
+}
+
 std::string findings_line(const findings::Report& report, const Paint& paint) {
   if (report.findings.empty()) return paint(Style::help, "No findings") + ".";
   std::array<size_t, 5> by_severity{};
@@ -179,6 +191,9 @@ std::string to_text(const Result& result, const TextOptions& options) {
   }
   for (const findings::Finding& finding : result.report.findings) {
     text += diagnostics::render(shown(finding), files, render) + "\n";
+  }
+  for (const findings::Undecided& undecided : result.report.undecided) {
+    if (options.verbose) text += diagnostics::render(shown(undecided), files, render) + "\n";
   }
   if (options.quiet) return text;
   const findings::Summary& summary = result.report.summary;

@@ -27,10 +27,15 @@ TEST(Text, QuietLeavesTheSummaryOut) {
   EXPECT_EQ(to_text(sample.result, {.quiet = true}), whole.substr(0, whole.find("2 findings")));
 }
 
-TEST(Text, VerboseShowsNotesToo) {
+TEST(Text, VerboseShowsNotesAndWhatIsUndecidedToo) {
   const Sample sample;
   const std::string text = to_text(sample.result, {.verbose = true});
   EXPECT_NE(text.find("note[invalid-configuration]: Unsupported argument\n"), std::string::npos);
+  EXPECT_NE(text.find("undecided[too-small]: thing.b cannot be judged yet\n"
+                      " --> net/main.tf:1:1\n"),
+            std::string::npos)
+      << text;
+  EXPECT_NE(text.find("  = note: var.v has no value\n          in prod\n"), std::string::npos);
   EXPECT_EQ(text.find("not shown"), std::string::npos);
 }
 

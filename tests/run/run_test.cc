@@ -161,6 +161,11 @@ TEST_F(RunTest, OfNamedFilesItSaysWhatTouchesThemInFullContext) {
   EXPECT_EQ(findings(), "a: too-small high\n");
   options_.paths = {"a"};
   EXPECT_EQ(findings(), "a: too-small high\n");
+  add_root("c", "var.size");
+  options_.paths = {"b/main.tf"};
+  EXPECT_EQ(run().report.undecided.size(), 0u);
+  options_.paths = {"c/main.tf"};
+  EXPECT_EQ(run().report.undecided.size(), 1u);
 }
 
 TEST_F(RunTest, IsNotCompleteWhereSomethingCannotBeReadOrIsWrongOnOurSide) {
