@@ -6,10 +6,12 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 
 #include "cli/commands.h"
+#include "diagnostics/diagnostics.h"
 
 namespace cli {
 
@@ -31,6 +33,25 @@ bool wants_color(const std::string& when) {
   return isatty(STDOUT_FILENO) != 0 && (no_color == nullptr || *no_color == '\0');
 }
 
+namespace {
+
+// False, with a message on stderr, if the first word is a command that there is not: CLI11 would
+// only say that one is required.
+bool is_known_command(const CLI::App& app, int argc, const char* const* argv) {
+  if (argc < 2 || argv[1][0] == '-') return true;
+  const auto commands = app.get_subcommands([](const CLI::App*) { return true; });
+  std::vector<std::string> words;
+  for (const CLI::App* command : commands) words.push_back(command->get_name());
+  const std::vector<std::string_view> names(words.begin(), words.end());
+  if (std::ranges::find(names, argv[1]) != names.end()) return true;
+  const auto near = diagnostics::suggest(argv[1], names);
+  std::fprintf(stderr, "plumbline: there is no command \"%s\"%s\n", argv[1],
+               near ? ("; did you mean \"" + std::string(*near) + "\"?").c_str() : "");
+  return false;
+}
+
+}  // namespace
+
 int run(int argc, const char* const* argv, const std::string& today) {
   CLI::App app("Plumbline holds infrastructure code against the architecture it was meant to be.",
                "plumbline");
@@ -42,6 +63,7 @@ int run(int argc, const char* const* argv, const std::string& today) {
   add_eval(app, chosen);
   add_test(app, chosen);
   add_verify(app, chosen);
+  if (!is_known_command(app, argc, argv)) return kCouldNotRun;
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

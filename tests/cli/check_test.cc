@@ -118,7 +118,8 @@ TEST_F(Cli, WhatIsAskedForWronglyIsRefusedBeforeAnythingIsSaid) {
       {"check --color sometimes", "--color"},
       {"check --print nothing", "--print"},
       {"check --var size", "plumbline: --var takes NAME=VALUE, not \"size\"\n"},
-      {"judge", "subcommand"},
+      {"judge", "plumbline: there is no command \"judge\"\n"},
+      {"chekc .", "plumbline: there is no command \"chekc\"; did you mean \"check\"?\n"},
       {"", "subcommand"},
       {"test", "directories"},
   };
