@@ -50,39 +50,68 @@ int eval_directory(const EvalOptions& options) {
   return evaluation.diagnostics().has_errors() ? kFindings : kClean;
 }
 
-// One expression as a line of JSON: its value, that it is unknown, or the error.
-std::string eval_line(std::string text, source::Files& files, expressions::FileAccess& access) {
-  const source::FileId file = files.add("expression", std::move(text));
-  const syntax::ExpressionTree tree = syntax::parse_expression(file, files);
-  diagnostics::Diagnostics diagnostics;
-  diagnostics.append(tree.diagnostics);
-  values::Arena arena;
-  values::OriginTable origins;
-  values::Value value;
-  if (tree.root != nullptr && !diagnostics.has_errors()) {
-    expressions::Context context{
-        .arena = arena, .origins = origins, .diagnostics = diagnostics, .files = &access};
-    value = expressions::evaluate(*tree.root, expressions::empty_scope(), context);
+// Evaluates expressions in the root module, as its outputs would be.
+class Answers {
+ public:
+  Answers(Root& root, const terraform::Evaluation& evaluation, const std::string& directory)
+      : root_(root), evaluation_(evaluation), access_(root.loader, directory) {}
+
+  // One expression as a line of JSON: its value, that it is unknown, or the error.
+  std::string line(std::string text) {
+    const source::FileId file = root_.files.add("expression", std::move(text));
+    const syntax::ExpressionTree tree = syntax::parse_expression(file, root_.files);
+    diagnostics::Diagnostics problems;
+    problems.append(tree.diagnostics);
+    values::Value value;
+    if (tree.root != nullptr && !problems.has_errors()) value = evaluate(*tree.root, problems);
+    for (const diagnostics::Diagnostic& problem : problems.all()) {
+      if (problem.severity == diagnostics::Severity::error) return error(problem);
+    }
+    if (!value.is_wholly_known()) return "{\"unknown\": true}\n";
+    if (values::has_infinity(value)) return "{\"error\": \"an infinity has no form in JSON\"}\n";
+    return fmt::format("{{\"value\": {}}}\n", values::to_json(value));
   }
-  for (const diagnostics::Diagnostic& diagnostic : diagnostics.all()) {
-    if (diagnostic.severity != diagnostics::Severity::error) continue;
-    const std::string message = diagnostic.detail.empty()
-                                    ? diagnostic.summary
-                                    : diagnostic.summary + ": " + diagnostic.detail;
+
+ private:
+  values::Value evaluate(const syntax::Expression& expression, diagnostics::Diagnostics& problems) {
+    expressions::Context context{.arena = evaluation_.arena(),
+                                 .origins = evaluation_.origins(),
+                                 .diagnostics = problems,
+                                 .files = &access_};
+    // Terraform looks at every reference before it evaluates: try() hides no wrong one.
+    const size_t before = evaluation_.diagnostics().all().size();
+    for (const syntax::Traversal* reference : expressions::references(expression)) {
+      evaluation_.root_scope().resolve(*reference, context);
+    }
+    const values::Value value =
+        expressions::evaluate(expression, evaluation_.root_scope(), context);
+    for (const auto& problem : evaluation_.diagnostics().all().subspan(before)) {
+      problems.add(problem);
+    }
+    return value;
+  }
+
+  static std::string error(const diagnostics::Diagnostic& problem) {
+    const std::string message =
+        problem.detail.empty() ? problem.summary : problem.summary + ": " + problem.detail;
     return fmt::format("{{\"error\": {}}}\n", values::json_string(message));
   }
-  if (!value.is_wholly_known()) return "{\"unknown\": true}\n";
-  if (values::has_infinity(value)) return "{\"error\": \"an infinity has no form in JSON\"}\n";
-  return fmt::format("{{\"value\": {}}}\n", values::to_json(value));
-}
+
+  Root& root_;
+  const terraform::Evaluation& evaluation_;
+  terraform::RepositoryFiles access_;
+};
 
 int eval_expressions(const EvalOptions& options) {
+  terraform::Inputs inputs;
+  if (!read_inputs(options.inputs, inputs)) return kCouldNotRun;
   const auto root = Root::open(options.directory, options.inputs);
   if (root == nullptr) return kCouldNotRun;
-  source::Files& files = root->files;
-  terraform::RepositoryFiles access(root->loader, options.directory);
+  const terraform::Evaluation evaluation =
+      terraform::evaluate(root->configuration, inputs, terraform::Purpose::eval, root->loader);
+  Answers answers(*root, evaluation, options.directory);
   if (options.expression_file.empty()) {
-    return write_output("-", eval_line(options.expression, files, access)) ? kClean : kCouldNotRun;
+    return write_output("-", answers.line(options.expression)) ? kClean : kCouldNotRun;
   }
   const source::Result<std::string> text = root->file_system.read(options.expression_file);
   if (!text.ok()) {
@@ -94,7 +123,7 @@ int eval_expressions(const EvalOptions& options) {
   std::string_view rest = text.value();
   while (!rest.empty()) {
     const size_t end = std::min(rest.find('\n'), rest.size());
-    lines += eval_line(std::string(rest.substr(0, end)), files, access);
+    lines += answers.line(std::string(rest.substr(0, end)));
     rest.remove_prefix(std::min(end + 1, rest.size()));
   }
   return write_output("-", lines) ? kClean : kCouldNotRun;
