@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Runs the examples of a rule: Terraform text, through the whole pipeline, in memory. Exported:
 // run_examples. Findings must stand on exactly the lines marked `# finding` (`# finding: text`
-// also asks for the message), undecided verdicts on those marked `# undecided`. Tested in
-// tests/rules/.
+// also asks for the message), undecided verdicts on those marked `# undecided`; and the verdicts
+// stay what they are however the example is written. Tested in tests/rules/.
 
 #include <fmt/format.h>
 
@@ -11,7 +11,9 @@
 
 #include "config/read.h"
 #include "rules/library.h"
+#include "rules/print.h"
 #include "rules/state.h"
+#include "rules/variants.h"
 
 namespace rules {
 
@@ -22,10 +24,10 @@ struct Mark {
   std::string text;  // what the message must hold; may be empty
 };
 
-// An example as files: those that it names, and main.tf for the rest. Every file begins with as
-// many empty lines as stand before its text in the rule file, so line numbers are the rule file's.
+// An example as files, and what it says of itself. Every file begins with as many empty lines as
+// stand before its text in the rule file, so line numbers are the rule file's.
 struct ExampleFiles {
-  source::MemoryFileSystem file_system;
+  ExampleText text;
   config::Policy policy;
   std::vector<Mark> findings;
   std::vector<Mark> undecided;
@@ -49,11 +51,12 @@ ExampleFiles files_of(const Example& example, const syntax::Tree& tree, const so
   ExampleFiles result;
   const source::File& file = files[tree.file];
   const syntax::Body& body = *example.block->body;
-  std::string main = only_body(file.text(), body);
+  std::string& main = result.text.main;
+  result.text.body = &body;
+  main = only_body(file.text(), body);
   for (const syntax::Block& block : body.blocks) {
     if (block.type != "file" || block.labels.size() != 1) continue;
-    result.file_system.add(source::join_path("example", block.labels[0].text),
-                           only_body(file.text(), *block.body));
+    result.text.others.emplace_back(block.labels[0].text, only_body(file.text(), *block.body));
     blank(main, block.range.begin, block.range.end);
   }
   for (const syntax::Attribute& attribute : body.attributes) {
@@ -64,7 +67,6 @@ ExampleFiles files_of(const Example& example, const syntax::Tree& tree, const so
     result.policy.parameter_ranges[name] = reader.range("parameters");
     result.policy.parameters[std::move(name)] = value;
   }
-  result.file_system.add("example/main.tf", std::move(main));
   for (const syntax::Comment& comment : tree.comments) {
     if (comment.range.begin < body.range.begin || comment.range.end > body.range.end) continue;
     const std::string_view text = files.text(comment.range);
@@ -79,6 +81,33 @@ ExampleFiles files_of(const Example& example, const syntax::Tree& tree, const so
     add("finding", result.findings);
     add("undecided", result.undecided);
   }
+  return result;
+}
+
+// A configuration of an example on its way through the pipeline.
+struct Evaluated {
+  std::unique_ptr<terraform::Loader> loader;
+  terraform::Configuration configuration;
+  std::unique_ptr<terraform::Evaluation> evaluation;
+  std::unique_ptr<graph::Graph> graph;
+  CheckResult checked;
+  diagnostics::Diagnostics diagnostics;
+};
+
+Evaluated evaluate(RuleSet& rules, const source::FileSystem& file_system, std::string_view root,
+                   const Policies& policies, source::Files& files) {
+  Evaluated result;
+  result.loader = std::make_unique<terraform::Loader>(file_system, files, 1);
+  result.configuration = result.loader->load(root);
+  if (result.configuration.root != nullptr) {
+    result.diagnostics.append(result.configuration.root->diagnostics);
+  }
+  result.evaluation = std::make_unique<terraform::Evaluation>(
+      terraform::evaluate(result.configuration, {}, terraform::Purpose::check, *result.loader));
+  result.diagnostics.append(result.evaluation->diagnostics());
+  result.graph = std::make_unique<graph::Graph>(*result.evaluation);
+  result.checked = check(rules, *result.graph, policies, Messages::of_all);
+  result.diagnostics.append(result.checked.diagnostics);
   return result;
 }
 
@@ -150,6 +179,32 @@ void add_diagnostics(const diagnostics::Diagnostics& diagnostics, const source::
   }
 }
 
+// "aws_vpc.a [0]: pass": the verdicts with the addresses of the example, sorted.
+std::vector<std::string> verdicts_of(const Evaluated& evaluated, const Variant& variant) {
+  std::vector<std::string> verdicts;
+  for (const Verdict& verdict : evaluated.checked.verdicts) {
+    const std::string_view address = evaluated.graph->node(verdict.node).address;
+    if (variant.prefix == fmt::format("{}.", address)) continue;  // the call of the variant's own
+    const std::string element =
+        verdict.element.empty() ? std::string() : fmt::format(" [{}]", verdict.element);
+    verdicts.push_back(fmt::format("{}{}: {}", original_address(variant, address), element,
+                                   name(verdict.outcome)));
+  }
+  std::ranges::sort(verdicts);
+  return verdicts;
+}
+
+// Empty if both are the same.
+std::string difference_of(std::span<const std::string> expected,
+                          std::span<const std::string> found) {
+  std::vector<std::string> missing, others;
+  std::ranges::set_difference(expected, found, std::back_inserter(missing));
+  std::ranges::set_difference(found, expected, std::back_inserter(others));
+  if (missing.empty() && others.empty()) return {};
+  return fmt::format("it says \"{}\" instead of \"{}\"", fmt::join(others, ", "),
+                     fmt::join(missing, ", "));
+}
+
 ExampleResult run_example(RuleSet& rules, const Rule& rule, const Example& example,
                           source::Files& files) {
   ExampleResult result{.rule = &rule, .example = &example, .failures = {}};
@@ -158,22 +213,16 @@ ExampleResult run_example(RuleSet& rules, const Rule& rule, const Example& examp
   diagnostics::Diagnostics diagnostics;
   const ExampleFiles example_files =
       files_of(example, *definition.tree, files, state.arena, diagnostics);
-  terraform::Loader loader(example_files.file_system, files, 1);
-  const terraform::Configuration configuration = loader.load("example");
-  if (configuration.root != nullptr) diagnostics.append(configuration.root->diagnostics);
-  const terraform::Evaluation evaluation =
-      terraform::evaluate(configuration, {}, terraform::Purpose::check, loader);
-  diagnostics.append(evaluation.diagnostics());
-  const graph::Graph graph(evaluation);
   Policies policies;
   policies.config = example_files.policy;
   policies.config.rules = {{.rules = "*", .enabled = false, .severity = {}, .range = {}},
                            {.rules = rule.name, .enabled = true, .severity = {}, .range = {}}};
-  CheckResult checked = check(rules, graph, policies, Messages::of_all);
-  diagnostics.append(checked.diagnostics);
+  const Variant as_written = as_it_is(example_files.text);
+  const Evaluated evaluated = evaluate(rules, as_written.files, as_written.root, policies, files);
+  diagnostics.append(evaluated.diagnostics);
   add_diagnostics(diagnostics, files, rule, result.failures);
 
-  const Judged judged = sort_verdicts(checked, files);
+  const Judged judged = sort_verdicts(evaluated.checked, files);
   const std::string& file = rule.file;
   compare("finding", example_files.findings, judged.fails, file, result.failures);
   compare("undecided verdict", example_files.undecided, judged.undecided, file, result.failures);
@@ -185,6 +234,13 @@ ExampleResult run_example(RuleSet& rules, const Rule& rule, const Example& examp
   if (example.kind == ExampleKind::fail && judged.fails.empty()) missing("nothing failed here");
   if (example.kind == ExampleKind::undecided && judged.undecided.empty()) {
     missing("nothing is undecided here");
+  }
+  if (!result.failures.empty()) return result;
+  const std::vector<std::string> verdicts = verdicts_of(evaluated, as_written);
+  for (const Variant& variant : variants_of(example_files.text, files[definition.tree->file])) {
+    const Evaluated again = evaluate(rules, variant.files, variant.root, policies, files);
+    const std::string difference = difference_of(verdicts, verdicts_of(again, variant));
+    if (!difference.empty()) missing(fmt::format("{}, {}", variant.name, difference));
   }
   return result;
 }

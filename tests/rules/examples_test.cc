@@ -214,6 +214,30 @@ const Row kExamples[] = {
 INSTANTIATE_TEST_SUITE_P(Runner, Examples, ::testing::ValuesIn(kExamples),
                          [](const auto& info) { return std::string(info.param.name); });
 
+TEST(Examples, AreJudgedAlikeHoweverTheyAreWritten) {
+  Bench bench(R"(rule "r" {
+  target        = "nobody_thing"
+  condition     = address(self) == "nobody_thing.a" && self.size == 1
+  error_message = "x"
+  pass "a" {
+    resource "nobody_thing" "a" {
+      size = 1
+    }
+  }
+}
+)");
+  const auto results = run_examples(bench.rules(), "r", bench.files());
+  ASSERT_EQ(results.size(), 1u);
+  std::string said;
+  for (const std::string& failure : results[0].failures) said += failure + "\n";
+  const std::string instead =
+      ", it says \"nobody_thing.a: fail\" instead of \"nobody_thing.a: pass\"\n";
+  EXPECT_EQ(said, "rules/test.hcl:5: under count" + instead + "rules/test.hcl:5: under for_each" +
+                      instead + "rules/test.hcl:5: in a child module" + instead +
+                      "rules/test.hcl:5: in a child module under count" + instead +
+                      "rules/test.hcl:5: in a child module under for_each" + instead);
+}
+
 TEST(Examples, OnlyTheirOwnRuleJudges) {
   Bench bench(testing::rule("condition = false", "other") + R"(rule "mine" {
   target        = "terraform_data"

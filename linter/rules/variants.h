@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "source/source.h"
+#include "syntax/syntax.h"
+
+// Examples written otherwise. What a rule says of a configuration must not hang on how it is
+// written, so the verdicts on each variant must be those on the example.
+namespace rules {
+
+// An example as files: main.tf, in which everything stands at the offsets of the rule file, and
+// those that it names. Paths are relative to its directory.
+struct ExampleText {
+  const syntax::Body* body = nullptr;  // of the example's block
+  std::string main;
+  std::vector<std::pair<std::string, std::string>> others;
+};
+
+struct Variant {
+  std::string_view name;  // "in a child module"
+  source::MemoryFileSystem files;
+  std::string root;    // the directory that is judged
+  std::string prefix;  // what addresses begin with that began with nothing: "module.example."
+  std::string key;     // what the repeated resources have behind their address: "[0]"
+  std::vector<std::string> repeated;  // their addresses in the example
+};
+
+// The example as it is, and all variants that it allows. Files are those of `rule_file`.
+Variant as_it_is(const ExampleText& example);
+std::vector<Variant> variants_of(const ExampleText& example, const source::File& rule_file);
+
+// A variant's address as the example has it.
+std::string original_address(const Variant& variant, std::string_view address);
+
+}  // namespace rules
