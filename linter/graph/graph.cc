@@ -203,8 +203,9 @@ NodeId Graph::node_of(const Value& value) {
 std::span<const Link> Graph::links() const { return state_->links; }
 
 std::span<const Link> Graph::links_from(NodeId id) const {
-  const auto range = std::ranges::equal_range(state_->links, id, {}, &Link::from);
-  return {range.begin(), range.end()};
+  const auto first = std::ranges::lower_bound(state_->links, id, {}, &Link::from);
+  const auto last = std::ranges::upper_bound(state_->links, id, {}, &Link::from);
+  return {first, last};
 }
 
 std::vector<const Link*> Graph::links_to(NodeId id) const {

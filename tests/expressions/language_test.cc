@@ -42,6 +42,11 @@ INSTANTIATE_TEST_SUITE_P(Tables, LanguageTable,
                                          "template", "traversal"),
                          [](const auto& table) { return std::string(table.param); });
 
+TEST(Workbench, WritesWhatIsNotKnownAsAQuestionMark) {
+  Workbench bench;
+  EXPECT_EQ(bench.answer("{ a = [1, null], b = terraform_data.x.id }"), R"({"a":[1,null],"b":?})");
+}
+
 }  // namespace
 
 }  // namespace expressions

@@ -79,7 +79,7 @@ std::optional<std::string> bytes_of(std::string_view digits) {
 }
 
 std::string with_dashes(std::string digits) {
-  for (const size_t place : {8, 13, 18, 23}) digits.insert(place, 1, '-');
+  for (const size_t place : {8U, 13U, 18U, 23U}) digits.insert(place, 1, '-');
   return digits;
 }
 

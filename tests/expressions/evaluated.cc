@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// The workbench of this room's tests (evaluated.h).
+// The workbench of this room's tests, fuzz targets and benches (evaluated.h). Tested by
+// tests/expressions/language_test.cc.
 #include "expressions/evaluated.h"
-
-#include <gtest/gtest.h>
 
 namespace expressions {
 
@@ -70,11 +69,6 @@ std::string Workbench::answer(std::string_view text) {
   const Value value = evaluate(text);
   if (diagnostics.has_errors()) return "error: " + diagnostics.all().front().summary;
   return line_of(value);
-}
-
-TEST(Workbench, WritesWhatIsNotKnownAsAQuestionMark) {
-  Workbench bench;
-  EXPECT_EQ(bench.answer("{ a = [1, null], b = terraform_data.x.id }"), R"({"a":[1,null],"b":?})");
 }
 
 }  // namespace expressions
