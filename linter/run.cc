@@ -217,6 +217,26 @@ rules::Policies read_rules(Run& run, rules::RuleSet& rules) {
   return policies;
 }
 
+// What there is no memory for is left out, and said.
+void evaluate(Run& run, std::vector<Environment>& environments, terraform::Loader& loader) {
+  size_t memory = 0;
+  for (size_t i = 0; i < environments.size(); ++i) {
+    if (memory > run.options.max_memory) {
+      run.diagnostics.error(
+          diagnostics::kLimitReached, {}, "Too many values in one run",
+          fmt::format("The values of one run may take {} MiB. \"{}\" and what comes after it were "
+                      "not judged.",
+                      run.options.max_memory >> 20, environments[i].configuration->directory));
+      environments.erase(environments.begin() + static_cast<std::ptrdiff_t>(i), environments.end());
+      return;
+    }
+    const Environment& environment = environments[i];
+    environments[i].evaluation = std::make_unique<terraform::Evaluation>(terraform::evaluate(
+        *environment.configuration, environment.inputs, terraform::Purpose::check, loader));
+    memory += environments[i].evaluation->arena().used();
+  }
+}
+
 // The stage that --print asks for, as text.
 std::string printed(const Run& run, std::span<const Environment> environments,
                     std::span<const terraform::Configuration> configurations,
@@ -290,10 +310,7 @@ Outcome check(const source::FileSystem& file_system, source::Files& files, const
 
   // Each environment is evaluated, linked and judged on its own; then it does not change.
   std::vector<Environment> environments = environments_of(configurations, run.config, options);
-  for (Environment& environment : environments) {
-    environment.evaluation = std::make_unique<terraform::Evaluation>(terraform::evaluate(
-        *environment.configuration, environment.inputs, terraform::Purpose::check, loader));
-  }
+  evaluate(run, environments, loader);
   timer.stage("evaluate");
   for (Environment& environment : environments) {
     environment.graph = std::make_unique<graph::Graph>(*environment.evaluation);

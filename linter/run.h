@@ -28,6 +28,8 @@ struct Options {
   std::string only_environment;  // empty: all
   std::string date;              // YYYY-MM-DD
   unsigned jobs = 1;
+  // Bytes that the values of all environments may take before no further one is evaluated.
+  size_t max_memory = 2 * expressions::kMaxMemory;
   bool timing = false;
   Stage print = Stage::none;
 };

@@ -31,7 +31,18 @@ Diagnostic& Diagnostics::add(Diagnostic diagnostic) {
   if (!certain_ && !ours && diagnostic.severity == Severity::error) {
     diagnostic.severity = Severity::note;
   }
-  return all_.emplace_back(std::move(diagnostic));
+  if (all_.size() < kMaxDiagnostics) return all_.emplace_back(std::move(diagnostic));
+  if (left_out_++ == 0) {
+    all_.push_back({.severity = Severity::error,
+                    .id = kLimitReached,
+                    .summary = "Too many problems",
+                    .detail = "The first " + std::to_string(kMaxDiagnostics) +
+                              " are reported, the others are left out.",
+                    .remedy = {},
+                    .subject = diagnostic.subject,
+                    .related = {}});
+  }
+  return last_left_out_ = std::move(diagnostic);
 }
 
 Diagnostic& Diagnostics::error(std::string_view id, source::Range subject, std::string summary,

@@ -42,6 +42,9 @@ struct Diagnostic {
   std::vector<Related> related;
 };
 
+// More than these are counted and left out; the last one says so.
+inline constexpr size_t kMaxDiagnostics = 10'000;
+
 // Collected in the order of discovery; `sorted` gives the order of reports.
 class Diagnostics {
  public:
@@ -62,6 +65,7 @@ class Diagnostics {
     bool before_;
   };
 
+  // What is returned may be changed until the next one is added.
   Diagnostic& add(Diagnostic diagnostic);
   Diagnostic& error(std::string_view id, source::Range subject, std::string summary,
                     std::string detail = {});
@@ -77,11 +81,15 @@ class Diagnostics {
   }
   [[nodiscard]] bool has_errors() const;
   [[nodiscard]] bool empty() const { return all_.empty(); }
+  // How many were added, those left out counted.
+  [[nodiscard]] size_t count() const { return all_.size() + left_out_; }
   [[nodiscard]] bool certain() const { return certain_; }
   [[nodiscard]] std::span<const Diagnostic> all() const { return all_; }
 
  private:
   std::vector<Diagnostic> all_;
+  Diagnostic last_left_out_;
+  size_t left_out_ = 0;
   bool certain_ = true;
 };
 

@@ -275,11 +275,10 @@ Value with_argument_origins(const Value& result, std::span<const Value> argument
   return origins == OriginSet::none ? result : result.with_origins(origins);
 }
 
-// How much a result takes of the budget: its elements or its bytes.
-size_t size_of(const Value& result) {
-  if (!result.is_known() || result.attribute_source() != nullptr) return 0;
-  if (result.kind() == Kind::string) return result.as_string().size();
-  return result.kind() >= Kind::list ? result.elements().size() : 0;
+bool spend_on_arguments(const syntax::Call& call, const Arguments& arguments, Context& context) {
+  size_t work = 0;
+  for (const Value& argument : arguments.values) work += work_of_reading(argument);
+  return spend(context, call.range, work);
 }
 
 // The result where an argument is unknown that the function does not take. Marks that it takes are
@@ -316,7 +315,7 @@ Value call_function(const syntax::Call& syntax, const Function& function, Argume
   // Marks that a function may see are its own business, and it was not asked.
   if (found.unknown && context.semantics == Semantics::plan) result = result.without_marks();
   if (!call.error.empty()) return report(call, function, arguments);
-  if (failures(context) != before || !spend(context, syntax.range, size_of(result))) {
+  if (failures(context) != before || !spend(context, syntax.range, work_of_making(result))) {
     return failed(syntax, context);
   }
   if (function.not_null && result.is_unknown()) {
@@ -390,6 +389,7 @@ Value evaluate_call(const syntax::Call& call, const Scope& scope, Context& conte
     return unknown.is_unknown() ? unknown : failed(call, context);
   }
   if (!check_count(call, *function, arguments.values.size(), arguments.ranges, context) ||
+      !spend_on_arguments(call, arguments, context) ||
       !convert_arguments(*function, arguments, context)) {
     return failed(call, context);
   }

@@ -196,6 +196,9 @@ Value evaluate_conditional(const syntax::Conditional& conditional, const Scope& 
   Attempt if_false = attempt(*conditional.if_false, scope, context);
   const Value& a = if_true.value;
   const Value& b = if_false.value;
+  if (!spend(context, conditional.range, work_of_reading(a) + work_of_reading(b))) {
+    return invalid_value(context, conditional.range, "Conditional takes too much work");
+  }
   const ResultType result = result_type(a, b, context.arena);
   if (!result.ok) {
     return invalid(context, source::join(conditional.if_true->range, conditional.if_false->range),

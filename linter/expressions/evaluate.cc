@@ -128,9 +128,17 @@ Value evaluate(const syntax::Expression& expression, const Scope& scope, Context
                          "Evaluation stops at " + std::to_string(kMaxDepth) +
                              " levels of nesting, templates and functions included.");
   }
+  if (!spend(context, expression.range, 1)) {
+    return invalid_value(context, expression.range, "Evaluation ended before this");
+  }
   ++context.depth;
   const Value result = dispatch(expression, scope, context);
   --context.depth;
+  if (result.weight() > kMaxElements) {
+    return limit_reached(context, expression.range, "Value is too large",
+                         "A value may have at most " + std::to_string(kMaxElements) +
+                             " elements, those of its elements counted.");
+  }
   return settled(result, context);
 }
 
@@ -172,18 +180,30 @@ Value invalid(Context& context, source::Range subject, std::string summary, std:
   return result;
 }
 
-bool spend(Context& context, source::Range range, size_t amount) {
-  if (amount <= context.budget) {
-    context.budget -= amount;
-    return true;
-  }
-  if (context.budget > 0) {
-    context.budget = 0;
-    limit_reached(context, range, "Evaluation makes too many values",
-                  "The expressions of one evaluation may make a bounded number of elements and "
-                  "bytes, which is used up here.");
+bool exhausted(Context& context, source::Range range) {
+  if (context.budget == 0) return false;
+  context.budget = 0;
+  if (context.arena.used() > kMaxMemory) {
+    limit_reached(context, range, "Evaluation takes too much memory",
+                  "The values of one evaluation may take " + std::to_string(kMaxMemory >> 20) +
+                      " MiB, which are used up here.");
+  } else {
+    limit_reached(context, range, "Evaluation takes too much work",
+                  "One evaluation may take " + std::to_string(kMaxWork) +
+                      " steps, elements and bytes counted, which are used up here.");
   }
   return false;
+}
+
+size_t work_of_reading(const Value& value) {
+  constexpr size_t kElements = 4, kBytes = 4;  // that are read in one step
+  if (value.kind() == Kind::string && value.is_known()) return value.as_string().size() / kBytes;
+  return value.weight() / kElements;
+}
+
+size_t work_of_making(const Value& value) {
+  if (!value.is_known() || value.attribute_source() != nullptr) return 0;
+  return value.kind() >= Kind::list ? value.elements().size() : work_of_reading(value);
 }
 
 }  // namespace expressions

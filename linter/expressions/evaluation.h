@@ -37,7 +37,7 @@ Value attribute_of(const Value& value, std::string_view name, source::Range rang
 Value element_of(const Value& collection, const Value& key, source::Range range, Context& context);
 
 // How many diagnostics there are so far: more of them after an evaluation mean that it failed.
-inline size_t failures(const Context& context) { return context.diagnostics.all().size(); }
+inline size_t failures(const Context& context) { return context.diagnostics.count(); }
 
 // Reports an error of the configuration and gives the value that stands for it: an unknown of
 // dynamic type with reason invalid.
@@ -47,9 +47,9 @@ Value invalid(Context& context, source::Range subject, std::string summary, std:
 Value invalid_value(Context& context, source::Range subject, std::string_view summary,
                     Type type = Type::dynamic());
 
-// Takes `amount` elements or bytes from the budget. Where it is used up: false, and the first time
-// a diagnostic.
-bool spend(Context& context, source::Range range, size_t amount);
+// The work of going through a value, and of making it from values that are there.
+size_t work_of_reading(const Value& value);
+size_t work_of_making(const Value& value);
 
 // A result with the marks and origins of what it was made from.
 Value carrying(const Value& result, const Value& input, Context& context);

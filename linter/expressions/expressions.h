@@ -24,6 +24,17 @@ enum class Semantics : uint8_t { plan, rules };
 
 struct Context;
 
+// Bounds of evaluation. Reaching one is a diagnostic (id limit-reached), and what is evaluated then
+// is unknown.
+inline constexpr uint32_t kMaxDepth = 1000;
+inline constexpr uint64_t kMaxRange = 1024;          // Terraform's own bound of range()
+inline constexpr uint64_t kMaxElements = 1'000'000;  // of one value, those at any depth counted
+inline constexpr uint64_t kMaxStringBytes = 16u << 20;
+inline constexpr size_t kMaxMemory = 1u << 30;  // bytes of the values of one evaluation
+// The work of one evaluation: one for each expression, and for the elements and bytes that it reads
+// or makes as much as takes the same time, about 100 ns.
+inline constexpr size_t kMaxWork = 50'000'000;
+
 // The names that an expression may use. Scopes nest: a `for` or a template puts its variables
 // before those around it.
 class Scope {
@@ -108,17 +119,23 @@ struct Context {
   Rendering rendering = Rendering::none;
   const Value* splat_item = nullptr;  // the element at hand inside a splat
   uint32_t depth = 0;                 // of nested evaluation, bounded by kMaxDepth
-  size_t budget = 50'000'000;         // elements and bytes that expansions may still make
+  size_t budget = kMaxWork;           // what may still be done; 0: it is used up
 };
-
-inline constexpr uint32_t kMaxDepth = 1000;
-inline constexpr uint64_t kMaxRange = 1024;          // Terraform's own bound of range()
-inline constexpr uint64_t kMaxElements = 1'000'000;  // of one collection
-inline constexpr uint64_t kMaxStringBytes = 16u << 20;
 
 // The value of an expression. Where Terraform reports an error there is a diagnostic (id
 // invalid-configuration) and the value is unknown, of dynamic type, with reason invalid.
 Value evaluate(const syntax::Expression& expression, const Scope& scope, Context& context);
+
+// Reports that the budget or the memory is used up, if it has not been, and gives false.
+bool exhausted(Context& context, source::Range range);
+
+// Takes the work of something from the budget. False where that or the memory is used up; the first
+// time with a diagnostic at `range`.
+inline bool spend(Context& context, source::Range range, size_t work) {
+  if (work >= context.budget || context.arena.used() > kMaxMemory) return exhausted(context, range);
+  context.budget -= work;
+  return true;
+}
 
 // An evaluation whose diagnostics the caller keeps or drops, as the branches of a conditional and
 // try() need it. A limit that is reached inside is reported in `context` whatever becomes of them.

@@ -214,11 +214,15 @@ Value evaluate_binary(const syntax::Binary& binary, const Scope& scope, Context&
   const Value left = evaluate(*binary.left, scope, context);
   if (context.short_circuits && is_logical(binary.op) && failures(context) == before) {
     const auto decided = values::convert(left, Type::boolean(), context.arena);
-    if (decided.ok && !decided.value.is_null() && decides(binary.op, decided.value)) return decided.value;
+    if (decided.ok && !decided.value.is_null() && decides(binary.op, decided.value))
+      return decided.value;
   }
   const Value right = evaluate(*binary.right, scope, context);
   if (binary.op == BinaryOperator::equal || binary.op == BinaryOperator::not_equal) {
     if (failures(context) != before) return operand_failed(binary, Type::boolean(), context);
+    if (!spend(context, binary.range, work_of_reading(left) + work_of_reading(right))) {
+      return operand_failed(binary, Type::boolean(), context);
+    }
     const Value same = equals(left, right, context);
     return binary.op == BinaryOperator::equal ? same : logical_not(same, context);
   }

@@ -140,6 +140,7 @@ std::optional<Sketched> sketched_elements(const Value& collection, Context& cont
 }
 
 Value with_elements(const Value& unknown, Sketched elements, Context& context) {
+  if (elements.size() > kMaxSketchedElements) return unknown;
   const auto* sketch =
       context.arena.make<values::ElementsSketch>(values::Sketch{SketchKind::elements}, elements);
   return values::with_sketch(unknown, sketch, context.arena);
@@ -150,7 +151,8 @@ Value with_branches(const Value& unknown, const Value& if_true, const Value& if_
   if (unknown.type(context.arena).is_collection()) {
     const std::optional<Sketched> first = sketched_elements(if_true, context);
     const std::optional<Sketched> second = sketched_elements(if_false, context);
-    if (first && second) {
+    const bool few = first && second && first->size() + second->size() <= kMaxSketchedElements;
+    if (few) {
       const Kind kind = unknown.kind();
       return with_elements(unknown, context.arena.copy(unite(*first, *second, kind, context)),
                            context);

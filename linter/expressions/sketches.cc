@@ -118,6 +118,7 @@ void add_piece(std::vector<Value>& pieces, const Value& piece, Context& context)
     for (const Value& inner : nested->pieces) add_piece(pieces, inner, context);
     return;
   }
+  if (pieces.size() > kMaxPieces) return;
   if (!piece.is_known() || pieces.empty() || !pieces.back().is_known()) {
     pieces.push_back(piece);
     return;
@@ -138,8 +139,10 @@ Value settled(const Value& value, Context& context) {
 
 Value with_choices(const Value& unknown, std::span<const Value> choices, Context& context) {
   std::vector<Value> distinct;
-  for (const Value& choice : choices) add_choice(distinct, choice);
-  if (distinct.size() > kMaxChoices) return unknown;
+  for (const Value& choice : choices) {
+    add_choice(distinct, choice);
+    if (distinct.size() > kMaxChoices) return unknown;
+  }
   if (distinct.size() == 1 && distinct.front().is_unknown()) {
     return values::with_sketch(unknown, distinct.front().unknown_data().sketch, context.arena);
   }
@@ -151,10 +154,12 @@ Value with_choices(const Value& unknown, std::span<const Value> choices, Context
 Value text_of_pieces(std::span<const Value> pieces, Context& context) {
   std::vector<Value> merged;
   for (const Value& piece : pieces) add_piece(merged, piece, context);
-  const Value unknown =
-      values::unknown_from(Type::string(), pieces, context.origins, context.arena);
-  const auto* sketch = context.arena.make<values::Parts>(values::Sketch{SketchKind::parts},
-                                                         context.arena.copy(merged));
+  Value unknown = values::unknown_from(Type::string(), pieces, context.origins, context.arena);
+  if (merged.size() <= kMaxPieces) {
+    const auto* sketch = context.arena.make<values::Parts>(values::Sketch{SketchKind::parts},
+                                                           context.arena.copy(merged));
+    unknown = values::with_sketch(unknown, sketch, context.arena);
+  }
   values::Refinement refinement = not_null();
   if (!pieces.empty() && pieces.front().is_known()) {
     std::string known;
@@ -165,8 +170,7 @@ Value text_of_pieces(std::span<const Value> pieces, Context& context) {
     const std::string_view prefix = std::string_view(known).substr(0, kMaxPrefix);
     refinement.prefix = context.arena.copy(values::safe_prefix(prefix));
   }
-  return values::refined(values::with_sketch(unknown, sketch, context.arena), refinement,
-                         context.arena);
+  return values::refined(unknown, refinement, context.arena);
 }
 
 Value sketched_attribute(const Value& unknown, Type type, std::string_view name, Context& context) {

@@ -36,6 +36,9 @@ inline const values::ElementsSketch* elements_of(const Value& value) {
 
 // More alternatives than this are not kept apart.
 inline constexpr size_t kMaxChoices = 64;
+// What has more is kept as an unknown that mentions its symbols.
+inline constexpr size_t kMaxPieces = 1024;
+inline constexpr size_t kMaxSketchedElements = 4096;
 
 // Rules only: an unknown that can be just one value is that value.
 Value settled(const Value& value, Context& context);

@@ -42,10 +42,11 @@ class TextBuilder {
     if (too_long_) return too_long();
     if (!known_) return text_of_pieces(pieces_, context_).with_marks(marks_);
     if (pieces_.size() == 1) return pieces_.front().with_marks(marks_);
-    if (!spend(context_, range_, size_)) {
+    const Value text = Value::string(context_.arena.make<std::string_view>(joined()));
+    if (!spend(context_, range_, work_of_making(text))) {
       return invalid_value(context_, range_, "Template is too large");
     }
-    return Value::string(joined(), context_.arena).with_marks(marks_).with_origins(origins_);
+    return text.with_marks(marks_).with_origins(origins_);
   }
 
  private:

@@ -4,6 +4,7 @@
 // type_constraint; their defaults are applied in type_defaults.cc. Tested by
 // tests/expressions/type_constraint_test.cc.
 #include <algorithm>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -49,14 +50,14 @@ TypeConstraint from_keyword(std::string_view name, source::Range range, Context&
 }
 
 // The name that an item of object({...}) declares; empty after an error.
-std::string_view attribute_name(const syntax::ObjectItem& item,
-                                std::span<const values::ObjectAttribute> before, Context& context) {
+std::string_view attribute_name(const syntax::ObjectItem& item, std::set<std::string_view>& before,
+                                Context& context) {
   const bool literal = item.key->kind == syntax::ExpressionKind::literal &&
                        item.key->as<syntax::Literal>().literal == syntax::LiteralKind::string;
   const std::string_view name = literal ? item.key->as<syntax::Literal>().text : keyword(*item.key);
   if (name.empty()) {
     wrong(item.key->range, "The keys of an object type are the names of its attributes.", context);
-  } else if (std::ranges::any_of(before, [&](const auto& other) { return other.name == name; })) {
+  } else if (!before.insert(name).second) {
     wrong(item.key->range, "The attribute " + quoted(name) + " is given twice.", context);
     return {};
   }
@@ -111,11 +112,12 @@ TypeConstraint object_type(const syntax::Expression& argument, Context& context)
     return wrong(argument.range, "An object type is written as object({ name = type, ... }).",
                  context);
   }
+  std::set<std::string_view> names;
   std::vector<values::ObjectAttribute> attributes;
   std::vector<DefaultValue> defaults;
   std::vector<NestedDefaults> nested;
   for (const syntax::ObjectItem& item : argument.as<syntax::Object>().items) {
-    const std::string_view name = attribute_name(item, attributes, context);
+    const std::string_view name = attribute_name(item, names, context);
     if (name.empty()) continue;
     const Member member = read_member(*item.value, context);
     if (!member.ok) continue;

@@ -65,12 +65,13 @@ class Generator {
                                  values::friendly_name(collection.type(evaluator_.arena)) +
                                  " value in for_each. An iterable collection is required.");
     } else {
-      iterate_known(collection.materialized(evaluator_.arena), collection.marks());
+      iterate_known(collection.materialized(evaluator_.arena), collection.marks(), for_each.range);
     }
   }
 
-  void iterate_known(const Value& collection, values::Marks marks) {
+  void iterate_known(const Value& collection, values::Marks marks, Range range) {
     const auto elements = collection.elements();
+    if (!expressions::spend(evaluator_.context, range, elements.size())) return;
     for (size_t i = 0; i < elements.size(); ++i) {
       const Value value = elements[i].with_marks(marks);
       switch (collection.kind()) {

@@ -97,8 +97,9 @@ class ModuleBuilder {
       if (!is_valid_local(attribute)) continue;
       const auto [earlier, inserted] =
           module_.locals.emplace(attribute.name, Local{attribute.name, &attribute});
+      if (inserted) continue;
       const bool redefined = !body.json && find_attribute(body, attribute.name) != &attribute;
-      if (inserted || redefined) continue;
+      if (redefined) continue;
       report_duplicate(context_, attribute.name_range, earlier->second.attribute->name_range,
                        "Duplicate local value definition",
                        "A local value named \"" + std::string(attribute.name) +

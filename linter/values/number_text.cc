@@ -87,7 +87,21 @@ BigFloat to_float(const Literal& literal) {
   return number;
 }
 
-Decimal exact_decimal(cpp_int mantissa, int64_t exponent) {
+// The quotient by a power of ten that leaves about `kept` digits, and whether there is a remainder.
+bool cut_digits(cpp_int& mantissa, int64_t& point, size_t kept) {
+  const size_t digits = msb(mantissa) * 3 / 10;  // at least
+  if (digits <= kept) return false;
+  const auto cut = static_cast<int64_t>(digits - kept);
+  cpp_int quotient, rest;
+  divide_qr(mantissa, cpp_int(power_of_five(cut) << static_cast<unsigned>(cut)), quotient, rest);
+  mantissa = quotient;
+  point += cut;
+  return !rest.is_zero();
+}
+
+// At least the first `kept` digits; a digit 1 after them stands for what is cut off there. Writing
+// all of them takes time quadratic in their number.
+Decimal exact_decimal(cpp_int mantissa, int64_t exponent, size_t kept = SIZE_MAX) {
   Decimal decimal;
   if (mantissa.is_zero()) return decimal;
   if (exponent >= 0) {
@@ -99,8 +113,10 @@ Decimal exact_decimal(cpp_int mantissa, int64_t exponent) {
     mantissa *= power_of_five(-exponent);
     decimal.point = exponent;
   }
+  const bool inexact = cut_digits(mantissa, decimal.point, kept);
   decimal.digits = mantissa.str();
   decimal.point += static_cast<int64_t>(decimal.digits.size());
+  if (inexact) decimal.digits += '1';
   decimal.digits.erase(decimal.digits.find_last_not_of('0') + 1);
   return decimal;
 }
@@ -121,6 +137,9 @@ void round_up(Decimal& decimal, size_t kept) {
   ++decimal.digits[kept - 1];
 }
 
+// So many digits tell the number from its neighbours of the same precision.
+size_t digits_to_tell(const BigFloat& number) { return number.precision / 3 + 20; }
+
 // Cuts to the fewest digits that lie nearer to the number than to its neighbours of the same
 // precision. Compares digit by digit as math/big does, whose output is what must be matched.
 void shorten(Decimal& decimal, const BigFloat& number) {
@@ -128,8 +147,8 @@ void shorten(Decimal& decimal, const BigFloat& number) {
   const int64_t shift = number.precision + 1 - bit_length(number.mantissa);
   const cpp_int halves = number.mantissa << static_cast<unsigned>(shift);
   const int64_t exponent = number.exponent - shift;
-  const Decimal lower = exact_decimal(halves - 1, exponent);
-  const Decimal upper = exact_decimal(halves + 1, exponent);
+  const Decimal lower = exact_decimal(halves - 1, exponent, digits_to_tell(number));
+  const Decimal upper = exact_decimal(halves + 1, exponent, digits_to_tell(number));
   const bool inclusive = !bit_test(halves, 1);
   for (size_t i = 0; i < decimal.digits.size(); ++i) {
     const char digit = decimal.digits[i];
@@ -202,15 +221,27 @@ std::optional<Number> Number::parse_integer(std::string_view text, uint32_t base
     number.negative = text[0] == '-';
     text.remove_prefix(1);
   }
-  if (text.empty() || static_cast<int64_t>(text.size()) > kMaxDigits) return std::nullopt;
+  constexpr size_t kMaxIntegerDigits = 4096;  // all of them count, unlike those of a literal
+  if (text.empty() || text.size() > kMaxIntegerDigits) return std::nullopt;
+  // Several digits at a time: multiplying the whole costs the more the longer it is.
+  constexpr uint64_t kFull = UINT64_MAX / 62 / 62;
+  uint64_t part = 0, scale = 1;
+  const auto take_part = [&] {
+    number.mantissa = number.mantissa * scale + part;
+    part = 0;
+    scale = 1;
+  };
   for (char c : text) {
     uint32_t digit = 62;
     if (is_digit(c)) digit = static_cast<uint32_t>(c - '0');
     if (c >= 'a' && c <= 'z') digit = static_cast<uint32_t>(c - 'a') + 10;
     if (c >= 'A' && c <= 'Z') digit = static_cast<uint32_t>(c - 'A') + (base <= 36 ? 10 : 36);
     if (digit >= base) return std::nullopt;
-    number.mantissa = number.mantissa * base + digit;
+    part = part * base + digit;
+    scale *= base;
+    if (scale > kFull) take_part();
   }
+  take_part();
   number.precision =
       std::max(kCountedPrecision, static_cast<uint32_t>(bit_length(number.mantissa)));
   if (number.mantissa.is_zero()) number.negative = false;
@@ -226,7 +257,7 @@ std::string Number::to_string() const {
   if (form_ != Form::big) return std::to_string(small_);
   const BigFloat number = NumberAccess::load(*this);
   if (number.infinite) return infinity_text(number);
-  Decimal decimal = exact_decimal(number.mantissa, number.exponent);
+  Decimal decimal = exact_decimal(number.mantissa, number.exponent, digits_to_tell(number));
   if (!number.is_zero()) shorten(decimal, number);
   return without_exponent(decimal, number.negative);
 }
@@ -234,8 +265,8 @@ std::string Number::to_string() const {
 std::string Number::to_short_string() const {
   const BigFloat number = NumberAccess::load(*this);
   if (number.infinite) return infinity_text(number);
-  Decimal decimal = exact_decimal(number.mantissa, number.exponent);
   constexpr size_t kDigits = 10;
+  Decimal decimal = exact_decimal(number.mantissa, number.exponent, 2 * kDigits);
   round_to_even(decimal, kDigits);
   const int64_t exponent = decimal.point - 1;
   const bool plain =

@@ -93,7 +93,9 @@ Value Value::string(std::string_view text, Arena& arena) {
 }
 
 Value Value::of_elements(Kind kind, Elements elements, Arena& arena) {
+  uint64_t weight = 1;
   for (const Value& element : elements.values) {
+    weight += element.weight();
     elements.has_source |=
         element.lazy_ || (element.has_elements() && element.payload_.elements->has_source);
     elements.has_origins |= element.may_have_origins();
@@ -101,6 +103,7 @@ Value Value::of_elements(Kind kind, Elements elements, Arena& arena) {
     elements.wholly_known &= element.is_wholly_known();
     elements.marks = elements.marks | element.all_marks();
   }
+  elements.weight = static_cast<uint32_t>(std::min<uint64_t>(weight, UINT32_MAX));
   Value value;
   value.kind_ = kind;
   value.state_ = State::known;

@@ -40,6 +40,7 @@ struct Elements {
   bool has_origins = false;
   bool has_source = false;
   Marks marks = Marks::none;
+  uint32_t weight = 1;  // Value::weight
 };
 
 // A value: a handle of 16 bytes into arenas, copied freely, never changed. Default: null of type
@@ -99,6 +100,10 @@ class Value {
   // The same object with every attribute worked out; itself if it is no attribute source.
   [[nodiscard]] Value materialized(Arena& arena) const;
   [[nodiscard]] const UnknownData& unknown_data() const { return *payload_.unknown; }
+  // How many values it is made of, itself and those at any depth counted, one as often as it
+  // occurs; what is unknown or an attribute source counts as one. UINT32_MAX: that many or more.
+  // O(1).
+  [[nodiscard]] uint32_t weight() const { return has_elements() ? payload_.elements->weight : 1; }
 
   [[nodiscard]] Marks marks() const { return marks_; }
   [[nodiscard]] bool has_marks(Marks marks) const { return (marks_ & marks) != Marks::none; }

@@ -32,6 +32,18 @@ TEST(Diagnostics, KnowWhetherOneOfThemIsAnError) {
   EXPECT_EQ(diagnostics.all().back().remedy, "Add one");
 }
 
+TEST(Diagnostics, CountsButLeavesOutWhatIsBeyondTheLimit) {
+  Diagnostics all;
+  for (size_t i = 0; i < kMaxDiagnostics + 5; ++i) {
+    all.error(kSyntaxError, {}, std::to_string(i)).remedy = "x";
+  }
+  ASSERT_EQ(all.all().size(), kMaxDiagnostics + 1);
+  EXPECT_EQ(all.all()[kMaxDiagnostics - 1].summary, std::to_string(kMaxDiagnostics - 1));
+  EXPECT_EQ(all.all().back().summary, "Too many problems");
+  EXPECT_EQ(all.all().back().id, kLimitReached);
+  EXPECT_GE(all.count(), kMaxDiagnostics + 5);
+}
+
 TEST(Sorted, GoesByPathThenPlaceThenSeverityThenText) {
   source::Files files;
   const source::FileId later = files.add("b.tf", "0123456789");

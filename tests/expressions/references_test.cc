@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Which names expressions refer to, and the bounds of evaluation.
+// Which names expressions refer to, and where their errors point.
 #include <gtest/gtest.h>
 
 #include "expressions/evaluated.h"
@@ -30,26 +30,6 @@ TEST(References, LeaveOutTheNamesOfLoops) {
   EXPECT_EQ(references_of("[for k, v in var.a : \"${k}${v}${x.y}\" if v != local.z]"),
             "var.a x.y local.z");
   EXPECT_EQ(references_of("[for v in v : v.a]"), "v");
-}
-
-TEST(Limits, DepthIsADiagnostic) {
-  Workbench bench;
-  bench.context.depth = kMaxDepth;
-  bench.evaluate("1 + 1");
-  ASSERT_TRUE(bench.diagnostics.has_errors());
-  EXPECT_EQ(bench.diagnostics.all().front().id, diagnostics::kLimitReached);
-}
-
-TEST(Limits, AUsedUpBudgetIsOneDiagnosticAndNeverHidden) {
-  Workbench bench;
-  bench.context.budget = 100;
-  const char* const kLoop =
-      "try([for i in [1, 2, 3, 4] : [for j in [1, 2, 3, 4] : "
-      "[for k in [1, 2, 3, 4, 5, 6, 7, 8] : k]]], \"hidden\")";
-  const Value value = bench.evaluate(kLoop);
-  EXPECT_NE(line_of(value), "\"hidden\"");
-  ASSERT_EQ(bench.diagnostics.all().size(), 1U);
-  EXPECT_EQ(bench.diagnostics.all().front().id, diagnostics::kLimitReached);
 }
 
 TEST(Diagnostics, SuggestTheNameThatWasMeant) {

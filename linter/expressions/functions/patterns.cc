@@ -119,6 +119,12 @@ Pattern::Pattern(std::string_view text) {
 
 Pattern::~Pattern() = default;
 
+size_t Pattern::work() const {
+  constexpr size_t kRefused = 100'000;  // RE2 gives up where a program would be longer than this
+  const int size = compiled_->ProgramSize();
+  return 4 * (size < 0 ? kRefused : static_cast<size_t>(size));
+}
+
 std::optional<Match> Pattern::find(std::string_view text, size_t from) const {
   // RE2 tells by null data that a group took no part, so the text's own must not be null.
   if (text.data() == nullptr) text = "";

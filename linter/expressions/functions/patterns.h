@@ -34,6 +34,8 @@ class Pattern {
 
   // What is wrong with the pattern; empty if nothing is.
   [[nodiscard]] const std::string& error() const { return error_; }
+  // The work of having compiled it, in steps of an evaluation.
+  [[nodiscard]] size_t work() const;
   // Of each group its name, empty if it has none. Names may repeat.
   [[nodiscard]] std::span<const std::string> names() const { return names_; }
   // The first match from a place on.

@@ -21,6 +21,7 @@ constexpr Parameter kReplace[] = {{.name = "str", .type = ParameterType::string}
 // and the call fails, if the pattern is wrong.
 Type match_type(FunctionCall& call) {
   const Pattern pattern(text(call, 0));
+  if (!spend(call.context, call.call.range, pattern.work())) return Type::dynamic();
   if (!pattern.error().empty()) {
     call.fail(0, pattern.error());
     return Type::dynamic();
@@ -88,6 +89,7 @@ Value regexall(FunctionCall& call) {
 
 Value replace_matches(FunctionCall& call, std::string_view pattern_text) {
   const Pattern pattern(pattern_text);
+  if (!spend(call.context, call.call.range, pattern.work())) return Value();
   if (!pattern.error().empty()) return call.fail(1, pattern.error());
   const std::string_view string = text(call, 0);
   std::string result;

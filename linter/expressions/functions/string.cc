@@ -4,6 +4,7 @@
 // Exported: string_functions. Tested by tests/expressions/functions/string.txt and
 // sketches_test.cc.
 #include <algorithm>
+#include <set>
 
 #include "expressions/functions/families.h"
 #include "expressions/functions/members.h"
@@ -77,14 +78,13 @@ std::string_view trim_right(std::string_view text, auto in_cutset) {
 }
 
 Value trim(FunctionCall& call) {
-  const auto in_cutset = [&](int32_t code) {
-    for (std::string_view rest = text(call, 1); !rest.empty();) {
-      const runes::Rune rune = runes::first(rest);
-      if (rune.code == code) return true;
-      rest.remove_prefix(rune.size);
-    }
-    return false;
-  };
+  std::set<int32_t> cutset;
+  for (std::string_view rest = text(call, 1); !rest.empty();) {
+    const runes::Rune rune = runes::first(rest);
+    cutset.insert(rune.code);
+    rest.remove_prefix(rune.size);
+  }
+  const auto in_cutset = [&](int32_t code) { return cutset.contains(code); };
   return string_result(call, trim_right(trim_left(text(call, 0), in_cutset), in_cutset));
 }
 
