@@ -47,6 +47,13 @@ TEST_F(Console, SaysWhatIsKnownOnlyAfterApply) {
             "string\n(known after apply)\n");
 }
 
+TEST_F(Console, TakesResourcesForValuesLikeAnyOther) {
+  EXPECT_EQ(answers("flatten(terraform_data.x)[1]\nkeys(terraform_data.x)[2]\n"
+                    "[for k, v in terraform_data.x : k if k == \"input\"]\n"
+                    "merge(terraform_data.x, {id = 1}).id\n"),
+            "\"in\"\n\"output\"\n[\n  \"input\",\n]\n1\n");
+}
+
 TEST_F(Console, GoesOnAfterWhatIsWrongAndSaysSoInTheEnd) {
   EXPECT_EQ(answers("nope\n1 +\n\"a\nterraform_data.x.nope\n1 + \"x\"\n7\n"), "7\n");
   EXPECT_EQ(exit_code_, 1);
@@ -81,6 +88,7 @@ TEST_F(Console, TakesInputsAsPlanDoes) {
 TEST_F(Console, RefusesADirectoryThatIsNotThere) {
   EXPECT_EQ(run_program("console nowhere </dev/null", scratch_.path()).exit_code, 2);
   EXPECT_EQ(run_program("eval nowhere", scratch_.path()).exit_code, 2);
+  EXPECT_EQ(run_program("verify --plan /dev/null nowhere", scratch_.path()).exit_code, 2);
 }
 
 }  // namespace

@@ -227,7 +227,8 @@ Value flatten_unknown(FunctionCall& call) {
 
 Value flatten(FunctionCall& call) {
   Flattened flat;
-  flatten_into(flat, call.arguments[0], 0);
+  // Of an object in which something is not known Terraform takes the members.
+  flatten_into(flat, call.arguments[0].materialized(call.arena()), 0);
   if (!flat.known) return flatten_unknown(call).without_marks().with_marks(flat.marks);
   return Value::tuple(flat.elements, call.arena()).with_marks(flat.marks);
 }
