@@ -99,16 +99,6 @@ Value splat_of_maybe_null(const syntax::Splat& splat, const Value& source, const
   return with_elements(unknown, one, context);
 }
 
-Value splat_of_single(const syntax::Splat& splat, const Value& source, const Scope& scope,
-                      Context& context) {
-  if (source.kind() == Kind::dynamic) return splat_of_unknown(splat, source, scope, context);
-  if (source.is_unknown() && !values::definitely_not_null(source)) {
-    return splat_of_maybe_null(splat, source, scope, context);
-  }
-  const Value item = evaluate_each(splat, source, scope, context);
-  return Value::tuple({&item, 1}, context.arena).with_marks(source.marks());
-}
-
 // What is left of a splat in which an element is wrong: an unknown, of the type that it still has.
 Value invalid_splat(const syntax::Splat& splat, const Value& source, const Scope& scope,
                     Context& context) {
@@ -116,6 +106,22 @@ Value invalid_splat(const syntax::Splat& splat, const Value& source, const Scope
   Context quiet = with_diagnostics(context, dropped);
   const Type type = result_type(source.type(context.arena), splat, scope, quiet);
   return invalid_value(context, splat.range, "Invalid splat", type).with_marks(source.marks());
+}
+
+Value splat_of_single(const syntax::Splat& splat, const Value& source, const Scope& scope,
+                      Context& context) {
+  if (source.kind() == Kind::dynamic) return splat_of_unknown(splat, source, scope, context);
+  if (source.is_unknown() && !values::definitely_not_null(source)) {
+    return splat_of_maybe_null(splat, source, scope, context);
+  }
+  const size_t before = failures(context);
+  const Value item = evaluate_each(splat, source, scope, context);
+  if (failures(context) != before) {
+    const Value one = source.without_marks();
+    return invalid_splat(splat, Value::tuple({&one, 1}, context.arena), scope, context)
+        .with_marks(source.marks());
+  }
+  return Value::tuple({&item, 1}, context.arena).with_marks(source.marks());
 }
 
 // The results for the elements of a list or set as a list. Those without a type take that of the
