@@ -72,6 +72,7 @@ class Loop {
   void element_error(const syntax::Expression& place, std::string summary, std::string detail);
   Inclusion inclusion();
   std::optional<Value> object_key();
+  Value sketched_key();
   void keep(const Value& key, const Value& value, bool optional, bool many);
   void check_duplicates();
   [[nodiscard]] bool failed() const { return failures(context_) != before_; }
@@ -144,6 +145,15 @@ std::optional<Value> Loop::object_key() {
   return std::nullopt;
 }
 
+// The key of an element that may be in: a text, known or not; null if the result has no keys.
+Value Loop::sketched_key() {
+  if (loop_.key == nullptr) return {};
+  const Value given = attempt(*loop_.key, names_, context_).value;
+  const values::Conversion converted = values::convert(given, Type::string(), context_.arena);
+  if (converted.ok && !converted.value.is_null()) return converted.value;
+  return Value::unknown(Type::string(), context_.arena);
+}
+
 void Loop::keep(const Value& key, const Value& value, bool optional, bool many) {
   results_.push_back({.key = key, .value = value, .optional = optional, .many = many});
 }
@@ -158,9 +168,7 @@ void Loop::run(const Value& key, const Value& value) {
   if (included.answer == Ternary::undecided) {
     known_ = false;
     const Attempt result = attempt(*loop_.value, names_, context_);
-    const Value result_key =
-        loop_.key != nullptr ? attempt(*loop_.key, names_, context_).value : Value();
-    if (!result.failed()) keep(result_key, result.value, true, false);
+    if (!result.failed()) keep(sketched_key(), result.value, true, false);
     return;
   }
   std::optional<Value> result_key = Value();
@@ -188,8 +196,7 @@ void Loop::run_sketched(const SketchElement& element) {
     optional = optional || !decided;
   }
   const Attempt result = attempt(*loop_.value, names_, context_);
-  const Value key = loop_.key != nullptr ? attempt(*loop_.key, names_, context_).value : Value();
-  keep(key, result.value, optional, element.many);
+  keep(sketched_key(), result.value, optional, element.many);
 }
 
 Value Loop::over_known(const Value& collection) {
