@@ -103,7 +103,9 @@ Ternary known_equal(const Value& a, const Value& b, Context& context) {
     if (a.kind() == Kind::number) return ternary(a.as_number() == b.as_number());
     if (a.kind() == Kind::string) return ternary(a.as_string() == b.as_string());
   }
-  if (a.attribute_source() != nullptr && a.attribute_source() == b.attribute_source()) {
+  // To the plan even a resource and itself differ while something in it is not known.
+  if (context.semantics == Semantics::rules && a.attribute_source() != nullptr &&
+      a.attribute_source() == b.attribute_source()) {
     return Ternary::yes;
   }
   const Value left = a.materialized(context.arena);

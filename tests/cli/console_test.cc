@@ -50,8 +50,8 @@ TEST_F(Console, SaysWhatIsKnownOnlyAfterApply) {
 TEST_F(Console, TakesResourcesForValuesLikeAnyOther) {
   EXPECT_EQ(answers("flatten(terraform_data.x)[1]\nkeys(terraform_data.x)[2]\n"
                     "[for k, v in terraform_data.x : k if k == \"input\"]\n"
-                    "merge(terraform_data.x, {id = 1}).id\n"),
-            "\"in\"\n\"output\"\n[\n  \"input\",\n]\n1\n");
+                    "merge(terraform_data.x, {id = 1}).id\nterraform_data.x == terraform_data.x\n"),
+            "\"in\"\n\"output\"\n[\n  \"input\",\n]\n1\n(known after apply)\n");
 }
 
 TEST_F(Console, GoesOnAfterWhatIsWrongAndSaysSoInTheEnd) {
