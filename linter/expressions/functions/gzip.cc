@@ -22,9 +22,8 @@ constexpr size_t kShortest = 4;  // repetitions that are looked for
 constexpr size_t kLongest = 258;
 constexpr size_t kFarForShortest = 4096;  // where the shortest does not pay
 constexpr size_t kBlockTokens = 1 << 14;
-// Go's level 6: with a repetition so long, look less; do not look for a better one; stop; and how
-// many places are looked at.
-constexpr size_t kGood = 8;
+// Go's level 6: with a repetition so long, do not look for a better one; stop; and how many places
+// are looked at.
 constexpr size_t kLazy = 16;
 constexpr size_t kNice = 128;
 constexpr size_t kChain = 128;
