@@ -77,7 +77,7 @@ LoadedConfig load(const source::FileSystem& file_system, source::Files& files,
   }
   const source::FileId file = files.add(path, std::move(text.value()));
   syntax::Tree tree = syntax::parse(file, files);
-  append_as(diagnostics::kInvalidConfig, std::move(tree.diagnostics), loaded.diagnostics);
+  append_as(diagnostics::kInvalidConfig, tree.diagnostics, loaded.diagnostics);
   loaded.config = read_config(*tree.body, arena, loaded.diagnostics);
   loaded.config.path = path;
   return loaded;

@@ -19,7 +19,7 @@ BodyReader::BodyReader(const syntax::Body& body, std::string_view id, values::Ar
                        diagnostics::Diagnostics& diagnostics)
     : body_(body), id_(id), arena_(arena), diagnostics_(diagnostics) {}
 
-void append_as(std::string_view id, diagnostics::Diagnostics problems,
+void append_as(std::string_view id, const diagnostics::Diagnostics& problems,
                diagnostics::Diagnostics& diagnostics) {
   for (diagnostics::Diagnostic problem : problems.all()) {
     problem.id = id;
@@ -52,7 +52,7 @@ Value BodyReader::constant(std::string_view name) {
   diagnostics::Diagnostics problems;
   expressions::Context context{.arena = arena_, .origins = origins, .diagnostics = problems};
   const Value value = expressions::evaluate(*expression, expressions::empty_scope(), context);
-  append_as(id_, std::move(problems), diagnostics_);
+  append_as(id_, problems, diagnostics_);
   return value.is_wholly_known() ? value : Value();
 }
 

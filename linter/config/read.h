@@ -16,7 +16,7 @@ Config read_config(const syntax::Body& body, values::Arena& arena,
                    diagnostics::Diagnostics& diagnostics);
 
 // Appends what was said about the user's Terraform alike, as problems of the config or of a rule.
-void append_as(std::string_view id, diagnostics::Diagnostics problems,
+void append_as(std::string_view id, const diagnostics::Diagnostics& problems,
                diagnostics::Diagnostics& diagnostics);
 
 // Reads one body's attributes by name and reports those nobody asked for. All values are copied.

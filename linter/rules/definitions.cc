@@ -61,7 +61,7 @@ std::optional<Parameter> read_parameter(const syntax::Block& block, values::Aren
   if (const syntax::Expression* type = body.expression("type")) {
     parameter.type = expressions::type_constraint(*type, context).type;
   }
-  config::append_as(kInvalidRule, std::move(problems), diagnostics);
+  config::append_as(kInvalidRule, problems, diagnostics);
   const values::Conversion conversion =
       values::convert(body.constant("default"), parameter.type, arena);
   if (conversion.ok) {

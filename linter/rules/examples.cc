@@ -247,13 +247,13 @@ ExampleResult run_example(RuleSet& rules, const Rule& rule, const Example& examp
 
 }  // namespace
 
-std::vector<ExampleResult> run_examples(RuleSet& rules, std::string_view name,
+std::vector<ExampleResult> run_examples(RuleSet& rules, std::string_view rule,
                                         source::Files& files) {
   std::vector<ExampleResult> results;
-  const Rule* rule = rules.rule(name);
-  if (rule == nullptr) return results;
-  for (const Example& example : rule->examples) {
-    results.push_back(run_example(rules, *rule, example, files));
+  const Rule* found = rules.rule(rule);
+  if (found == nullptr) return results;
+  for (const Example& example : found->examples) {
+    results.push_back(run_example(rules, *found, example, files));
   }
   return results;
 }

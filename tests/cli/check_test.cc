@@ -17,22 +17,22 @@ using end_to_end::text_of;
 class Cli : public testing::Test {
  protected:
   static void SetUpTestSuite() {
-    scratch_ = new ScratchDirectory("cli");
+    scratch = new ScratchDirectory("cli");
     const auto root = [](const std::string& size) {
       return "variable \"size\" {}\nresource \"nobody_thing\" \"a\" {\n  size = " + size +
              "\n}\nterraform {\n  backend \"s3\" {}\n}\n";
     };
-    scratch_->write(".git/HEAD", "");
-    scratch_->write("small/main.tf", root("1"));
-    scratch_->write("large/main.tf", root("3"));
-    scratch_->write("open/main.tf", root("var.size"));
-    scratch_->write("open/small.tfvars", "size = 1\n");
-    scratch_->write("broken/main.tf", "resource {{\n");
-    scratch_->write("strict/main.tf", root("1"));
-    scratch_->write("strict/.plumbline.hcl", "profile = \"mine\"\nfail_on = \"critical\"\n");
-    scratch_->write("wrong/main.tf", root("3"));
-    scratch_->write("wrong/.plumbline.hcl", "profil = \"mine\"\n");
-    scratch_->write("rules/rules.hcl", R"(rule "too-small" {
+    scratch->write(".git/HEAD", "");
+    scratch->write("small/main.tf", root("1"));
+    scratch->write("large/main.tf", root("3"));
+    scratch->write("open/main.tf", root("var.size"));
+    scratch->write("open/small.tfvars", "size = 1\n");
+    scratch->write("broken/main.tf", "resource {{\n");
+    scratch->write("strict/main.tf", root("1"));
+    scratch->write("strict/.plumbline.hcl", "profile = \"mine\"\nfail_on = \"critical\"\n");
+    scratch->write("wrong/main.tf", root("3"));
+    scratch->write("wrong/.plumbline.hcl", "profil = \"mine\"\n");
+    scratch->write("rules/rules.hcl", R"(rule "too-small" {
   severity      = "high"
   target        = "nobody_thing"
   condition     = self.size > 2
@@ -57,23 +57,23 @@ profile "mine" {
   }
 }
 )");
-    scratch_->write("wrong-rules/rules.hcl", "rule \"r\" {\n}\n");
-    scratch_->write("unkept-rules/rules.hcl",
-                    "rule \"r\" {\n  target = \"x\"\n  condition = true\n  error_message = \"m\"\n"
-                    "  fail \"never\" {}\n}\n");
+    scratch->write("wrong-rules/rules.hcl", "rule \"r\" {\n}\n");
+    scratch->write("unkept-rules/rules.hcl",
+                   "rule \"r\" {\n  target = \"x\"\n  condition = true\n  error_message = \"m\"\n"
+                   "  fail \"never\" {}\n}\n");
   }
-  static void TearDownTestSuite() { delete scratch_; }
+  static void TearDownTestSuite() { delete scratch; }
 
   static ProgramResult run(const std::string& arguments) {
-    return run_program(arguments, scratch_->path());
+    return run_program(arguments, scratch->path());
   }
   static ProgramResult check(const std::string& arguments) {
     return run("check --rules rules --profile mine " + arguments);
   }
 
-  static ScratchDirectory* scratch_;
+  static ScratchDirectory* scratch;
 };
-ScratchDirectory* Cli::scratch_ = nullptr;
+ScratchDirectory* Cli::scratch = nullptr;
 
 TEST_F(Cli, ExitCodesSayHowItWent) {
   const std::pair<const char*, int> rows[] = {
@@ -153,7 +153,7 @@ TEST_F(Cli, FindingsAreSaidThoughAPathCannotBeRead) {
 }
 
 TEST_F(Cli, SeveralReportsAreWrittenInOneRun) {
-  const std::string path = scratch_->path();
+  const std::string path = scratch->path();
   const ProgramResult result =
       check("small --date 2026-01-31 --output json=out.json --output text=out.txt --color always");
   EXPECT_NE(result.output.find('\x1b'), std::string::npos);

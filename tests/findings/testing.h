@@ -31,8 +31,8 @@ inline constexpr const char* kRule = R"(rule "too-small" {
 
 class Repository {
  public:
-  explicit Repository(Texts texts, std::string rules = kRule) : rules_(files_) {
-    for (auto& [path, text] : texts) file_system_.add(path, std::move(text));
+  explicit Repository(const Texts& texts, std::string rules = kRule) : rules_(files_) {
+    for (const auto& [path, text] : texts) file_system_.add(path, text);
     file_system_.add("rules/test.hcl", std::move(rules));
     rules_.add_directory(file_system_, "rules");
     loader_ = std::make_unique<terraform::Loader>(file_system_, files_, 1);
@@ -46,7 +46,7 @@ class Repository {
     terraform::DirectoryKind kind = terraform::DirectoryKind::root;
   };
   // Judges a directory as one environment; what is gathered holds all that were judged.
-  Repository& judge(std::string_view directory, How how) {
+  Repository& judge(std::string_view directory, const How& how) {
     terraform::Configuration& configuration =
         configurations_.emplace_back(loader_->load(directory));
     configuration.kind = how.kind;
