@@ -380,6 +380,7 @@ Value evaluate_call(const syntax::Call& call, const Scope& scope, Context& conte
                    "No function may be called here: the value must be a constant.");
   }
   const Function* function = find(call.name, context.semantics);
+  if (function == nullptr) function = scope.function(call.name);
   if (function == nullptr) return call_scope(call, scope, context);
   if (!function->built()) return not_supported(call, context);
   if (function->evaluate_lazily != nullptr) return call_lazily(call, *function, scope, context);

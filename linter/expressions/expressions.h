@@ -23,6 +23,7 @@ using values::Value;
 enum class Semantics : uint8_t { plan, rules };
 
 struct Context;
+struct Function;  // functions.h
 
 // Bounds of evaluation. Reaching one is a diagnostic (id limit-reached), and what is evaluated then
 // is unknown.
@@ -53,6 +54,9 @@ class Scope {
   // functions); nothing if it has none of that name. Arguments are evaluated.
   virtual std::optional<Value> call(const syntax::Call& call, std::span<const Value> arguments,
                                     Context& context) const;
+  // A function under a name that the table does not have: that of a provider which the module
+  // requires ("provider::aws::arn_parse"). Null if there is none.
+  [[nodiscard]] virtual const Function* function(std::string_view) const { return nullptr; }
   // Whether functions may be called at all.
   [[nodiscard]] virtual bool allows_functions() const { return true; }
 };

@@ -34,6 +34,9 @@ class LoopScope final : public Scope {
                             Context& context) const override {
     return outer_.call(call, arguments, context);
   }
+  [[nodiscard]] const Function* function(std::string_view name) const override {
+    return outer_.function(name);
+  }
   [[nodiscard]] bool allows_functions() const override { return outer_.allows_functions(); }
 
  private:

@@ -96,6 +96,10 @@ const Function* find_function(std::string_view name);
 // All of Terraform's functions, sorted by name.
 std::span<const Function* const> all_functions();
 
+// A function of the provider with that source ("hashicorp/aws"); null if the provider has none of
+// that name. One that is not built() if the provider's functions are not known here.
+const Function* find_provider_function(std::string_view source, std::string_view name);
+
 // The same for what only rules may call: pure predicates that Terraform lacks.
 const Function* find_rule_function(std::string_view name);
 std::span<const Function* const> all_rule_functions();

@@ -14,6 +14,9 @@ class IteratorScope final : public expressions::Scope {
       : outer_(outer), name_(name), iterator_(iterator) {}
   std::optional<Resolved> resolve(const syntax::Traversal& traversal,
                                   Context& context) const override;
+  [[nodiscard]] const expressions::Function* function(std::string_view name) const override {
+    return outer_.function(name);
+  }
 
  private:
   const expressions::Scope& outer_;

@@ -155,6 +155,7 @@ class ModuleScope final : public expressions::Scope {
   ModuleScope(Evaluator& evaluator, Place place) : evaluator_(evaluator), place_(place) {}
   std::optional<Resolved> resolve(const syntax::Traversal& traversal,
                                   Context& context) const override;
+  [[nodiscard]] const expressions::Function* function(std::string_view name) const override;
 
  private:
   Evaluator& evaluator_;

@@ -2,8 +2,12 @@
 // What the names in a module's expressions refer to: var, local, module, resources, data sources,
 // each, count, path, terraform, self. Exports ModuleScope. Tested in
 // tests/terraform/references_test.cc.
+#include <algorithm>
+
+#include "expressions/functions.h"
 #include "terraform/body_reader.h"
 #include "terraform/evaluator.h"
+#include "terraform/settings.h"
 #include "terraform/static_expression.h"
 
 namespace terraform {
@@ -275,6 +279,23 @@ std::optional<Resolved> ModuleScope::resolve(const Traversal& traversal, Context
   const auto resolved = Reference(evaluator_, place_, traversal).resolve();
   evaluator_.context.depth = depth;
   return resolved;
+}
+
+// "provider::aws::arn_parse": only of providers that the module requires.
+const expressions::Function* ModuleScope::function(std::string_view name) const {
+  constexpr std::string_view kProvider = "provider::";
+  if (!name.starts_with(kProvider)) return nullptr;
+  name.remove_prefix(kProvider.size());
+  const size_t colons = name.find("::");
+  if (colons == std::string_view::npos) return nullptr;
+  const Module& module = evaluator_.module_of(place_.module);
+  const std::string_view local_name = name.substr(0, colons);
+  const bool required =
+      std::ranges::find(module.required_providers, local_name, &RequiredProvider::name) !=
+      module.required_providers.end();
+  if (!required) return nullptr;
+  const std::string source = provider_source(module, local_name);
+  return expressions::find_provider_function(source, name.substr(colons + 2));
 }
 
 }  // namespace terraform

@@ -76,6 +76,12 @@ bool is_space(int32_t code) {
          code == 0x2028 || code == 0x2029 || code == 0x202F || code == 0x205F || code == 0x3000;
 }
 
+bool is_printable(int32_t code) {
+  if (code == ' ') return true;
+  const utf8proc_category_t category = utf8proc_category(code);
+  return category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_SO;
+}
+
 bool is_word(int32_t code) {
   if (code == '_') return true;
   const utf8proc_category_t category = utf8proc_category(code);

@@ -22,6 +22,8 @@ bool is_utf8(std::string_view text);
 constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
 // Unicode's White_Space.
 bool is_space(int32_t code);
+// Letters, marks, numbers, punctuation, symbols and the ASCII space.
+bool is_printable(int32_t code);
 // Letters, decimal digits and the underscore.
 bool is_word(int32_t code);
 // Whether a word ends here for title(): no letter, digit or underscore; beyond ASCII only spaces.

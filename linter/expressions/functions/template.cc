@@ -3,6 +3,7 @@
 // variables that it is given, and cannot render another one.
 // Exported: template_functions. Tested by tests/expressions/functions/file.txt and file_test.cc.
 #include "expressions/evaluation.h"
+#include "expressions/functions/expression_text.h"
 #include "expressions/functions/families.h"
 #include "expressions/functions/files.h"
 #include "expressions/functions/runes.h"
@@ -19,7 +20,12 @@ constexpr Parameter kString[] = {{.name = "template"}, {.name = "vars"}};
 // The variables of a template, and nothing else.
 class TemplateScope final : public Scope {
  public:
-  explicit TemplateScope(const Value& variables) : variables_(variables) {}
+  TemplateScope(const Value& variables, const Scope& outer)
+      : variables_(variables), outer_(outer) {}
+
+  [[nodiscard]] const Function* function(std::string_view name) const override {
+    return outer_.function(name);
+  }
 
   std::optional<Resolved> resolve(const syntax::Traversal& traversal,
                                   Context& context) const override {
@@ -34,19 +40,8 @@ class TemplateScope final : public Scope {
 
  private:
   const Value& variables_;  // a known map or object
+  const Scope& outer_;      // for functions alone
 };
-
-bool is_identifier(std::string_view name) {
-  for (std::string_view rest = name; !rest.empty();) {
-    const runes::Rune rune = runes::first(rest);
-    const bool first = rest.size() == name.size();
-    const bool digit = rune.code < 0x80 && runes::is_digit(static_cast<char>(rune.code));
-    if (!runes::is_word(rune.code) && (first || rune.code != '-')) return false;
-    if (first && digit) return false;
-    rest.remove_prefix(rune.size);
-  }
-  return !name.empty();
-}
 
 // Why these cannot be a template's variables; empty if they can.
 std::string wrong_variables(const Value& variables) {
@@ -58,8 +53,8 @@ std::string wrong_variables(const Value& variables) {
 }
 
 Value render(const syntax::ExpressionTree& tree, const Value& variables, Rendering what,
-             Context& context) {
-  const TemplateScope scope(variables);
+             const Scope& outer, Context& context) {
+  const TemplateScope scope(variables, outer);
   // try() does not hide a variable that is missing.
   for (const syntax::Traversal* reference : references(*tree.root)) {
     if (variables.find(reference->root) == nullptr) return scope.missing(*reference, context);
@@ -107,7 +102,7 @@ Value templatefile(FunctionCall& call) {
   Value otherwise;
   const syntax::ExpressionTree* tree = load_template(call, path.as_string(), otherwise);
   if (tree == nullptr) return otherwise;
-  const Value result = render(*tree, variables, Rendering::file, call.context);
+  const Value result = render(*tree, variables, Rendering::file, call.scope, call.context);
   if (result.is_null()) return call.fail("the template gives null");
   return result.with_marks(marks);
 }
@@ -134,7 +129,7 @@ Value wrong_call(Context& context, const syntax::Expression& place, std::string 
 
 // The rendered text, where both template and variables are known.
 Value render_string(const syntax::Call& call, const Value& text, const Value& variables,
-                    Context& context) {
+                    const Scope& scope, Context& context) {
   if (const std::string problem = wrong_variables(variables); !problem.empty()) {
     return wrong_call(context, *call.arguments.back(), "Of its second argument, " + problem + ".");
   }
@@ -147,7 +142,7 @@ Value render_string(const syntax::Call& call, const Value& text, const Value& va
   if (tree->root == nullptr || tree->diagnostics.has_errors()) {
     return wrong_call(context, *call.arguments[0], "The text is no template.");
   }
-  const Value result = render(*tree, variables, Rendering::string, context);
+  const Value result = render(*tree, variables, Rendering::string, scope, context);
   const values::Conversion converted = convert(result, Type::string(), context.arena);
   if (result.is_null() || !converted.ok) {
     return wrong_call(context, call, "The template does not give a string.");
@@ -157,7 +152,7 @@ Value render_string(const syntax::Call& call, const Value& text, const Value& va
 
 // The text of a template, and what it is to be rendered with, once both are known.
 Value with_template(const syntax::Call& call, const Value& text, const Value& variables,
-                    Context& context) {
+                    const Scope& scope, Context& context) {
   const values::Marks marks = text.marks() | variables.marks();
   if (text.is_unknown()) {
     const Value both[] = {text, variables};
@@ -166,7 +161,7 @@ Value with_template(const syntax::Call& call, const Value& text, const Value& va
   if (text.kind() != Kind::string || text.is_null()) {
     return wrong_call(context, *call.arguments[0], "Its first argument must be a string.");
   }
-  return render_string(call, text, variables.materialized(context.arena), context)
+  return render_string(call, text, variables.materialized(context.arena), scope, context)
       .with_marks(marks);
 }
 
@@ -195,7 +190,7 @@ Value templatestring(const syntax::Call& call, std::span<const DelayedArgument> 
   const Value text = evaluate(*arguments[0].expression, scope, context);
   if (failures(context) != before) return text;
   const Value variables = given.without_all_marks(context.arena).with_marks(given.all_marks());
-  return with_template(call, text, variables, context);
+  return with_template(call, text, variables, scope, context);
 }
 
 // flat table: one entry a function.
