@@ -37,7 +37,7 @@ struct Options {
 struct Outcome {
   report::Result result;
   config::Config config;
-  std::string printed;   // what --print asked for
+  std::string printed;                                 // what --print asked for
   std::vector<std::pair<std::string, double>> timing;  // stage, milliseconds; only if asked for
   bool complete = true;  // false: a limit, an unreadable input or an error of ours (exit 2)
 };

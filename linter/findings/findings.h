@@ -28,12 +28,12 @@ struct Finding {
   std::string rule;
   config::Severity severity{};
   std::string message;
-  std::string address;                    // of the first instance
-  std::vector<std::string> instances;     // all of them, sorted
+  std::string address;                 // of the first instance
+  std::vector<std::string> instances;  // all of them, sorted
   // That it occurs in, sorted: by name, or by the root where it has none. Empty: only in `root`,
   // which is one environment.
   std::vector<std::string> environments;
-  std::string root;                       // directory of the root; empty for what belongs to a file
+  std::string root;  // directory of the root; empty for what belongs to a file
   // Path of the argument that decided, with the address before it where it is another resource's;
   // may be empty.
   std::string attribute;

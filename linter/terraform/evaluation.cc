@@ -70,8 +70,7 @@ Evaluation evaluate(const Configuration& configuration, const Inputs& inputs, Pu
   if (checks && !library && evaluator->lacks_inputs && evaluator->diagnostics.has_errors()) {
     lower_unless_reported(evaluator->diagnostics, run(Defaults::unknown)->diagnostics);
   }
-  return Evaluation(
-      std::make_unique<Evaluation::State>(Evaluation::State{std::move(evaluator)}));
+  return Evaluation(std::make_unique<Evaluation::State>(Evaluation::State{std::move(evaluator)}));
 }
 
 const Configuration& Evaluation::configuration() const { return state_->evaluator->configuration; }

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // A run as a whole, in memory: what it does where there is too much to judge.
-#include "run.h"
-
 #include <gtest/gtest.h>
 
 #include <algorithm>
+
+#include "run.h"
 
 namespace run {
 namespace {
