@@ -233,6 +233,8 @@ Value unquoted(std::string_view tag, const std::string& text, Arena& arena) {
 
 Value scalar(std::string_view tag, const std::string& text, Style style, Arena& arena) {
   if (!is_resolvable(tag)) throw Wrong{"the tag " + std::string(tag) + " is not supported"};
+  // yaml-cpp gives texts in quotes and blocks the tag "!" as well; on others it is written.
+  if (style == Style::plain && tag == kQuoted) throw Wrong{"the tag ! is not supported"};
   if (style == Style::block && tag == kQuoted) return block_scalar(text, arena);
   if (style != Style::quoted) return unquoted(tag, text, arena);
   const std::string content = repaired(text);
