@@ -7,6 +7,7 @@
 
 #include "graph/graph.h"
 #include "graph/state.h"
+#include "values/inspect.h"
 
 namespace graph {
 
@@ -14,18 +15,11 @@ using expressions::Context;
 using values::Kind;
 using values::Reason;
 using values::ReasonKind;
+using values::sketch_of;
 using values::SketchElement;
 using values::SketchKind;
 
 namespace {
-
-template <class T>
-const T* sketch_of(const Value& value, SketchKind kind) {
-  if (!value.is_unknown()) return nullptr;
-  const values::Sketch* sketch = value.unknown_data().sketch;
-  if (sketch == nullptr || sketch->kind != kind) return nullptr;
-  return static_cast<const T*>(sketch);
-}
 
 bool wanted(std::span<const std::string_view> types, std::string_view type) {
   return types.empty() || std::ranges::find(types, type) != types.end();

@@ -7,11 +7,13 @@
 #include <algorithm>
 
 #include "rules/library.h"
+#include "values/inspect.h"
 
 namespace rules {
 
 using expressions::Context;
 using graph::Graph;
+using values::is_text;
 using values::Kind;
 
 namespace {
@@ -33,8 +35,6 @@ Value wrong_argument(const GraphCall& call, size_t index, std::string_view expec
                     fmt::format("Wrong argument of {}()", call.call.name),
                     fmt::format("Here {} is expected.", expected), call.context);
 }
-
-bool is_text(const Value& value) { return value.is_known() && value.kind() == Kind::string; }
 
 Value linked(const GraphCall& call) {
   std::vector<std::string_view> types;

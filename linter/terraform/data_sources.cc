@@ -11,15 +11,15 @@
 #include "terraform/default_tags.h"
 #include "terraform/policy_document.h"
 #include "terraform/provider_configuration.h"
+#include "values/inspect.h"
 
 namespace terraform {
 
 namespace {
 
+using values::is_text;
 using values::Kind;
 using values::Type;
-
-bool is_text(const Value& value) { return value.is_known() && value.kind() == Kind::string; }
 
 std::string_view computation_of(Evaluator& evaluator, NodeId node) {
   const Resource& resource = *evaluator.instance_of(node).resource;

@@ -11,13 +11,17 @@
 #include <vector>
 
 #include "terraform/policy_statement.h"
+#include "values/inspect.h"
 
 namespace terraform {
 
 namespace {
 
 using values::Arena;
+using values::is_text;
 using values::Kind;
+using values::member_of;
+using values::sketch_of;
 using values::SketchElement;
 using values::SketchKind;
 using values::Value;
@@ -26,22 +30,8 @@ constexpr auto kOrder = std::to_array<std::string_view>(
     {"Version", "Id", "Sid", "Effect", "Action", "NotAction", "Resource", "NotResource",
      "Principal", "NotPrincipal", "Condition", "Statement"});
 
-template <class T>
-const T* sketch_of(const Value& value, SketchKind kind) {
-  const values::Sketch* sketch = value.is_unknown() ? value.unknown_data().sketch : nullptr;
-  return sketch && sketch->kind == kind ? static_cast<const T*>(sketch) : nullptr;
-}
-
-bool is_text(const Value& value) { return value.is_known() && value.kind() == Kind::string; }
-
 std::string_view text_or_empty(const Value& value) {
   return is_text(value) ? value.as_string() : std::string_view();
-}
-
-Value member(const Value& object, std::string_view name) {
-  const bool there = object.is_known() && object.kind() == Kind::object;
-  const Value* found = there ? object.find(name) : nullptr;
-  return found ? *found : Value();
 }
 
 // A document on the way.
@@ -57,9 +47,9 @@ struct Draft {
     const bool newer = text_or_empty(other.version) > text_or_empty(version);
     if (version.is_null() || other.version.is_unknown() || newer) version = other.version;
     for (const SketchElement& statement : other.statements) {
-      const std::string_view sid = text_or_empty(member(statement.value, "Sid"));
+      const std::string_view sid = text_or_empty(member_of(statement.value, "Sid"));
       const auto same = std::ranges::find_if(statements, [&](const SketchElement& known) {
-        return !sid.empty() && text_or_empty(member(known.value, "Sid")) == sid;
+        return !sid.empty() && text_or_empty(member_of(known.value, "Sid")) == sid;
       });
       if (same == statements.end()) {
         statements.push_back(statement);
@@ -141,10 +131,10 @@ class DocumentReader {
 
   Draft from_value(const Value& document) {
     Draft draft;
-    draft.version = member(document, "Version");
-    draft.id = member(document, "Id");
+    draft.version = member_of(document, "Version");
+    draft.id = member_of(document, "Id");
     PolicyStatementReader reader(true, arena_);
-    const Value statements = member(document, "Statement");
+    const Value statements = member_of(document, "Statement");
     if (const auto* sketch = sketch_of<values::ElementsSketch>(statements, SketchKind::elements)) {
       draft.statements.assign(sketch->elements.begin(), sketch->elements.end());
     } else if (statements.is_unknown()) {
@@ -160,7 +150,7 @@ class DocumentReader {
   }
 
   void unique(const SketchElement& statement, std::set<std::string_view>& sids) {
-    const std::string_view sid = text_or_empty(member(statement.value, "Sid"));
+    const std::string_view sid = text_or_empty(member_of(statement.value, "Sid"));
     if (sid.empty() || sids.insert(sid).second) return;
     refuse("duplicate Sid (" + std::string(sid) +
            "). Remove the Sid or ensure that Sids are unique.");

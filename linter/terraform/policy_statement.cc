@@ -9,14 +9,16 @@
 #include <map>
 #include <vector>
 
+#include "values/inspect.h"
+
 namespace terraform {
 
 namespace {
 
+using values::is_text;
 using values::Kind;
+using values::member_of;
 using values::Value;
-
-bool is_text(const Value& value) { return value.is_known() && value.kind() == Kind::string; }
 
 bool is_collection(const Value& value) {
   return value.is_known() && value.kind() >= Kind::list && value.kind() <= Kind::tuple &&
@@ -26,11 +28,6 @@ bool is_collection(const Value& value) {
 bool is_object(const Value& value) {
   return value.is_known() && (value.kind() == Kind::object || value.kind() == Kind::map) &&
          value.attribute_source() == nullptr;
-}
-
-Value member(const Value& object, std::string_view name) {
-  const Value* found = is_object(object) ? object.find(name) : nullptr;
-  return found ? *found : Value();
 }
 
 // How the provider's SDK numbers the members of a set.
@@ -131,13 +128,13 @@ Value PolicyStatementReader::principals(const Value& blocks) {
   if (!is_collection(blocks)) return blocks.is_unknown() ? blocks : Value();
   if (blocks.elements().empty()) return {};
   const auto ordered = in_order(blocks, [](const Value& block) {
-    return "identifiers:" + serialized(member(block, "identifiers"), '{', '}') +
-           ";type:" + as_text(member(block, "type")) + ';';
+    return "identifiers:" + serialized(member_of(block, "identifiers"), '{', '}') +
+           ";type:" + as_text(member_of(block, "type")) + ';';
   });
   std::map<std::string_view, Value> by_type;
   for (const Value& block : ordered) {
-    const Value type = member(block, "type");
-    const Value identifiers = one_or_many(member(block, "identifiers"), true);
+    const Value type = member_of(block, "type");
+    const Value identifiers = one_or_many(member_of(block, "identifiers"), true);
     if (!is_text(type)) return first_unknown(type, identifiers);
     const bool everyone = ordered.size() == 1 && type.as_string() == "*";
     if (everyone && is_text(identifiers) && identifiers.as_string() == "*") return identifiers;
@@ -160,16 +157,16 @@ Value PolicyStatementReader::conditions(const Value& blocks) {
   if (!is_collection(blocks)) return blocks.is_unknown() ? blocks : Value();
   if (blocks.elements().empty()) return {};
   const auto ordered = in_order(blocks, [](const Value& block) {
-    return "test:" + as_text(member(block, "test")) +
-           ";values:" + serialized(member(block, "values"), '(', ')') +
-           ";variable:" + as_text(member(block, "variable")) + ';';
+    return "test:" + as_text(member_of(block, "test")) +
+           ";values:" + serialized(member_of(block, "values"), '(', ')') +
+           ";variable:" + as_text(member_of(block, "variable")) + ';';
   });
   std::map<std::string_view, std::map<std::string_view, Value>> by_test;
   for (const Value& block : ordered) {
-    const Value test = member(block, "test");
-    const Value variable = member(block, "variable");
+    const Value test = member_of(block, "test");
+    const Value variable = member_of(block, "variable");
     if (!is_text(test) || !is_text(variable)) return first_unknown(test, variable);
-    const Value given = member(block, "values");
+    const Value given = member_of(block, "values");
     const Value values = one_or_many(given, false);
     auto& variables = by_test[test.as_string()];
     const auto known = variables.find(variable.as_string());
@@ -194,18 +191,18 @@ Value PolicyStatementReader::conditions(const Value& blocks) {
 Value PolicyStatementReader::from_arguments(const Value& arguments) {
   if (!is_object(arguments)) return arguments;
   Members members;
-  const Value sid = member(arguments, "sid");
+  const Value sid = member_of(arguments, "sid");
   if (!is_text(sid) || !sid.as_string().empty()) members.add("Sid", sid);
-  const Value effect = member(arguments, "effect");
+  const Value effect = member_of(arguments, "effect");
   const bool given = !effect.is_null() && !(is_text(effect) && effect.as_string().empty());
   members.add("Effect", given ? effect : Value::string(std::string_view("Allow"), arena_));
-  members.add("Action", one_or_many(member(arguments, "actions"), true));
-  members.add("NotAction", one_or_many(member(arguments, "not_actions"), true));
-  members.add("Resource", one_or_many(member(arguments, "resources"), true));
-  members.add("NotResource", one_or_many(member(arguments, "not_resources"), true));
-  members.add("Principal", principals(member(arguments, "principals")));
-  members.add("NotPrincipal", principals(member(arguments, "not_principals")));
-  members.add("Condition", conditions(member(arguments, "condition")));
+  members.add("Action", one_or_many(member_of(arguments, "actions"), true));
+  members.add("NotAction", one_or_many(member_of(arguments, "not_actions"), true));
+  members.add("Resource", one_or_many(member_of(arguments, "resources"), true));
+  members.add("NotResource", one_or_many(member_of(arguments, "not_resources"), true));
+  members.add("Principal", principals(member_of(arguments, "principals")));
+  members.add("NotPrincipal", principals(member_of(arguments, "not_principals")));
+  members.add("Condition", conditions(member_of(arguments, "condition")));
   return members.object(arena_);
 }
 
@@ -261,15 +258,15 @@ Value PolicyStatementReader::from_json(const Value& statement) {
   if (!is_object(statement)) return statement.is_unknown() ? statement : Value();
   Members members;
   for (const std::string_view name : {"Sid", "Effect"}) {
-    const Value text = member(statement, name);
+    const Value text = member_of(statement, name);
     if (!is_text(text) || !text.as_string().empty()) members.add(name, text);
   }
   for (const std::string_view name : {"Action", "NotAction", "Resource", "NotResource"}) {
-    members.add(name, member(statement, name));
+    members.add(name, member_of(statement, name));
   }
-  members.add("Principal", principals_from_json(member(statement, "Principal")));
-  members.add("NotPrincipal", principals_from_json(member(statement, "NotPrincipal")));
-  members.add("Condition", conditions_from_json(member(statement, "Condition")));
+  members.add("Principal", principals_from_json(member_of(statement, "Principal")));
+  members.add("NotPrincipal", principals_from_json(member_of(statement, "NotPrincipal")));
+  members.add("Condition", conditions_from_json(member_of(statement, "Condition")));
   return members.object(arena_);
 }
 

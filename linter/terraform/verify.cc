@@ -6,12 +6,14 @@
 #include <algorithm>
 
 #include "terraform/resource_shape.h"
+#include "values/inspect.h"
 
 namespace terraform {
 
 namespace {
 
 using values::Kind;
+using values::member_of;
 
 bool has_keys(const Value& value) {
   return value.is_known() && (value.kind() == Kind::object || value.kind() == Kind::map);
@@ -31,11 +33,6 @@ bool any_unknown(const Value& unknown) {
   if (is_true(unknown)) return true;
   if (!has_keys(unknown) && !is_sequence(unknown)) return false;
   return std::ranges::any_of(unknown.elements(), any_unknown);
-}
-
-Value member(const Value& value, std::string_view name) {
-  const Value* found = has_keys(value) ? value.find(name) : nullptr;
-  return found ? *found : Value();
 }
 
 Value element(const Value& value, size_t index) {
@@ -101,7 +98,7 @@ void PlanComparison::compare(const PlannedChange& change) {
     for (const schema::NestedBlock& nested : found->schema->blocks) names.push_back(nested.name);
   }
   for (const std::string_view name : names) {
-    compare(std::string(name), member(change.after, name), member(change.after_unknown, name),
+    compare(std::string(name), member_of(change.after, name), member_of(change.after_unknown, name),
             evaluation_.planned(found->id, name));
   }
 }
@@ -143,7 +140,7 @@ void PlanComparison::compare_members(const std::string& path, const Value& plan,
   }
   for (size_t i = 0; i < source.keys().size(); ++i) {
     const std::string_view key = source.keys()[i];
-    compare(path + '.' + std::string(key), member(plan, key), member(unknown, key),
+    compare(path + '.' + std::string(key), member_of(plan, key), member_of(unknown, key),
             source.elements()[i]);
   }
   for (size_t i = 0; i < plan.keys().size(); ++i) {

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string_view>
+
+#include "values/unknown.h"
+
+// Short questions to values of which little is known.
+namespace values {
+
+inline bool is_text(const Value& value) { return value.is_known() && value.kind() == Kind::string; }
+
+// A member of a known object or map that is no attribute source; else null.
+inline Value member_of(const Value& value, std::string_view name) {
+  const bool keyed = value.is_known() && value.attribute_source() == nullptr &&
+                     (value.kind() == Kind::object || value.kind() == Kind::map);
+  const Value* found = keyed ? value.find(name) : nullptr;
+  return found ? *found : Value();
+}
+
+// The sketch of an unknown value if it is of that kind; else null.
+template <class T>
+const T* sketch_of(const Value& value, SketchKind kind) {
+  const Sketch* sketch = value.is_unknown() ? value.unknown_data().sketch : nullptr;
+  return sketch && sketch->kind == kind ? static_cast<const T*>(sketch) : nullptr;
+}
+
+}  // namespace values
