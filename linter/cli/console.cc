@@ -133,6 +133,7 @@ class Session {
                                  .diagnostics = problems,
                                  .files = &files_};
     const size_t before = evaluation_.diagnostics().all().size();
+    evaluation_.check_references(expression);
     const values::Value value = expressions::evaluate(expression, scope_, context);
     const bool wrong_reference = report(evaluation_.diagnostics().all().subspan(before));
     if (report(problems.all()) || wrong_reference) return std::nullopt;

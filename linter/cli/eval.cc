@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <cstdio>
+#include <deque>
 #include <memory>
 
 #include "cli/cli.h"
@@ -59,7 +60,8 @@ class Answers {
   // One expression as a line of JSON: its value, that it is unknown, or the error.
   std::string line(std::string text) {
     const source::FileId file = root_.files.add("expression", std::move(text));
-    const syntax::ExpressionTree tree = syntax::parse_expression(file, root_.files);
+    trees_.push_back(syntax::parse_expression(file, root_.files));
+    const syntax::ExpressionTree& tree = trees_.back();
     diagnostics::Diagnostics problems;
     problems.append(tree.diagnostics);
     values::Value value;
@@ -80,9 +82,7 @@ class Answers {
                                  .files = &access_};
     // Terraform looks at every reference before it evaluates: try() hides no wrong one.
     const size_t before = evaluation_.diagnostics().all().size();
-    for (const syntax::Traversal* reference : expressions::references(expression)) {
-      evaluation_.root_scope().resolve(*reference, context);
-    }
+    evaluation_.check_references(expression);
     const values::Value value =
         expressions::evaluate(expression, evaluation_.root_scope(), context);
     for (const auto& problem : evaluation_.diagnostics().all().subspan(before)) {
@@ -100,6 +100,7 @@ class Answers {
   Root& root_;
   const terraform::Evaluation& evaluation_;
   terraform::RepositoryFiles access_;
+  std::deque<syntax::ExpressionTree> trees_;  // the evaluation remembers what is wrong in them
 };
 
 int eval_expressions(const EvalOptions& options) {

@@ -11,6 +11,7 @@
 #include "terraform/data_sources.h"
 #include "terraform/evaluator.h"
 #include "terraform/module_calls.h"
+#include "terraform/reference_check.h"
 #include "terraform/resource_shape.h"
 
 namespace terraform {
@@ -27,12 +28,12 @@ void Evaluator::expand_all() {
 }
 
 void Evaluator::complete() {
-  std::set<const Module*> seen;
-  for (const ModuleInstance& instance : modules) {
-    if (!seen.insert(instance.module).second) continue;
-    diagnostics.append(instance.module->diagnostics);
-    check_version(*instance.module);
+  const std::vector<Site> sites = module_sites(*this);
+  for (const Site& site : sites) {
+    diagnostics.append(site.module->diagnostics);
+    check_version(*site.module);
   }
+  check_references(*this, sites);
   const bool cycles = report_cycles(*this);
   for (const ModuleInstance& instance : modules) complete(instance.id);
   for (size_t i = 0; i < resources.size(); ++i) complete(static_cast<NodeId>(i));

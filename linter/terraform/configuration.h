@@ -120,7 +120,8 @@ struct Module {
   std::vector<RequiredProvider> required_providers;
   std::vector<std::pair<std::string, source::Range>> required_versions;  // of Terraform itself
   const syntax::Block* backend = nullptr;                                // backend or cloud block
-  diagnostics::Diagnostics diagnostics;  // of the files and of their merging
+  std::vector<const syntax::Block*> checks, imports;  // only what they refer to is held
+  diagnostics::Diagnostics diagnostics;               // of the files and of their merging
 };
 
 enum class DirectoryKind : uint8_t {

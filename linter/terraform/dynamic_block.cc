@@ -11,6 +11,7 @@ namespace terraform {
 namespace {
 
 using syntax::Block;
+using syntax::Body;
 using values::Kind;
 using values::SketchElement;
 
@@ -22,6 +23,17 @@ class Generator {
  public:
   Generator(Evaluator& evaluator, const expressions::Scope& scope)
       : evaluator_(evaluator), scope_(scope) {}
+
+  std::string_view iterator_name(const Block& dynamic, const Body& body) {
+    const syntax::Expression* given = find_expression(body, "iterator");
+    if (given && given->kind == syntax::ExpressionKind::traversal) {
+      return given->as<syntax::Traversal>().root;
+    }
+    if (given && given->kind == syntax::ExpressionKind::literal) {
+      return given->as<syntax::Literal>().text;
+    }
+    return dynamic.labels[0].text;
+  }
 
   Generation generate(const Block& dynamic) {
     diagnostics::Diagnostics problems;
@@ -41,17 +53,6 @@ class Generator {
   }
 
  private:
-  static std::string_view iterator_name(const Block& dynamic, const syntax::Body& body) {
-    const syntax::Expression* given = find_expression(body, "iterator");
-    if (given && given->kind == syntax::ExpressionKind::traversal) {
-      return given->as<syntax::Traversal>().root;
-    }
-    if (given && given->kind == syntax::ExpressionKind::literal) {
-      return given->as<syntax::Literal>().text;
-    }
-    return dynamic.labels[0].text;
-  }
-
   void iterate(const syntax::Expression& for_each) {
     const Value collection = evaluator_.evaluate(for_each, scope_);
     if (collection.is_null()) {
@@ -128,6 +129,17 @@ std::optional<expressions::Scope::Resolved> IteratorScope::resolve(
     const syntax::Traversal& traversal, Context& context) const {
   if (traversal.root == name_) return Resolved{iterator_, 0};
   return outer_.resolve(traversal, context);
+}
+
+std::string_view iterator_name(const Block& dynamic, const Body& body) {
+  const syntax::Expression* given = find_expression(body, "iterator");
+  if (given && given->kind == syntax::ExpressionKind::traversal) {
+    return given->as<syntax::Traversal>().root;
+  }
+  if (given && given->kind == syntax::ExpressionKind::literal) {
+    return given->as<syntax::Literal>().text;
+  }
+  return dynamic.labels[0].text;
 }
 
 Generation generate(const Block& dynamic, Evaluator& evaluator, const expressions::Scope& scope) {

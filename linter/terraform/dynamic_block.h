@@ -39,6 +39,9 @@ struct Generation {
   Value unknown;  // its for_each, if not all of it is known
 };
 
+// The name that the content of a dynamic block has for its iterator.
+std::string_view iterator_name(const syntax::Block& dynamic, const syntax::Body& body);
+
 Generation generate(const syntax::Block& dynamic, Evaluator& evaluator,
                     const expressions::Scope& scope);
 

@@ -7,6 +7,7 @@
 #include "terraform/arguments.h"
 #include "terraform/derivation.h"
 #include "terraform/evaluator.h"
+#include "terraform/reference_check.h"
 
 namespace terraform {
 
@@ -104,6 +105,9 @@ std::vector<DerivationStep> Evaluation::derive(NodeId node, std::string_view pat
 }
 
 const expressions::Scope& Evaluation::root_scope() const { return state_->root_scope; }
+void Evaluation::check_references(const syntax::Expression& expression) const {
+  terraform::check_references(*state_->evaluator, site_of(*state_->evaluator, Place{}), expression);
+}
 values::OriginTable& Evaluation::origins() const { return state_->evaluator->origins; }
 values::Arena& Evaluation::arena() const { return state_->evaluator->arena; }
 schema::Schemas& Evaluation::schemas() const { return state_->evaluator->schemas; }

@@ -217,7 +217,7 @@ class Evaluator {
                                         const Instance& instance);
   values::Type type_of(NodeId node);
   // resource_content.cc: the body as the schema tells it apart, checked once.
-  const ResourceContent& content(ModuleInstanceId module, const Resource& resource);
+  const ResourceContent& content(const Module& module, const Resource& resource);
   const ResourceContent& content(NodeId node);
   std::optional<schema::Provider> provider_of(const Module& module, const Resource& resource);
   void report_unknown_type(const Resource& resource, const schema::Provider& provider);
@@ -300,8 +300,11 @@ class Evaluator {
   InputValues input_values;
   std::unordered_map<const Resource*, ResourceContent> contents;
   std::set<std::tuple<uint64_t, diagnostics::Severity, std::string>> reported;  // by place, summary
-  std::vector<Range> cycles_met;      // where a value asked for itself
-  std::map<std::string, NodeId> ids;  // given by the caller; empty in a first run
+  // Why Terraform rejects a reference whatever becomes of it; empty: it stands (reference_check.h).
+  std::unordered_map<const syntax::Traversal*, std::string> checked_references;
+  std::set<const syntax::Body*> checked_contents;  // of dynamic blocks that generate something
+  std::vector<Range> cycles_met;                   // where a value asked for itself
+  std::map<std::string, NodeId> ids;               // given by the caller; empty in a first run
 };
 
 }  // namespace terraform

@@ -74,8 +74,12 @@ class ModuleBuilder {
       read_provider(block, module_, context_);
     } else if (block.type == "terraform") {
       read_settings(block, module_, context_);
+    } else if (block.type == "check") {
+      module_.checks.push_back(&block);
+    } else if (block.type == "import") {
+      module_.imports.push_back(&block);
     }
-    // moved, import, removed, check and ephemeral blocks declare nothing that is judged.
+    // moved, removed and ephemeral blocks declare nothing that is judged.
   }
 
  private:

@@ -9,6 +9,7 @@
 #include "terraform/body_reader.h"
 #include "terraform/dynamic_block.h"
 #include "terraform/meta_arguments.h"
+#include "terraform/reference_check.h"
 
 namespace terraform {
 
@@ -116,18 +117,24 @@ void BodyValues::add_dynamic(const Block& block, Blocks& blocks, const expressio
   const Generation generation = generate(block, evaluator_, scope);
   if (!generation.content) return;
   if (generation.unknown.is_unknown()) blocks.unknown.push_back(generation.unknown);
+  iterators_.push_back(generation.iterator_name);
   for (const Generated& generated : generation.blocks) {
+    const bool certainly = !generated.optional && !generated.many;
+    if (certainly && node_ != values::kNoNode) {
+      check_content(evaluator_, site_of(evaluator_, evaluator_.place_of(node_)), iterators_,
+                    *generation.content->body, blocks.inside);
+    }
     const IteratorScope inner(scope, generation.iterator_name, generated.iterator);
     const std::string path = blocks.next();
     if (arguments_) arguments_->push_back({path, nullptr, &block, block.header});
-    const auto certain = evaluator_.certainty(evaluator_.diagnostics.certain() &&
-                                              !generated.optional && !generated.many);
+    const auto certain = evaluator_.certainty(evaluator_.diagnostics.certain() && certainly);
     const Value value = object(*generation.content->body, blocks.inside, inner, path);
     const Value key =
         blocks.nested.nesting == schema::Nesting::map ? *generated.iterator.find("key") : Value();
     blocks.elements.push_back(
         {.key = key, .value = value, .optional = generated.optional, .many = generated.many});
   }
+  iterators_.pop_back();
 }
 
 Value BodyValues::joined(const Blocks& blocks) {
@@ -176,7 +183,7 @@ Value Evaluator::configured(NodeId node, std::string_view argument) {
   const ResourceContent& given = content(node);
   const auto certain = certainty(node);
   const Value value =
-      BodyValues(*this).argument(*given.body, {given.schema, {}}, name, scope_of(node));
+      BodyValues(*this, node).argument(*given.body, {given.schema, {}}, name, scope_of(node));
   slot = {Stage::done, value};
   return value;
 }

@@ -18,6 +18,10 @@ class BodyValues {
   explicit BodyValues(Evaluator& evaluator, std::vector<Argument>* arguments = nullptr)
       : evaluator_(evaluator), arguments_(arguments) {}
 
+  // Those of a resource instance; looks at the references in what its dynamic blocks generate.
+  BodyValues(Evaluator& evaluator, NodeId node)
+      : evaluator_(evaluator), arguments_(nullptr), node_(node) {}
+
   // One argument or all blocks of a name; null where nothing is given, or null is.
   Value argument(const syntax::Body& body, const Shape& shape, std::string_view name,
                  const expressions::Scope& scope, const std::string& path = {});
@@ -37,6 +41,8 @@ class BodyValues {
 
   Evaluator& evaluator_;
   std::vector<Argument>* arguments_;
+  NodeId node_ = values::kNoNode;
+  std::vector<std::string_view> iterators_;  // of the dynamic blocks around
 };
 
 }  // namespace terraform

@@ -132,15 +132,15 @@ std::optional<schema::Provider> Evaluator::provider_of(const Module& module,
 
 const ResourceContent& Evaluator::content(NodeId node) {
   const ResourceInstance& instance = instance_of(node);
-  return content(instance.module, *instance.resource);
+  return content(module_of(instance.module), *instance.resource);
 }
 
-const ResourceContent& Evaluator::content(ModuleInstanceId module, const Resource& resource) {
+const ResourceContent& Evaluator::content(const Module& module, const Resource& resource) {
   const auto [entry, fresh] = contents.try_emplace(&resource);
   ResourceContent& content = entry->second;
   if (!fresh) return content;
   const auto certain = certainty(true);  // Terraform holds bodies against the schema in any case
-  content.provider = provider_of(module_of(module), resource);
+  content.provider = provider_of(module, resource);
   if (content.provider) {
     content.schema = schemas.find(*content.provider, resource.mode, resource.type);
   }

@@ -5,10 +5,9 @@
 #include <algorithm>
 
 #include "expressions/functions.h"
-#include "terraform/body_reader.h"
 #include "terraform/evaluator.h"
+#include "terraform/reference_check.h"
 #include "terraform/settings.h"
-#include "terraform/static_expression.h"
 
 namespace terraform {
 
@@ -18,15 +17,6 @@ using Resolved = expressions::Scope::Resolved;
 using syntax::Step;
 using syntax::StepKind;
 using syntax::Traversal;
-
-std::string quoted(std::string_view text) { return '"' + std::string(text) + '"'; }
-
-template <class Table>
-std::vector<std::string_view> names_of(const Table& table) {
-  std::vector<std::string_view> names;
-  for (const auto& [name, item] : table) names.push_back(name);
-  return names;
-}
 
 // One traversal being resolved.
 class Reference {
@@ -38,6 +28,12 @@ class Reference {
         traversal_(traversal) {}
 
   std::optional<Resolved> resolve() {
+    const auto checked = evaluator_.checked_references.find(&traversal_);
+    const std::string_view why =
+        checked == evaluator_.checked_references.end()
+            ? check_reference(evaluator_, site_of(evaluator_, place_), traversal_)
+            : std::string_view(checked->second);
+    if (!why.empty()) return refused(why);
     const std::string_view root = traversal_.root;
     if (root == "var") return variable();
     if (root == "local") return local();
@@ -61,55 +57,26 @@ class Reference {
     return found.kind == StepKind::attribute ? found.text : std::string_view();
   }
 
-  Resolved wrong(std::string summary, std::string detail) {
-    const Value value = evaluator_.invalid(traversal_.range, summary);
-    evaluator_.report_once(traversal_.range, std::move(summary), std::move(detail));
-    return {value, traversal_.steps.size()};
-  }
-
-  Resolved names_nothing() {
-    const std::string root(traversal_.root);
-    return wrong("Invalid reference",
-                 "The \"" + root +
-                     "\" object cannot be accessed directly. Instead, access one of "
-                     "its attributes.");
+  // What is reported already.
+  Resolved refused(std::string_view why = "Invalid reference") {
+    return {evaluator_.invalid(traversal_.range, why), traversal_.steps.size()};
   }
 
   Resolved variable() {
-    const std::string_view name = name_at(0);
-    if (name.empty()) return names_nothing();
-    const auto found = module_.variables.find(name);
-    if (found != module_.variables.end()) {
-      return {evaluator_.variable(place_.module, found->second), 1};
-    }
-    const std::string hint = did_you_mean(name, names_of(module_.variables));
-    return wrong("Reference to undeclared input variable",
-                 "An input variable with the name " + quoted(name) + " has not been declared." +
-                     (hint.empty() ? " This variable can be declared with a variable " +
-                                         quoted(name) + " {} block."
-                                   : hint));
+    const auto found = module_.variables.find(name_at(0));
+    if (found == module_.variables.end()) return refused();
+    return {evaluator_.variable(place_.module, found->second), 1};
   }
 
   Resolved local() {
-    const std::string_view name = name_at(0);
-    if (name.empty()) return names_nothing();
-    const auto found = module_.locals.find(name);
-    if (found != module_.locals.end()) return {evaluator_.local(place_.module, found->second), 1};
-    return wrong("Reference to undeclared local value",
-                 "A local value with the name " + quoted(name) + " has not been declared." +
-                     did_you_mean(name, names_of(module_.locals)));
+    const auto found = module_.locals.find(name_at(0));
+    if (found == module_.locals.end()) return refused();
+    return {evaluator_.local(place_.module, found->second), 1};
   }
 
   Resolved module_call() {
-    const std::string_view name = name_at(0);
-    if (name.empty()) return names_nothing();
-    const auto found = module_.calls.find(name);
-    if (found == module_.calls.end()) {
-      return wrong("Reference to undeclared module",
-                   "No module call named " + quoted(name) + " is declared in " + here() + "." +
-                       did_you_mean(name, names_of(module_.calls)));
-    }
-    if (const auto error = check_key(found->second, 1)) return *error;
+    const auto found = module_.calls.find(name_at(0));
+    if (found == module_.calls.end()) return refused();
     return {evaluator_.reference(place_.module, found->second), 1};
   }
 
@@ -118,19 +85,11 @@ class Reference {
     const std::string_view type =
         offset < 0 ? traversal_.root : name_at(static_cast<size_t>(offset));
     const auto name_step = static_cast<size_t>(offset + 1);
-    const std::string_view name = name_at(name_step);
-    if (type.empty() || name.empty()) {
-      return wrong("Invalid reference",
-                   "A reference to a resource type must be followed by at least one attribute "
-                   "access, specifying the resource name.");
-    }
-    const bool data = mode == schema::Mode::data;
-    const auto& table = data ? module_.data : module_.resources;
-    const auto found = table.find({type, name});
-    if (found == table.end()) return undeclared(data, type, name);
+    const auto& table = mode == schema::Mode::data ? module_.data : module_.resources;
+    const auto found = table.find({type, name_at(name_step)});
+    if (found == table.end()) return refused();
     const Resource& resource = found->second;
     if (&resource == place_.resource && place_.self == nullptr) return self_reference(resource);
-    if (const auto error = check_key(resource, name_step + 1)) return error;
     return attribute_of(resource, name_step);
   }
 
@@ -139,78 +98,32 @@ class Reference {
     const Value value = evaluator_.reference(place_.module, resource);
     const values::AttributeSource* source = value.attribute_source();
     const std::string_view attribute = name_at(name_step + 1);
-    const schema::Block* schema = evaluator_.content(place_.module, resource).schema;
+    const schema::Block* schema = evaluator_.content(module_, resource).schema;
     if (!source || attribute.empty() || (schema && !schema->any)) return {value, name_step + 1};
     return {source->attribute(attribute), name_step + 2};
   }
 
-  Resolved undeclared(bool data, std::string_view type, std::string_view name) {
-    const std::string kind = data ? "data" : "managed";
-    return wrong("Reference to undeclared resource",
-                 "A " + kind + " resource " + quoted(type) + ' ' + quoted(name) +
-                     " has not been declared in " + here() + '.');
-  }
-
+  // In an instance that may not exist; else the reference is refused.
   Resolved self_reference(const Resource& resource) {
-    return wrong("Self-referential block", "Configuration for " + std::string(resource.type) + '.' +
-                                               std::string(resource.name) +
-                                               " may not refer to itself.");
-  }
-
-  // Instances are named by their key if, and only if, the block repeats.
-  template <class Block>
-  std::optional<Resolved> check_key(const Block& block, size_t step) {
-    if (step >= traversal_.steps.size()) return std::nullopt;
-    const bool names_attribute = traversal_.steps[step].kind == StepKind::attribute;
-    const char* repeats = block.count ? "count" : block.for_each ? "for_each" : nullptr;
-    if ((repeats != nullptr) != names_attribute) return std::nullopt;
-    const std::string address = path_text(traversal_.root, traversal_.steps.first(step));
-    if (repeats) {
-      return wrong("Missing resource instance key",
-                   "Because " + address + " has \"" + repeats +
-                       "\" set, its attributes must be accessed on specific instances. For "
-                       "example, to correlate with indices of a referring resource, use: " +
-                       address + (block.count ? "[count.index]" : "[each.key]"));
-    }
-    return wrong("Unexpected resource instance key",
-                 "Because " + address +
-                     " does not have \"count\" or \"for_each\" set, references to it must not "
-                     "include an index key. Remove the bracketed index to refer to the single "
-                     "instance of this resource.");
+    const std::string_view summary = "Self-referential block";
+    evaluator_.report_once(traversal_.range, std::string(summary),
+                           "Configuration for " + std::string(resource.type) + '.' +
+                               std::string(resource.name) + " may not refer to itself.");
+    return {evaluator_.invalid(traversal_.range, summary), traversal_.steps.size()};
   }
 
   Resolved each() {
     const std::string_view name = name_at(0);
     const Repetition* repetition = place_.repetition;
-    if (name != "key" && name != "value") {
-      return wrong(
-          "Invalid \"each\" attribute",
-          "The \"each\" object does not have an attribute "
-          "named " +
-              quoted(name) +
-              ". The supported attributes are each.key and "
-              "each.value, the current key and value pair of the \"for_each\" attribute set.");
-    }
-    if (!repetition || repetition->repeats != Repeats::for_each) {
-      return wrong("Reference to \"each\" in context without for_each",
-                   "The \"each\" object can be used only in \"module\" or \"resource\" blocks, and "
-                   "only when the \"for_each\" argument is set.");
-    }
+    const bool named = name == "key" || name == "value";
+    if (!named || !repetition || repetition->repeats != Repeats::for_each) return refused();
     return {name == "key" ? repetition->key : repetition->value, 1};
   }
 
   Resolved count() {
-    if (name_at(0) != "index") {
-      return wrong("Invalid \"count\" attribute",
-                   "The \"count\" object does not have an attribute named " + quoted(name_at(0)) +
-                       ". The only supported attribute is count.index.");
-    }
     const Repetition* repetition = place_.repetition;
-    if (!repetition || repetition->repeats != Repeats::count) {
-      return wrong("Reference to \"count\" in non-counted context",
-                   "The \"count\" object can only be used in \"module\", \"resource\", and "
-                   "\"data\" blocks, and only when the \"count\" argument is set.");
-    }
+    const bool counted = repetition && repetition->repeats == Repeats::count;
+    if (name_at(0) != "index" || !counted) return refused();
     return {repetition->key, 1};
   }
 
@@ -219,8 +132,7 @@ class Reference {
     if (name == "module") return text(evaluator_.state_of(place_.module).file_path);
     if (name == "root") return text(".");
     if (name == "cwd") return text(evaluator_.files.absolute("."));
-    return wrong("Invalid \"path\" attribute",
-                 "The \"path\" object does not have an attribute named " + quoted(name) + '.');
+    return refused();
   }
 
   Resolved terraform() {
@@ -228,10 +140,7 @@ class Reference {
     if (name_at(0) == "applying") {
       return {Value::boolean(false).with_marks(values::Marks::ephemeral), 1};
     }
-    return wrong("Invalid \"terraform\" attribute",
-                 "The \"terraform\" object does not have an attribute named " + quoted(name_at(0)) +
-                     ". The only supported attribute is "
-                     "terraform.workspace, the name of the currently-selected workspace.");
+    return refused();
   }
 
   // Who uses the name of a workspace has several, so that "default" would be a guess.
@@ -244,10 +153,8 @@ class Reference {
   }
 
   Resolved self() {
-    if (place_.self) return {Value::object(&place_.self->attributes), 0};
-    return wrong("Invalid \"self\" reference",
-                 "The \"self\" object is not available in this context. This object can be used "
-                 "only in resource provisioner, connection, and postcondition blocks.");
+    if (!place_.self) return refused();
+    return {Value::object(&place_.self->attributes), 0};
   }
 
   Resolved ephemeral() {
@@ -257,11 +164,6 @@ class Reference {
   }
 
   Resolved text(std::string_view value) { return {Value::string(value, evaluator_.arena), 1}; }
-
-  std::string here() {
-    const std::string& address = evaluator_.instance_of(place_.module).address;
-    return address.empty() ? "the root module" : address;
-  }
 
   Evaluator& evaluator_;
   const Place& place_;

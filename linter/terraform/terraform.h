@@ -132,6 +132,10 @@ class Evaluation {
   // is that of the root module outside of its blocks; what is wrong with a reference is added to
   // `diagnostics`, once for each place.
   [[nodiscard]] const expressions::Scope& root_scope() const;
+  // Adds to `diagnostics` what Terraform rejects of an expression's references before it evaluates
+  // the expression: neither try() nor a branch that is not taken hides it. The expression outlives
+  // the evaluation.
+  void check_references(const syntax::Expression& expression) const;
   [[nodiscard]] values::OriginTable& origins() const;
   [[nodiscard]] values::Arena& arena() const;
   [[nodiscard]] schema::Schemas& schemas() const;

@@ -55,7 +55,9 @@ TEST_F(Console, TakesResourcesForValuesLikeAnyOther) {
 }
 
 TEST_F(Console, GoesOnAfterWhatIsWrongAndSaysSoInTheEnd) {
-  EXPECT_EQ(answers("nope\n1 +\n\"a\nterraform_data.x.nope\n1 + \"x\"\n7\n"), "7\n");
+  EXPECT_EQ(answers("nope\n1 +\n\"a\nterraform_data.x.nope\n1 + \"x\"\n"
+                    "try(1, var.nope)\ntrue ? 1 : terraform_data.x.nope\n7\n"),
+            "7\n");
   EXPECT_EQ(exit_code_, 1);
 }
 

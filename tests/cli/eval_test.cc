@@ -40,11 +40,12 @@ TEST_F(Eval, TellsWhatIsUnknownAndThatItIsNotNull) {
 }
 
 TEST_F(Eval, LetsNoTryHideAReferenceToNothing) {
-  for (const char* expression : {"try(var.nosuch, 1)", "try(1, var.nosuch)", "can(each.key)",
-                                 "[for x in [] : local.nosuch]", "can(nosuch)"}) {
+  for (const char* expression :
+       {"try(var.nosuch, 1)", "try(1, var.nosuch)", "can(each.key)", "[for x in [] : local.nosuch]",
+        "can(nosuch)", "true ? 1 : terraform_data.x.nosuch"}) {
     EXPECT_EQ(answers(expression).find("{\"error\": "), 0U) << expression;
   }
-  EXPECT_EQ(answers("try(terraform_data.x.nosuch, 1)\n"), "{\"value\": 1}\n");
+  EXPECT_EQ(answers("try({}.nosuch, 1)\n"), "{\"value\": 1}\n");
 }
 
 TEST_F(Eval, AnswersEveryLineForItself) {

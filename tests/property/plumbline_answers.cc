@@ -55,6 +55,7 @@ Answer PlumblineAnswers::answer(const std::string& expression) {
                                  .origins = state.evaluation.origins(),
                                  .diagnostics = problems,
                                  .files = &state.access};
+    state.evaluation.check_references(*state.trees.back().root);
     value = expressions::evaluate(*state.trees.back().root, state.evaluation.root_scope(), context);
   }
   std::vector<diagnostics::Diagnostic> all(problems.all().begin(), problems.all().end());
