@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 // Completes what a configuration gives of a resource: the provider's planned defaults, null, or a
 // symbol for what only an apply can tell; for rules the service's defaults. Exports Completion and
-// Evaluator's planned and judged. Tested in tests/terraform/completion_test.cc.
+// Evaluator's planned and judged. Tested in tests/terraform/resources_test.cc.
 #include "terraform/completion.h"
 
 #include <algorithm>
 
 #include "terraform/data_sources.h"
 #include "terraform/default_tags.h"
+#include "terraform/given_form.h"
+#include "terraform/older_sdk.h"
+#include "terraform/siblings.h"
 
 namespace terraform {
 
@@ -35,96 +38,7 @@ Value empty_blocks(Type type, values::Arena& arena) {
   }
 }
 
-// To the older SDK, which most providers are built with, a zero value of an argument that it also
-// computes is as good as none.
-bool counts_as_unset(const schema::Attribute& attribute, const Value& value) {
-  if (!attribute.optional || !attribute.computed || attribute.block_syntax) return false;
-  if (!value.is_known()) return false;
-  if (value.kind() == Kind::string) return value.as_string().empty();
-  return value.kind() >= Kind::list && value.kind() <= Kind::map && value.elements().empty();
-}
-
-// Whether a type is built with the older SDK, which adds an `id` that can seemingly be set.
-bool is_of_older_sdk(const schema::Block* block) {
-  const schema::Attribute* id = block ? block->attribute("id") : nullptr;
-  return id && id->optional && id->computed;
-}
-
-// To it an empty set or map is none where there was none before; in an element of a set it is kept.
-bool is_empty_collection(const Value& value) {
-  return value.is_known() && (value.kind() == Kind::set || value.kind() == Kind::map) &&
-         value.elements().empty();
-}
-
-// It plans a list, set or map of primitives of which an element is unknown as unknown as a whole.
-// For rules its elements stay.
-Value unknown_as_a_whole(const Value& value, Type type, Evaluator& evaluator) {
-  const bool primitives = type.is_collection() && type.element().is_primitive();
-  if (!primitives || !value.is_known() || value.is_wholly_known()) return value;
-  std::vector<SketchElement> elements;
-  for (size_t i = 0; i < value.elements().size(); ++i) {
-    const bool keyed = value.kind() == Kind::map;
-    elements.push_back({.key = keyed ? Value::string(value.keys()[i], evaluator.arena) : Value(),
-                        .value = value.elements()[i]});
-  }
-  const auto* sketch = evaluator.arena.make<values::ElementsSketch>(
-      values::ElementsSketch{{values::SketchKind::elements}, evaluator.arena.copy(elements)});
-  return values::with_sketch(
-      values::unknown_from(type, {&value, 1}, evaluator.origins, evaluator.arena), sketch,
-      evaluator.arena);
-}
-
-// The older SDK drops members of a map that are null.
-Value without_null_members(const Value& map, values::Arena& arena) {
-  if (!map.is_known() || map.kind() != Kind::map) return map;
-  std::vector<std::string_view> keys;
-  std::vector<Value> members;
-  for (size_t i = 0; i < map.keys().size(); ++i) {
-    if (map.elements()[i].is_null()) continue;
-    keys.push_back(map.keys()[i]);
-    members.push_back(map.elements()[i]);
-  }
-  if (keys.size() == map.keys().size()) return map;
-  return Value::map(map.element_type(), keys, members, arena)
-      .with_marks(map.marks())
-      .with_origins(map.origins());
-}
-
 }  // namespace
-
-class Completion::Siblings {
- public:
-  // At the top of a resource.
-  Siblings(Evaluator& evaluator, NodeId node) : evaluator_(evaluator), node_(node) {}
-  // In a block.
-  Siblings(Evaluator& evaluator, const Value& sparse) : evaluator_(evaluator), sparse_(&sparse) {}
-
-  [[nodiscard]] Value given(std::string_view name) const {
-    if (!sparse_) return evaluator_.configured(node_, name);
-    const Value* found = sparse_->find(name);
-    return found ? *found : Value();
-  }
-  [[nodiscard]] bool none() const {
-    if (sparse_) return sparse_->keys().empty();
-    return given_names(*evaluator_.content(node_).body, true).empty();
-  }
-
-  enum class Answer : uint8_t { no, yes, unknown };
-  [[nodiscard]] Answer satisfy(const schema::Variation& variation) const {
-    if (variation.argument.empty()) return none() ? Answer::yes : Answer::no;
-    const Value value = given(variation.argument);
-    if (value.is_null()) return Answer::no;
-    if (value.is_unknown()) return Answer::unknown;
-    if (variation.equals.empty()) return Answer::yes;
-    const auto text = values::convert(value, Type::string(), evaluator_.arena);
-    return text.ok && text.value.as_string() == variation.equals ? Answer::yes : Answer::no;
-  }
-
- private:
-  Evaluator& evaluator_;
-  NodeId node_ = values::kNoNode;
-  const Value* sparse_ = nullptr;
-};
 
 Completion::Path Completion::Path::member(std::string_view name) const {
   if (type.empty()) return {std::string(name), std::string(name), false};
@@ -153,6 +67,54 @@ Value Completion::argument(std::string_view name, const Value& configured) {
 Value Completion::member(const Shape& shape, std::string_view name, const Value& configured,
                          const Path& path, const Siblings& siblings) {
   if (configured.is_null()) return absent(shape, name, path, siblings);
+  if (const auto formed = in_planned_form(shape, name, configured, path, siblings)) return *formed;
+  return as_given(shape, name, configured, path);
+}
+
+// Whether the provider has no use for a value beside others, given or by default.
+Answer Completion::is_dropped(std::string_view name, const Value& value, const Path& path,
+                              const Siblings& siblings) {
+  const std::string_view form = evaluator_.schemas.fact("given", type_, path.type);
+  if (form.empty()) return Answer::no;
+  const auto planned_default = [&](std::string_view argument) {
+    if (!content_.provider) return Value();
+    std::string beside = path.type.substr(0, path.type.size() - name.size());
+    beside += argument;
+    return evaluator_.schemas.planned_default(*content_.provider, type_, beside).value;
+  };
+  return GivenForm(form, evaluator_, node_).is_dropped(name, value, siblings, planned_default);
+}
+
+// What the provider writes or leaves out instead of what is given, if it does.
+std::optional<Value> Completion::in_planned_form(const Shape& shape, std::string_view name,
+                                                 const Value& configured, const Path& path,
+                                                 const Siblings& siblings) {
+  if (view_ != View::planned || !managed_) return std::nullopt;
+  const Answer answer = is_dropped(name, configured, path, siblings);
+  if (answer == Answer::yes) return dropped(shape, name, path);
+  // A block of which that cannot be told counts as it stands.
+  if (answer == Answer::unknown && shape.has_attribute(name)) {
+    return symbol(shape.type(name), path);
+  }
+  const std::string_view form = evaluator_.schemas.fact("given", type_, path.type);
+  const auto written = GivenForm(form, evaluator_, node_).written(configured);
+  const schema::Attribute* attribute = shape.block ? shape.block->attribute(name) : nullptr;
+  if (!written || !attribute || !attribute->sensitive) return written;
+  return written->with_marks(values::Marks::sensitive);
+}
+
+// To the older SDK, what a provider does not want to see was never given.
+Value Completion::dropped(const Shape& shape, std::string_view name, const Path& path) {
+  const Type type = shape.type(name);
+  const schema::Attribute* attribute = shape.block ? shape.block->attribute(name) : nullptr;
+  if (!attribute) return empty_blocks(type, evaluator_.arena);
+  if (attribute->computed) return symbol(type, path);
+  if (attribute->required && type == Type::string()) return Value::string("", evaluator_.arena);
+  return Value::null(type);
+}
+
+Value Completion::as_given(const Shape& shape, std::string_view name, const Value& configured,
+                           const Path& path) {
   const auto nested = shape.nested(name);
   const bool given_as_blocks = nested && (shape.closed() || configured.kind() == Kind::tuple);
   Value value = configured;
@@ -235,9 +197,9 @@ std::optional<Value> Completion::from_fact(const schema::PlannedDefault& fact, T
   Planned planned = fact.planned;
   Value value = fact.value;
   for (const schema::Variation& variation : fact.variations) {
-    const Siblings::Answer answer = siblings.satisfy(variation);
-    if (answer == Siblings::Answer::unknown) return symbol(type, path);
-    if (answer == Siblings::Answer::no) continue;
+    const Answer answer = siblings.satisfy(variation);
+    if (answer == Answer::unknown) return symbol(type, path);
+    if (answer == Answer::no) continue;
     planned = variation.planned;
     value = variation.copies.empty() ? variation.value : siblings.given(variation.copies);
     break;
@@ -263,7 +225,11 @@ Value Completion::absent_from_plan(const Shape& shape, std::string_view name, co
   if (!shape.closed() && !attribute && !block) return symbol(type, path);
   if (content_.provider && managed_) {
     const auto fact = evaluator_.schemas.planned_default(*content_.provider, type_, path.type);
-    if (const auto value = from_fact(fact, type, path, siblings)) return *value;
+    const auto value = from_fact(fact, type, path, siblings);
+    if (value && value->is_known() && is_dropped(name, *value, path, siblings) == Answer::yes) {
+      return dropped(shape, name, path);
+    }
+    if (value) return *value;
   }
   if (attribute && attribute->computed) return symbol(type, path);
   if (!managed_ && is_computed(evaluator_, node_)) {

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
 #include "terraform/evaluator.h"
 #include "terraform/resource_shape.h"
+#include "terraform/siblings.h"
 
 namespace terraform {
 
@@ -32,11 +34,16 @@ class Completion {
     [[nodiscard]] Path element(size_t index, schema::Nesting nesting) const;
   };
 
-  // What else the configuration gives beside an argument.
-  class Siblings;
-
   Value member(const Shape& shape, std::string_view name, const Value& configured, const Path& path,
                const Siblings& siblings);
+  Answer is_dropped(std::string_view name, const Value& value, const Path& path,
+                    const Siblings& siblings);
+  std::optional<Value> in_planned_form(const Shape& shape, std::string_view name,
+                                       const Value& configured, const Path& path,
+                                       const Siblings& siblings);
+  Value dropped(const Shape& shape, std::string_view name, const Path& path);
+  Value as_given(const Shape& shape, std::string_view name, const Value& configured,
+                 const Path& path);
   Value object(const Shape& shape, const Value& sparse, const Path& path);
   Value blocks(const Shape& inside, const Shape::Nested& nested, values::Type type,
                const Value& configured, const Path& path);

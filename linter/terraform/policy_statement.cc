@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Statements of policy documents: lists of one element are that element, lists of more are sorted
 // downwards, principals are grouped by type and conditions by test and variable. Exports
-// PolicyStatementReader. Tested in tests/terraform/policy_document_test.cc.
+// PolicyStatementReader. Tested in tests/terraform/data_sources_test.cc.
 #include "terraform/policy_statement.h"
 
 #include <algorithm>
@@ -45,7 +45,10 @@ std::string serialized(const Value& collection, char open, char close) {
       if (is_text(value)) members.emplace_back(value.as_string());
     }
   }
-  if (open == '{') std::ranges::sort(members, {}, hash_code);
+  if (open == '{') {
+    std::ranges::sort(members, {},
+                      [](const std::string& member) { return hash_code(member + ';'); });
+  }
   std::string text(1, open);
   for (const std::string& value : members) text += value + ';';
   return text + close;
@@ -134,7 +137,8 @@ Value PolicyStatementReader::principals(const Value& blocks) {
   std::map<std::string_view, Value> by_type;
   for (const Value& block : ordered) {
     const Value type = member_of(block, "type");
-    const Value identifiers = one_or_many(member_of(block, "identifiers"), true);
+    Value identifiers = one_or_many(member_of(block, "identifiers"), true);
+    if (identifiers.is_null()) identifiers = Value::tuple({}, arena_);
     if (!is_text(type)) return first_unknown(type, identifiers);
     const bool everyone = ordered.size() == 1 && type.as_string() == "*";
     if (everyone && is_text(identifiers) && identifiers.as_string() == "*") return identifiers;

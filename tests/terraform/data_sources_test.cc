@@ -57,6 +57,14 @@ TEST(PolicyDocument, GroupsPrincipalsByTypeInTheProvidersOrder) {
                       "principals {\n  type = \"AWS\"\n  identifiers = [\"z\"]\n}\n"
                       "principals {\n  type = \"Service\"\n  identifiers = [\"x\"]\n}"),
             ",\"Principal\":{\"AWS\":[\"b\",\"a\",\"z\"],\"Service\":\"x\"}");
+  // The provider numbers a set's elements with the ";" that it writes after each.
+  EXPECT_EQ(statement("principals {\n  type = \"S\"\n  identifiers = [\"lambda.amazonaws.com\", "
+                      "\"appsync.amazonaws.com\"]\n}\nprincipals {\n  type = \"S\"\n"
+                      "  identifiers = [\"ecs.amazonaws.com\", \"codedeploy.amazonaws.com\"]\n}"),
+            ",\"Principal\":{\"S\":[\"lambda.amazonaws.com\",\"appsync.amazonaws.com\","
+            "\"ecs.amazonaws.com\",\"codedeploy.amazonaws.com\"]}");
+  EXPECT_EQ(statement("principals {\n  type = \"AWS\"\n  identifiers = []\n}"),
+            ",\"Principal\":{\"AWS\":[]}");
 }
 
 TEST(PolicyDocument, GroupsConditionsByTestAndVariable) {

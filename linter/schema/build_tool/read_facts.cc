@@ -179,13 +179,16 @@ void read_service_defaults(const Tsv& rows, TableBuilder& builder) {
   builder.service_defaults(add_rows(rows_by_type, builder));
 }
 
-void read_single_facts(const Tsv& rows, TableBuilder& builder) {
+void read_single_facts(const Tsv& rows, const Tsv& given, TableBuilder& builder) {
   std::map<std::string, std::string_view> sorted;
-  for (const std::vector<std::string_view>& row : rows.rows) {
-    std::string key(row.at(0));
-    key.append("/").append(row.at(1)).append("/").append(row.at(2));
-    sorted.emplace(std::move(key), row.at(3));
-  }
+  const auto add = [&sorted](std::string_view subject, std::string_view name,
+                             std::string_view attribute, std::string_view value) {
+    std::string key(subject);
+    key.append("/").append(name).append("/").append(attribute);
+    sorted.emplace(std::move(key), value);
+  };
+  for (const auto& row : rows.rows) add(row.at(0), row.at(1), row.at(2), row.at(3));
+  for (const auto& row : given.rows) add("given", row.at(0), row.at(1), row.at(2));
   std::vector<table::Fact> facts;
   for (const auto& [key, value] : sorted) facts.push_back({builder.text(key), builder.text(value)});
   builder.facts(facts);

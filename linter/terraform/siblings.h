@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string_view>
+
+#include "schema/schema.h"
+#include "terraform/evaluator.h"
+
+namespace terraform {
+
+enum class Answer : uint8_t { no, yes, unknown };
+
+// What else the configuration gives beside an argument: at the top of a resource or in a block.
+class Siblings {
+ public:
+  Siblings(Evaluator& evaluator, NodeId node) : evaluator_(evaluator), node_(node) {}
+  // In a block; its sparse value outlives this.
+  Siblings(Evaluator& evaluator, const Value& sparse) : evaluator_(evaluator), sparse_(&sparse) {}
+
+  // Null if it is not given.
+  [[nodiscard]] Value given(std::string_view name) const;
+  [[nodiscard]] Answer satisfy(const schema::Variation& variation) const;
+
+ private:
+  [[nodiscard]] bool none() const;
+
+  Evaluator& evaluator_;
+  NodeId node_ = values::kNoNode;
+  const Value* sparse_ = nullptr;
+};
+
+}  // namespace terraform
