@@ -70,6 +70,7 @@ std::string line_of(const terraform::Difference& difference) {
     case Kind::invented:
       return fmt::format("{}: not known to the plan, source {}\n", at, difference.source);
     case Kind::unknown:
+      if (difference.path.empty()) return fmt::format("{}: may or may not be in the source\n", at);
       return fmt::format("{}: plan {}, not known from the source\n", at, difference.plan);
     case Kind::missing:
       return fmt::format("{}: only in the plan\n", at);

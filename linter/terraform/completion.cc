@@ -10,6 +10,7 @@
 #include "terraform/default_tags.h"
 #include "terraform/given_form.h"
 #include "terraform/older_sdk.h"
+#include "terraform/planned_computation.h"
 #include "terraform/siblings.h"
 
 namespace terraform {
@@ -336,6 +337,7 @@ std::optional<Value> Evaluator::planned_specially(NodeId node, std::string_view 
     }
   }
   if (const auto computed = computed_attribute(*this, node, name, View::planned)) return computed;
+  if (const auto computed = planned_computation(*this, node, name)) return computed;
   return name == "tags_all" ? all_tags(*this, node) : std::nullopt;
 }
 

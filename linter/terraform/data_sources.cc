@@ -300,7 +300,10 @@ std::optional<Value> computed_attribute(Evaluator& evaluator, NodeId node, std::
                                         View view) {
   const std::string_view kind = computation_of(evaluator, node);
   if (kind.empty()) return std::nullopt;
-  return Computation(evaluator, node, view).attribute(kind, name);
+  const auto value = Computation(evaluator, node, view).attribute(kind, name);
+  // What waits for something, itself or with its module, is read at apply.
+  const bool early = view == View::planned && value && value->is_known();
+  return early && !is_read_by_plan(evaluator, node) ? std::nullopt : value;
 }
 
 Value computed_default(Evaluator& evaluator, NodeId node, std::string_view path, Type type) {

@@ -7,6 +7,7 @@
 
 #include "terraform/body_reader.h"
 #include "terraform/provider_configuration.h"
+#include "terraform/siblings.h"
 
 namespace terraform {
 
@@ -41,12 +42,25 @@ Value default_tags(Evaluator& evaluator, NodeId node) {
   return map.ok ? map.value : value;
 }
 
+namespace {
+
+// The default tags of a resource: its own, where its type can have some and it does.
+Value default_tags_of(Evaluator& evaluator, NodeId node) {
+  const std::string_view path = evaluator.schemas.fact(
+      "own_default_tags", evaluator.instance_of(node).resource->type, "path");
+  const std::string_view around = path.substr(0, path.rfind('.'));
+  const bool own = !path.empty() && !given_at(evaluator, node, around).is_null();
+  return own ? given_at(evaluator, node, path) : default_tags(evaluator, node);
+}
+
+}  // namespace
+
 std::optional<Value> all_tags(Evaluator& evaluator, NodeId node) {
   const schema::Block* schema = evaluator.content(node).schema;
   const bool has_tags = schema && schema->attribute("tags") && schema->attribute("tags_all");
   if (!has_tags || !evaluator.configured(node, "tags_all").is_null()) return std::nullopt;
   const Value own = evaluator.configured(node, "tags");
-  const Value defaults = default_tags(evaluator, node);
+  const Value defaults = default_tags_of(evaluator, node);
   const Value both[] = {defaults, own};
   const values::Type type = schema->attribute("tags_all")->type;
   std::map<std::string_view, Value> merged;

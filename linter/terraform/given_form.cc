@@ -8,6 +8,7 @@
 
 #include "expressions/functions/base64.h"
 #include "expressions/functions/digests.h"
+#include "terraform/record_form.h"
 #include "values/inspect.h"
 
 namespace terraform {
@@ -67,6 +68,9 @@ std::string digest(const std::string& text) {
       expressions::digests::sha1(decoded ? std::string_view(*decoded) : text));
 }
 
+constexpr std::string_view kRecords = "records:";
+constexpr std::string_view kMembers = "members:";
+
 // "from>to" in place of a text as a whole.
 std::string replaced(const std::string& text, std::string_view word) {
   const size_t arrow = word.find('>');
@@ -101,12 +105,6 @@ bool is_one_of(const Value& value, std::string_view texts, values::Arena& arena)
   }
 }
 
-// One element of a block is what its conditions speak of; else the block around the argument.
-const Value* only_element(const Value& given) {
-  const bool one = given.is_known() && given.kind() == Kind::tuple && given.elements().size() == 1;
-  return one ? given.elements().data() : nullptr;
-}
-
 }  // namespace
 
 bool GivenForm::keeps_empty() const {
@@ -116,26 +114,18 @@ bool GivenForm::keeps_empty() const {
   return false;
 }
 
-Value GivenForm::from_top(std::string_view path) const {
-  Value value = evaluator_.configured(node_, next(path, '.'));
-  while (!path.empty()) {
-    const std::string_view name = next(path, '.');
-    if (const Value* element = only_element(value)) value = values::member_of(*element, name);
-  }
-  return value;
-}
-
 Answer GivenForm::is_dropped(std::string_view name, const Value& given, const Siblings& siblings,
                              const DefaultOf& default_of) const {
   constexpr std::string_view kDrop = "drop:";
-  const Value* element = only_element(given);
+  // Conditions on a block as a whole speak of what is in it.
+  const Value* element = only_block(given);
   const auto holds = [&](std::string_view condition) {
     const size_t equals = condition.find('=');
     const bool negated = condition[equals - 1] == '!';
     const std::string_view argument = condition.substr(0, negated ? equals - 1 : equals);
     Value value = argument == name ? given : siblings.given(argument);
     if (argument.starts_with('/')) {
-      value = from_top(argument.substr(1));
+      value = given_at(evaluator_, node_, argument.substr(1));
     } else if (element) {
       value = values::member_of(*element, argument);
     } else if (value.is_null()) {
@@ -163,12 +153,19 @@ Answer GivenForm::is_dropped(std::string_view name, const Value& given, const Si
 std::optional<Value> GivenForm::written(const Value& given) const {
   if (!values::is_text(given)) return std::nullopt;
   std::string text(given.as_string());
+  std::string_view sorted_arrays;
   bool any = false;
   if (text.empty()) return keeps_empty() ? std::optional(given) : std::nullopt;
   for (std::string_view words = words_; !words.empty();) {
     const std::string_view word = next(words, ' ');
     if (word.starts_with("drop:") || word == "keeps_empty") continue;
-    text = with_word(text, word, evaluator_.arena);
+    if (word.starts_with(kRecords)) {
+      sorted_arrays = word.substr(kRecords.size());
+    } else if (word.starts_with(kMembers)) {
+      text = records(text, sorted_arrays, word.substr(kMembers.size()), evaluator_.arena);
+    } else {
+      text = with_word(text, word, evaluator_.arena);
+    }
     any = true;
   }
   if (!any) return std::nullopt;

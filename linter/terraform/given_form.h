@@ -29,8 +29,6 @@ class GivenForm {
 
  private:
   [[nodiscard]] bool keeps_empty() const;
-  // What is given at a path from the top of the resource, through single blocks.
-  [[nodiscard]] Value from_top(std::string_view path) const;
 
   std::string_view words_;
   Evaluator& evaluator_;

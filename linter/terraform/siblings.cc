@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// The arguments beside an argument, on which its planned value may depend. Exports Siblings. Tested
+// The arguments beside an argument, on which its planned value may depend. Exports what its
+// header declares. Tested
 // in tests/terraform/resources_test.cc.
 #include "terraform/siblings.h"
 
 #include "terraform/resource_shape.h"
+#include "values/inspect.h"
 
 namespace terraform {
 
@@ -26,6 +28,23 @@ Answer Siblings::satisfy(const schema::Variation& variation) const {
   if (variation.equals.empty()) return Answer::yes;
   const auto text = values::convert(value, values::Type::string(), evaluator_.arena);
   return text.ok && text.value.as_string() == variation.equals ? Answer::yes : Answer::no;
+}
+
+const Value* only_block(const Value& blocks) {
+  const bool one =
+      blocks.is_known() && blocks.kind() == values::Kind::tuple && blocks.elements().size() == 1;
+  return one ? blocks.elements().data() : nullptr;
+}
+
+Value given_at(Evaluator& evaluator, NodeId node, std::string_view path) {
+  const size_t end = path.find('.');
+  Value value = evaluator.configured(node, path.substr(0, end));
+  while (path.find('.') != std::string_view::npos) {
+    path.remove_prefix(path.find('.') + 1);
+    const Value* block = only_block(value);
+    value = values::member_of(block ? *block : value, path.substr(0, path.find('.')));
+  }
+  return value;
 }
 
 }  // namespace terraform

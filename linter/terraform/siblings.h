@@ -29,4 +29,11 @@ class Siblings {
   const Value* sparse_ = nullptr;
 };
 
+// What a resource gives at a path from its top ("environment.type"), through single blocks; null if
+// it does not.
+Value given_at(Evaluator& evaluator, NodeId node, std::string_view path);
+
+// The only one of blocks; null if there is not exactly one.
+const Value* only_block(const Value& blocks);
+
 }  // namespace terraform

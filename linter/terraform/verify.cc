@@ -52,6 +52,28 @@ bool same_document(const Value& a, const Value& b, values::Arena& arena) {
          values::to_json(first.value()) == values::to_json(second.value());
 }
 
+// An address without the keys of its instances.
+std::string without_keys(std::string_view address) {
+  std::string result;
+  bool key = false;
+  bool quoted = false;
+  for (size_t i = 0; i < address.size(); ++i) {
+    const char c = address[i];
+    if (quoted && c == '\\') {
+      ++i;
+    } else if (key && c == '"') {
+      quoted = !quoted;
+    } else if (!quoted && c == '[') {
+      key = true;
+    } else if (!quoted && c == ']') {
+      key = false;
+    } else if (!key) {
+      result += c;
+    }
+  }
+  return result;
+}
+
 std::string shown(const Value& value) {
   if (value.all_marks() != values::Marks::none) return "(sensitive value)";
   return value.is_unknown() ? "(known after apply)" : values::to_json(value);
@@ -68,7 +90,11 @@ uint64_t Comparison::contradictions() const {
 }
 
 PlanComparison::PlanComparison(const Evaluation& evaluation)
-    : evaluation_(evaluation), seen_(evaluation.resources().size()) {}
+    : evaluation_(evaluation), seen_(evaluation.resources().size()) {
+  for (const ResourceInstance& instance : evaluation.resources()) {
+    if (instance.conditional) conditional_.insert(without_keys(instance.address));
+  }
+}
 
 void PlanComparison::add(Difference::Kind kind, const std::string& path, const Value& plan,
                          const Value& source) {
@@ -88,7 +114,8 @@ void PlanComparison::compare(const PlannedChange& change) {
   const auto found =
       std::ranges::lower_bound(resources, change.address, {}, &ResourceInstance::address);
   if (found == resources.end() || found->address != change.address) {
-    add(Difference::Kind::missing, "", {}, {});
+    const bool may_exist = conditional_.contains(without_keys(change.address));
+    add(may_exist ? Difference::Kind::unknown : Difference::Kind::missing, "", {}, {});
     return;
   }
   seen_[static_cast<size_t>(found - resources.begin())] = true;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -15,7 +16,8 @@ struct Difference {
   enum class Kind : uint8_t {
     value,     // both know it, and not the same
     invented,  // the plan does not know it
-    unknown,   // the plan knows it, the evaluation does not: no contradiction
+    unknown,   // the plan knows it, the evaluation does not: no contradiction. Of an instance: how
+               // many there are depends on what is not known
     missing,   // an instance of the plan that was not found in the source
     extra,     // an instance that is not in the plan
   } kind = Kind::value;
@@ -54,6 +56,7 @@ class PlanComparison {
   const Evaluation& evaluation_;
   values::Arena arena_;
   std::vector<bool> seen_;
+  std::set<std::string> conditional_;  // addresses without keys
   std::string address_;
   Comparison result_;
 };

@@ -164,6 +164,29 @@ TEST(DataSources, TellTheRegionAndItsPartition) {
   EXPECT_EQ(repository.planned("data.aws_partition.p", "dns_suffix"), "\"amazonaws.com.cn\"");
 }
 
+TEST(DataSources, OfAModuleThatWaitsAreNotReadByThePlan) {
+  Repository repository = with_aws(
+      "resource \"terraform_data\" \"t\" {}\n"
+      "data \"aws_region\" \"r\" {\n  depends_on = [terraform_data.t]\n}\n"
+      "data \"aws_partition\" \"p\" {\n  depends_on = [terraform_data.t]\n}\n");
+  EXPECT_EQ(repository.planned("data.aws_region.r", "name"), "unknown data data.aws_region.r");
+  EXPECT_EQ(repository.planned("data.aws_partition.p", "partition"),
+            "unknown data data.aws_partition.p");
+  EXPECT_EQ(repository.judged("data.aws_partition.p", "partition"), "\"aws-cn\"");
+}
+
+TEST(DefaultTags, AnObjectMayHaveItsOwn) {
+  Repository repository = with_aws(
+      "resource \"aws_s3_object\" \"none\" {\n  tags = { x = \"y\" }\n  override_provider {\n"
+      "    default_tags {\n      tags = {}\n    }\n  }\n}\n"
+      "resource \"aws_s3_object\" \"own\" {\n  override_provider {\n    default_tags {\n"
+      "      tags = { c = \"d\" }\n    }\n  }\n}\n"
+      "resource \"aws_s3_object\" \"usual\" {}\n");
+  EXPECT_EQ(repository.planned("aws_s3_object.none", "tags_all"), "{\"x\":\"y\"}");
+  EXPECT_EQ(repository.planned("aws_s3_object.own", "tags_all"), "{\"c\":\"d\"}");
+  EXPECT_EQ(repository.planned("aws_s3_object.usual", "tags_all"), "{\"a\":\"b\"}");
+}
+
 TEST(DataSources, TakeAnArnApartAndTellTheDefaultTags) {
   Repository repository = with_aws(
       "data \"aws_arn\" \"a\" {\n  arn = \"arn:aws:rds:eu-west-1:123456789012:db:name\"\n}\n"

@@ -160,5 +160,34 @@ TEST(GivenForm, AnEmptyTextIsKeptOnlyWhereTheProviderTakesItForTheSame) {
             "unknown apply aws_sqs_queue.q.redrive_policy");
 }
 
+TEST(GivenForm, RecordsAreReadIntoStructuresAndWrittenFromThem) {
+  Repository repository(R"(
+resource "aws_ecs_task_definition" "t" {
+  container_definitions = jsonencode([
+    {
+      name = "b", Image = "i", entrypoint = ["/bin/sh"], cpu = 0, healthCheck = null, other = 1
+      environment  = [{ name = "Z", value = "1" }, { name = "A", value = "2" }, {}]
+      dockerLabels = { "A.b" = "c" }
+      links        = ["z", "a"]
+    },
+    { name = "a", image = "i", cpu = 1, portMappings = [{ containerPort = 1, protocol = "" }] },
+  ])
+}
+resource "aws_ecs_task_definition" "other" {
+  container_definitions = "[1]"
+}
+output "o" {
+  value = jsondecode(aws_ecs_task_definition.t.container_definitions)
+}
+)");
+  EXPECT_EQ(repository.output("o"),
+            R"([{"cpu":1,"image":"i","name":"a","portMappings":[{"containerPort":1}]},)"
+            R"({"dockerLabels":{"A.b":"c"},"entryPoint":["/bin/sh"],)"
+            R"("environment":[{"name":"A","value":"2"},{"name":"Z","value":"1"}],)"
+            R"("image":"i","links":["z","a"],"name":"b"}])");
+  EXPECT_EQ(repository.planned("aws_ecs_task_definition.other", "container_definitions"),
+            "\"[1]\"");
+}
+
 }  // namespace
 }  // namespace terraform::testing

@@ -119,6 +119,15 @@ TEST(Verify, NamesInstancesThatOnlyOneOfThemHas) {
             "0 equal, 2 contradictions");
 }
 
+TEST(Verify, DoesNotCallAnInstanceMissingThatMayExist) {
+  EXPECT_EQ(differences("variable \"v\" {}\nresource \"terraform_data\" \"t\" {\n"
+                        "  for_each = var.v\n}\n",
+                        change_of(R"(terraform_data.t[\"a[0]\"])", R"({"input":1})") + ',' +
+                            change_of("terraform_data.u[0]", R"({"input":1})")),
+            "unknown terraform_data.t[\"a[0]\"]  null null\n"
+            "missing terraform_data.u[0]  null null\n0 equal, 1 contradictions");
+}
+
 // The order of a set means nothing.
 TEST(Verify, PairsTheElementsOfSets) {
   const std::string group =
