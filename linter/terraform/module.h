@@ -17,7 +17,7 @@ struct ModuleFiles {
 // Whether a file's content changes what other files declare: override.tf, *_override.tf.json.
 bool is_override_file(std::string_view name);
 
-// Fills `module` from its files. Problems go to the diagnostics of the context.
-void read_module(const ModuleFiles& files, Module& module, ReadContext& context);
+// Fills `module` from its files. Problems go to the diagnostics of its context.
+void read_module(const ModuleFiles& files, Module& module, ReadContext& read);
 
 }  // namespace terraform

@@ -26,6 +26,7 @@ std::string quoted(std::string_view text) { return '"' + std::string(text) + '"'
 template <class Table>
 std::vector<std::string_view> names_of(const Table& table) {
   std::vector<std::string_view> names;
+  names.reserve(table.size());
   for (const auto& [name, item] : table) names.push_back(name);
   return names;
 }
@@ -125,7 +126,7 @@ class ReferenceCheck {
   void resource(schema::Mode mode, int offset) {
     const std::string_view type =
         offset < 0 ? reference_.root : name_at(static_cast<size_t>(offset));
-    const auto name_step = static_cast<size_t>(offset + 1);
+    const size_t name_step = offset < 0 ? 0 : static_cast<size_t>(offset) + 1;
     const std::string_view name = name_at(name_step);
     if (type.empty() || name.empty()) return incomplete(offset);
     const bool data = mode == schema::Mode::data;

@@ -84,7 +84,7 @@ class Reference {
   std::optional<Resolved> resource(schema::Mode mode, int offset) {
     const std::string_view type =
         offset < 0 ? traversal_.root : name_at(static_cast<size_t>(offset));
-    const auto name_step = static_cast<size_t>(offset + 1);
+    const size_t name_step = offset < 0 ? 0 : static_cast<size_t>(offset) + 1;
     const auto& table = mode == schema::Mode::data ? module_.data : module_.resources;
     const auto found = table.find({type, name_at(name_step)});
     if (found == table.end()) return refused();

@@ -36,7 +36,8 @@ inline constexpr int kMaxNumberExponent = 1 << 17;
 class Number {
  public:
   Number() = default;
-  Number(int64_t value) : small_(value) {}  // counted: a length, an index
+  // Counted: a length, an index.
+  Number(int64_t value) : small_(value) {}  // NOLINT(google-explicit-constructor)
 
   // Decimal text as tonumber() takes it ("1", "2.50", "1e5", "-.3", "1p4", "Inf"); nothing for
   // other text.
@@ -87,8 +88,8 @@ class Number {
   enum class Form : uint8_t { counted, written, from_double, big };
 
   union {
-    int64_t small_ = 0;
-    const BigNumber* big_;
+    int64_t small_ = 0;     // NOLINT(readability-identifier-naming): private, if not of a class
+    const BigNumber* big_;  // NOLINT(readability-identifier-naming)
   };
   Form form_ = Form::counted;
 };

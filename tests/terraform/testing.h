@@ -31,7 +31,7 @@ class Repository {
 
   Loader& loader() { return *loader_; }
 
-  const Evaluation& evaluate(Inputs inputs = {}, Purpose purpose = Purpose::eval,
+  const Evaluation& evaluate(const Inputs& inputs = {}, Purpose purpose = Purpose::eval,
                              std::string_view directory = ".") {
     configuration_ = loader_->load(directory);
     evaluation_.emplace(terraform::evaluate(configuration_, inputs, purpose, *loader_));
