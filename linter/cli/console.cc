@@ -131,7 +131,8 @@ class Session {
     expressions::Context context{.arena = evaluation_.arena(),
                                  .origins = evaluation_.origins(),
                                  .diagnostics = problems,
-                                 .files = &files_};
+                                 .files = &files_,
+                                 .patterns = &evaluation_.patterns()};
     const size_t before = evaluation_.diagnostics().all().size();
     evaluation_.check_references(expression);
     const values::Value value = expressions::evaluate(expression, scope_, context);

@@ -79,7 +79,8 @@ class Answers {
     expressions::Context context{.arena = evaluation_.arena(),
                                  .origins = evaluation_.origins(),
                                  .diagnostics = problems,
-                                 .files = &access_};
+                                 .files = &access_,
+                                 .patterns = &evaluation_.patterns()};
     // Terraform looks at every reference before it evaluates: try() hides no wrong one.
     const size_t before = evaluation_.diagnostics().all().size();
     evaluation_.check_references(expression);

@@ -374,6 +374,11 @@ Attempt attempt(const DelayedArgument& argument, const Scope& scope, Context& co
   return attempt(*argument.expression, scope, context);
 }
 
+Attempt attempt_silently(const DelayedArgument& argument, const Scope& scope, Context& context) {
+  if (argument.value) return {*argument.value, {}};
+  return attempt_silently(*argument.expression, scope, context);
+}
+
 Value evaluate_call(const syntax::Call& call, const Scope& scope, Context& context) {
   if (!scope.allows_functions()) {
     return invalid(context, call.range, "Function calls not allowed",

@@ -153,17 +153,34 @@ Context with_diagnostics(const Context& context, diagnostics::Diagnostics& own) 
           .relations = context.relations,
           .rendering = context.rendering,
           .splat_item = context.splat_item,
+          .patterns = context.patterns,
+          .silent = context.silent,
           .depth = context.depth,
           .budget = context.budget};
 }
 
-Attempt attempt(const syntax::Expression& expression, const Scope& scope, Context& context) {
+namespace {
+
+Attempt attempt_within(const syntax::Expression& expression, const Scope& scope, bool silent,
+                       Context& context) {
   Attempt result;
   Context inner = with_diagnostics(context, result.diagnostics);
+  inner.silent = silent;
   result.value = evaluate(expression, scope, inner);
   context.budget = inner.budget;
   if (!result.diagnostics.empty()) move_limits(result.diagnostics, context.diagnostics);
   return result;
+}
+
+}  // namespace
+
+Attempt attempt(const syntax::Expression& expression, const Scope& scope, Context& context) {
+  return attempt_within(expression, scope, context.silent, context);
+}
+
+Attempt attempt_silently(const syntax::Expression& expression, const Scope& scope,
+                         Context& context) {
+  return attempt_within(expression, scope, true, context);
 }
 
 Value invalid_value(Context& context, source::Range subject, std::string_view summary, Type type) {
@@ -173,6 +190,10 @@ Value invalid_value(Context& context, source::Range subject, std::string_view su
 
 Value invalid(Context& context, source::Range subject, std::string summary, std::string detail,
               std::string remedy) {
+  if (context.silent) {
+    context.diagnostics.error(diagnostics::kInvalidConfiguration, subject, {});
+    return Value::unknown(Type::dynamic(), context.arena);
+  }
   Value result = invalid_value(context, subject, summary);
   diagnostics::Diagnostic& diagnostic = context.diagnostics.error(
       diagnostics::kInvalidConfiguration, subject, std::move(summary), std::move(detail));

@@ -23,7 +23,8 @@ using values::Value;
 enum class Semantics : uint8_t { plan, rules };
 
 struct Context;
-struct Function;  // functions.h
+struct Function;     // functions.h
+class PatternCache;  // pattern_cache.h
 
 // Bounds of evaluation. Reaching one is a diagnostic (id limit-reached), and what is evaluated then
 // is unknown.
@@ -122,8 +123,11 @@ struct Context {
   const SymbolRelations* relations = nullptr;
   Rendering rendering = Rendering::none;
   const Value* splat_item = nullptr;  // the element at hand inside a splat
-  uint32_t depth = 0;                 // of nested evaluation, bounded by kMaxDepth
-  size_t budget = kMaxWork;           // what may still be done; 0: it is used up
+  PatternCache* patterns = nullptr;   // null: every use of a pattern compiles it
+  // Nobody reads what is said of problems, only that there are some: their texts may be left out.
+  bool silent = false;
+  uint32_t depth = 0;        // of nested evaluation, bounded by kMaxDepth
+  size_t budget = kMaxWork;  // what may still be done; 0: it is used up
 };
 
 // The value of an expression. Where Terraform reports an error there is a diagnostic (id
@@ -149,6 +153,9 @@ struct Attempt {
   [[nodiscard]] bool failed() const { return diagnostics.has_errors(); }
 };
 Attempt attempt(const syntax::Expression& expression, const Scope& scope, Context& context);
+// The same without texts, for a caller that drops the diagnostics.
+Attempt attempt_silently(const syntax::Expression& expression, const Scope& scope,
+                         Context& context);
 
 // The steps of a traversal applied to a value, as `value.a[0]` would be.
 Value apply_steps(const Value& value, std::span<const syntax::Step> steps, Context& context);

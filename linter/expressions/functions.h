@@ -51,6 +51,7 @@ struct DelayedArgument {
   std::optional<Value> value;
 };
 Attempt attempt(const DelayedArgument& argument, const Scope& scope, Context& context);
+Attempt attempt_silently(const DelayedArgument& argument, const Scope& scope, Context& context);
 
 // One call at work: arguments already converted, and what it needs to answer.
 struct FunctionCall {

@@ -20,6 +20,7 @@ Value unsupported(std::string detail, source::Range range, Context& context,
 Value absent_attribute(const Value& object, std::string_view name, source::Range range,
                        Context& context) {
   if (context.semantics == Semantics::rules) return carrying(Value(), object, context);
+  if (context.silent) return unsupported({}, range, context);
   std::vector<std::string_view> names;
   if (object.is_known() && object.attribute_source() == nullptr) {
     names.assign(object.keys().begin(), object.keys().end());
@@ -36,6 +37,7 @@ Value absent_attribute(const Value& object, std::string_view name, source::Range
 // A value whose type has no attributes, known or not.
 Value no_attributes(const Value& value, std::string_view name, source::Range range,
                     Context& context) {
+  if (context.silent) return unsupported({}, range, context);
   const Type type = value.type(context.arena);
   if (type.is_primitive()) {
     return unsupported("A " + values::friendly_name(type) + " has no attributes.", range, context);

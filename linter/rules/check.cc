@@ -67,7 +67,8 @@ struct Bench {
             .origins = graph.evaluation().origins(),
             .diagnostics = diagnostics,
             .semantics = expressions::Semantics::rules,
-            .relations = &graph};
+            .relations = &graph,
+            .patterns = &graph.evaluation().patterns()};
   }
 };
 

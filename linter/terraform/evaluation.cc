@@ -110,6 +110,7 @@ void Evaluation::check_references(const syntax::Expression& expression) const {
 }
 values::OriginTable& Evaluation::origins() const { return state_->evaluator->origins; }
 values::Arena& Evaluation::arena() const { return state_->evaluator->arena; }
+expressions::PatternCache& Evaluation::patterns() const { return state_->evaluator->patterns; }
 schema::Schemas& Evaluation::schemas() const { return state_->evaluator->schemas; }
 std::optional<schema::Provider> Evaluation::provider(NodeId node) const {
   return state_->evaluator->content(node).provider;

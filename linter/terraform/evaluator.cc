@@ -16,6 +16,7 @@ Evaluator::Evaluator(const Configuration& of, const Inputs& given, Purpose why, 
       context{.arena = arena, .origins = origins, .diagnostics = diagnostics},
       ids(std::move(numbers)) {
   context.files = &files;
+  context.patterns = &patterns;
   context.absent_file_is_unknown = purpose == Purpose::check;
   context.short_circuits = purpose == Purpose::check;
   ModuleInstance& root = modules.emplace_back();
@@ -32,6 +33,7 @@ Value Evaluator::evaluate(const syntax::Expression& expression, const expression
 Context Evaluator::context_for(diagnostics::Diagnostics& own) {
   Context other{.arena = arena, .origins = origins, .diagnostics = own};
   other.files = context.files;
+  other.patterns = context.patterns;
   other.absent_file_is_unknown = context.absent_file_is_unknown;
   other.short_circuits = context.short_circuits;
   other.depth = context.depth;

@@ -11,6 +11,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "expressions/pattern_cache.h"
 #include "terraform/open_object.h"
 #include "terraform/repository_files.h"
 #include "terraform/terraform.h"
@@ -286,6 +287,7 @@ class Evaluator {
   diagnostics::Diagnostics diagnostics;
   schema::Schemas schemas;
   RepositoryFiles files;
+  expressions::PatternCache patterns;
   Context context;
 
   std::vector<ModuleInstance> modules;

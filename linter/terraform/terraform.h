@@ -138,6 +138,7 @@ class Evaluation {
   void check_references(const syntax::Expression& expression) const;
   [[nodiscard]] values::OriginTable& origins() const;
   [[nodiscard]] values::Arena& arena() const;
+  [[nodiscard]] expressions::PatternCache& patterns() const;
   [[nodiscard]] schema::Schemas& schemas() const;
   [[nodiscard]] std::optional<schema::Provider> provider(NodeId node) const;
 

@@ -20,6 +20,7 @@
 #include <vector>
 
 #include "expressions/evaluated.h"
+#include "expressions/pattern_cache.h"
 
 namespace {
 
@@ -80,7 +81,9 @@ void evaluate_all(Attributes attributes, const Workbench& bench) {
   values::Arena arena;
   values::OriginTable origins;
   diagnostics::Diagnostics diagnostics;
-  Context context{.arena = arena, .origins = origins, .diagnostics = diagnostics};
+  expressions::PatternCache patterns;
+  Context context{
+      .arena = arena, .origins = origins, .diagnostics = diagnostics, .patterns = &patterns};
   for (const syntax::Attribute& attribute : attributes) {
     expressions::evaluate(*attribute.value, bench.scope, context);
   }

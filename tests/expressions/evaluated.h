@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "expressions/expressions.h"
+#include "expressions/pattern_cache.h"
 
 // Expressions evaluated for tests, in a scope of names given by hand, and their values as one line
 // of text: JSON, with ? for what is not known.
@@ -40,7 +41,9 @@ struct Workbench {
   values::OriginTable origins;
   diagnostics::Diagnostics diagnostics;
   NamedValues scope;
-  Context context{.arena = arena, .origins = origins, .diagnostics = diagnostics};
+  PatternCache patterns;
+  Context context{
+      .arena = arena, .origins = origins, .diagnostics = diagnostics, .patterns = &patterns};
   std::vector<std::unique_ptr<syntax::ExpressionTree>> trees;
 };
 

@@ -2,10 +2,12 @@
 // Functions of regular expressions and replacement: regex, regexall, replace.
 // Exported: regex_functions. Tested by tests/expressions/functions/regex.txt.
 #include <algorithm>
+#include <optional>
 
 #include "expressions/functions/families.h"
 #include "expressions/functions/patterns.h"
 #include "expressions/functions/runes.h"
+#include "expressions/pattern_cache.h"
 
 namespace expressions {
 
@@ -17,16 +19,43 @@ constexpr Parameter kReplace[] = {{.name = "str", .type = ParameterType::string}
                                   {.name = "substr", .type = ParameterType::string},
                                   {.name = "replace", .type = ParameterType::string}};
 
+// A pattern at work in one call.
+class CompiledPattern {
+ public:
+  CompiledPattern(FunctionCall& call, std::string_view text) {
+    PatternCache* cache = call.context.patterns;
+    if (cache != nullptr) {
+      const PatternCache::Found found = cache->find(text);
+      pattern_ = &found.pattern;
+      fresh_ = found.fresh;
+    } else {
+      pattern_ = &own_.emplace(text);
+    }
+  }
+
+  const Pattern& operator*() const { return *pattern_; }
+  const Pattern* operator->() const { return pattern_; }
+  // Takes the work of compiling it from the budget, if it has been done for this call.
+  [[nodiscard]] bool spend_on_it(const FunctionCall& call) const {
+    return !fresh_ || spend(call.context, call.call.range, pattern_->work());
+  }
+
+ private:
+  std::optional<Pattern> own_;
+  const Pattern* pattern_ = nullptr;
+  bool fresh_ = true;
+};
+
 // The type of one match: a string, or one for each group, in a tuple or under its name. Dynamic,
 // and the call fails, if the pattern is wrong.
 Type match_type(FunctionCall& call) {
-  const Pattern pattern(text(call, 0));
-  if (!spend(call.context, call.call.range, pattern.work())) return Type::dynamic();
-  if (!pattern.error().empty()) {
-    call.fail(0, pattern.error());
+  const CompiledPattern pattern(call, text(call, 0));
+  if (!pattern.spend_on_it(call)) return Type::dynamic();
+  if (!pattern->error().empty()) {
+    call.fail(0, pattern->error());
     return Type::dynamic();
   }
-  const std::span<const std::string> names = pattern.names();
+  const std::span<const std::string> names = pattern->names();
   if (names.empty()) return Type::string();
   const auto unnamed = std::ranges::count(names, std::string());
   if (static_cast<size_t>(unnamed) == names.size()) {
@@ -70,17 +99,17 @@ Type regex_type(FunctionCall& call) {
 Type regexall_type(FunctionCall& call) { return Type::list(regex_type(call), call.arena()); }
 
 Value regex(FunctionCall& call) {
-  const Pattern pattern(text(call, 0));
-  const std::optional<Match> match = pattern.find(text(call, 1));
+  const CompiledPattern pattern(call, text(call, 0));
+  const std::optional<Match> match = pattern->find(text(call, 1));
   if (!match) return call.fail("the pattern matches nothing in the string");
-  return match_value(call, call.result, pattern, *match);
+  return match_value(call, call.result, *pattern, *match);
 }
 
 Value regexall(FunctionCall& call) {
-  const Pattern pattern(text(call, 0));
+  const CompiledPattern pattern(call, text(call, 0));
   std::vector<Value> matches;
-  pattern.each_match(text(call, 1), [&](const Match& match) {
-    matches.push_back(match_value(call, call.result.element(), pattern, match));
+  pattern->each_match(text(call, 1), [&](const Match& match) {
+    matches.push_back(match_value(call, call.result.element(), *pattern, match));
     return matches.size() <= kMaxElements;
   });
   if (matches.size() > kMaxElements) return call.fail("there are more than a million matches");
@@ -88,15 +117,15 @@ Value regexall(FunctionCall& call) {
 }
 
 Value replace_matches(FunctionCall& call, std::string_view pattern_text) {
-  const Pattern pattern(pattern_text);
-  if (!spend(call.context, call.call.range, pattern.work())) return Value();
-  if (!pattern.error().empty()) return call.fail(1, pattern.error());
+  const CompiledPattern pattern(call, pattern_text);
+  if (!pattern.spend_on_it(call)) return Value();
+  if (!pattern->error().empty()) return call.fail(1, pattern->error());
   const std::string_view string = text(call, 0);
   std::string result;
   size_t done = 0;
-  pattern.each_match(string, [&](const Match& match) {
+  pattern->each_match(string, [&](const Match& match) {
     result += string.substr(done, match[0].begin - done);
-    result += pattern.expand(text(call, 2), string, match);
+    result += pattern->expand(text(call, 2), string, match);
     done = match[0].end;
     return result.size() <= kMaxStringBytes;
   });

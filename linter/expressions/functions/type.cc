@@ -122,12 +122,18 @@ Value try_(const syntax::Call& call, std::span<const DelayedArgument> arguments,
     return invalid(context, call.range, "Error in function call",
                    "Call to function \"try\" failed: at least one argument is required.");
   }
-  std::string problems;
   for (const DelayedArgument& argument : arguments) {
-    const Attempt tried = attempt(argument, scope, context);
+    const Attempt tried = attempt_silently(argument, scope, context);
     if (!tried.failed()) {
       return tried.value.is_wholly_known() ? tried.value : unsettled(tried.value, context);
     }
+  }
+  // What is wrong with them is asked once more, now that it will be read.
+  std::string problems;
+  for (const DelayedArgument& argument : arguments) {
+    if (context.silent) break;
+    const Attempt tried = attempt(argument, scope, context);
+    if (!tried.failed()) continue;
     problems += problems.empty() ? "" : "; ";
     problems += tried.diagnostics.all().front().summary;
   }
@@ -138,7 +144,7 @@ Value try_(const syntax::Call& call, std::span<const DelayedArgument> arguments,
 
 Value can(const syntax::Call&, std::span<const DelayedArgument> arguments, const Scope& scope,
           Context& context) {
-  const Attempt tried = attempt(arguments.front(), scope, context);
+  const Attempt tried = attempt_silently(arguments.front(), scope, context);
   if (tried.failed()) return Value::boolean(false);
   if (tried.value.is_wholly_known()) return Value::boolean(true);
   return values::unknown_from(Type::boolean(), {&tried.value, 1}, context.origins, context.arena)

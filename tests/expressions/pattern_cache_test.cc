@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+// Patterns that an evaluation keeps, and what is not said where nobody reads it.
+#include "expressions/pattern_cache.h"
+
+#include <gtest/gtest.h>
+
+#include "expressions/evaluated.h"
+#include "expressions/functions/patterns.h"
+
+namespace expressions {
+namespace {
+
+TEST(PatternCache, CompilesAPatternOnce) {
+  PatternCache cache;
+  EXPECT_TRUE(cache.find("a+").fresh);
+  const PatternCache::Found again = cache.find("a+");
+  EXPECT_FALSE(again.fresh);
+  EXPECT_EQ(again.pattern.find("baa")->front().begin, 1U);
+}
+
+TEST(PatternCache, KeepsWrongPatternsWithWhatIsWrong) {
+  PatternCache cache;
+  EXPECT_FALSE(cache.find("(").pattern.error().empty());
+  EXPECT_FALSE(cache.find("(").fresh);
+}
+
+TEST(PatternCache, KeepsFewPatterns) {
+  PatternCache cache;
+  cache.find("first");
+  for (int i = 0; i < 100; ++i) cache.find("x" + std::to_string(i));
+  EXPECT_TRUE(cache.find("first").fresh);
+}
+
+TEST(PatternCache, APatternInALoopCostsItsWorkOnce) {
+  Workbench bench;
+  const std::string loop = "[for i in range(1000) : can(regex(\"(\\\\pL{100}){9}\", \"a\"))]";
+  bench.answer(loop);
+  const size_t first = kMaxWork - bench.context.budget;
+  bench.answer(loop);
+  const size_t second = kMaxWork - bench.context.budget - first;
+  EXPECT_GT(first, second + 10'000);
+  EXPECT_LT(second, 20'000U);
+}
+
+TEST(Silence, TryThatFailsSaysWhatIsWrongWithEachOfItsExpressions) {
+  Workbench bench;
+  bench.evaluate("try({a = 1}.b, tolist([])[0], try(null.x))");
+  ASSERT_EQ(bench.diagnostics.all().size(), 1U);
+  EXPECT_EQ(bench.diagnostics.all()[0].detail,
+            "Each of its expressions fails: Unsupported attribute; Invalid index; No argument of "
+            "try() succeeds.");
+}
+
+}  // namespace
+}  // namespace expressions
