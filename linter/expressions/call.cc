@@ -3,73 +3,20 @@
 // Function calls: which function is meant, its arguments expanded and converted, and null, unknown
 // and marked arguments handled once around every function, in go-cty's order (functions.h).
 // Exports evaluate_call. Tested by tests/expressions/language.txt.
+#include <algorithm>
 #include <array>
 #include <string>
 #include <vector>
 
 #include "expressions/evaluation.h"
 #include "expressions/functions.h"
+#include "expressions/parameter_types.h"
 
 namespace expressions {
 
 namespace {
 
 constexpr const char* kInvalidArgument = "Invalid function argument";
-
-// The types that parameters take, made once.
-class ParameterTypes {
- public:
-  ParameterTypes()
-      : list_of_any_(Type::list(Type::dynamic(), arena_)),
-        list_of_boolean_(Type::list(Type::boolean(), arena_)),
-        list_of_string_(Type::list(Type::string(), arena_)),
-        list_of_number_(Type::list(Type::number(), arena_)),
-        set_of_any_(Type::set(Type::dynamic(), arena_)),
-        set_of_string_(Type::set(Type::string(), arena_)),
-        map_of_any_(Type::map(Type::dynamic(), arena_)),
-        map_of_lists_of_string_(Type::map(list_of_string_, arena_)) {}
-
-  // flat switch: one line for each type.
-  [[nodiscard]] Type operator[](ParameterType type) const {
-    switch (type) {
-      case ParameterType::any:
-        return Type::dynamic();
-      case ParameterType::boolean:
-        return Type::boolean();
-      case ParameterType::number:
-        return Type::number();
-      case ParameterType::string:
-        return Type::string();
-      case ParameterType::list_of_any:
-        return list_of_any_;
-      case ParameterType::list_of_boolean:
-        return list_of_boolean_;
-      case ParameterType::list_of_string:
-        return list_of_string_;
-      case ParameterType::list_of_number:
-        return list_of_number_;
-      case ParameterType::set_of_any:
-        return set_of_any_;
-      case ParameterType::set_of_string:
-        return set_of_string_;
-      case ParameterType::map_of_any:
-        return map_of_any_;
-      case ParameterType::map_of_lists_of_string:
-        return map_of_lists_of_string_;
-    }
-    return Type::dynamic();
-  }
-
- private:
-  Arena arena_;
-  Type list_of_any_, list_of_boolean_, list_of_string_, list_of_number_;
-  Type set_of_any_, set_of_string_, map_of_any_, map_of_lists_of_string_;
-};
-
-Type parameter_type(const Parameter& parameter) {
-  static const ParameterTypes types;
-  return types[parameter.type];
-}
 
 const Parameter& parameter_at(const Function& function, size_t index) {
   return index < function.parameters.size() ? function.parameters[index] : *function.variadic;
@@ -290,13 +237,26 @@ Value unknown_call(FunctionCall& call, const Function& function) {
   return bare_unknown(call.result, call.arguments, call.context);
 }
 
+// The result where an argument has no type yet: to Terraform nothing is known of it. Rules may know
+// what it is made of, where the function keeps that.
+Value untyped_call(FunctionCall& call, const Function& function) {
+  const Value result = bare_unknown(Type::dynamic(), call.arguments, call.context);
+  const bool sketched = std::ranges::any_of(call.arguments, [](const Value& argument) {
+    return argument.kind() == Kind::dynamic && argument.is_unknown() &&
+           argument.unknown_data().sketch != nullptr;
+  });
+  if (!sketched || function.evaluate_unknown == nullptr) return result;
+  const Value behind = function.evaluate_unknown(call);
+  if (!call.error.empty()) return result;
+  if (!behind.is_unknown()) return call.context.semantics == Semantics::rules ? behind : result;
+  const values::Sketch* sketch = behind.unknown_data().sketch;
+  return sketch == nullptr ? result : values::with_sketch(result, sketch, call.arena());
+}
+
 Value call_function(const syntax::Call& syntax, const Function& function, Arguments& arguments,
                     const Scope& scope, Context& context) {
   const Survey found = survey(function, arguments, context);
   if (found.null_refused) return failed(syntax, context);
-  if (found.dynamic) {
-    return bare_unknown(Type::dynamic(), arguments.values, context).with_marks(found.marks);
-  }
   const size_t before = failures(context);
   FunctionCall call{.call = syntax,
                     .arguments = arguments.values,
@@ -305,6 +265,7 @@ Value call_function(const syntax::Call& syntax, const Function& function, Argume
                     .result = Type::dynamic(),
                     .failed_argument = -1,
                     .error = {}};
+  if (found.dynamic) return untyped_call(call, function).with_marks(found.marks);
   if (function.reads_files && context.rendering == Rendering::string) {
     call.fail("a template in a string reads no files; give it what is in them as a variable");
   } else {

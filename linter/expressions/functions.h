@@ -13,7 +13,7 @@
 // handled once, around the call, in this order (go-cty's):
 //   1. count, conversion and null-ness of the arguments are checked;
 //   2. an argument of dynamic type without `allow_dynamic` makes the result an unknown of dynamic
-//      type without marks, and nothing below happens;
+//      type without marks, and of what is below only `evaluate_unknown` is asked, for its sketch;
 //   3. `result_type` (marks already taken off where they are not allowed); it may fail;
 //   4. an unknown argument without `allow_unknown` leads to `evaluate_unknown`, else `evaluate`;
 //   5. marks taken off are put onto the result, and `not_null` refines an unknown one.
@@ -79,7 +79,7 @@ struct Function {
   Value (*evaluate)(FunctionCall&) = nullptr;
   // What survives when an argument is unknown: a refined or sketched unknown of `call.result`, or
   // under rule semantics what the sketches decide. Null: the unknown mentions its arguments'
-  // symbols and keeps their reasons.
+  // symbols and keeps their reasons. It takes arguments of dynamic type, too.
   Value (*evaluate_unknown)(FunctionCall&) = nullptr;
   // Instead of `evaluate`: the call evaluates its arguments itself (try, can).
   Value (*evaluate_lazily)(const syntax::Call&, std::span<const DelayedArgument>, const Scope&,

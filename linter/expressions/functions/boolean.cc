@@ -187,6 +187,11 @@ Value length_of(FunctionCall& call, const Value& value) {
 }
 
 Value length(FunctionCall& call) {
+  const Value& value = call.arguments[0];
+  // Of what Terraform does not know the type, rules may know the elements.
+  if (value.kind() == Kind::dynamic && for_rules(call) && members(value, call)) {
+    return length_of_unknown(call, value).with_marks(value.marks());
+  }
   return length_of(call, call.arguments[0]).with_marks(call.arguments[0].marks());
 }
 

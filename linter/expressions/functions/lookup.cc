@@ -2,6 +2,8 @@
 // Functions that choose one of several values: coalesce, coalescelist, element, lookup, one.
 // Exported: lookup_functions. Tested by tests/expressions/functions/collection.txt and
 // sketches_test.cc.
+#include <algorithm>
+
 #include "expressions/functions/families.h"
 #include "expressions/functions/members.h"
 #include "expressions/sketches.h"
@@ -178,15 +180,25 @@ std::optional<Value> find_in(const Value& mapping, std::string_view key) {
   return found != nullptr ? std::optional(*found) : std::nullopt;
 }
 
+// Whether a mapping of which something is known surely has an element under a key.
+bool surely_has(const Value& mapping, std::string_view key) {
+  const values::ElementsSketch* sketch = elements_of(mapping);
+  return sketch != nullptr &&
+         std::ranges::any_of(sketch->elements, [&](const values::SketchElement& element) {
+           return !element.optional && element.key.is_known() &&
+                  element.key.kind() == Kind::string && element.key.as_string() == key;
+         });
+}
+
 Value lookup_unknown(FunctionCall& call) {
   const Value& mapping = call.arguments[0];
   const Value& key = call.arguments[1];
   if (mapping.is_known()) return any_element(mapping, call.result, key, call.context);
   if (!key.is_known()) return unknown_result(call);
   const Value found = sketched_element(mapping, call.result, key.without_marks(), call.context);
-  // With a default the key may be absent from a map of which nothing is known.
+  // With a default the key may be absent from a map of which not all is known.
   const bool decided = call.arguments.size() < 3 || mapping.kind() == Kind::object ||
-                       elements_of(mapping) != nullptr;
+                       surely_has(mapping, text(call, 1));
   if (decided) return found;
   const Value either[] = {found, call.arguments[2]};
   return one_of(call, either);
@@ -267,6 +279,7 @@ constexpr Function kFunctions[] = {
      .variadic = &kDefault,
      .result_type = lookup_type,
      .evaluate = lookup,
+     .evaluate_unknown = lookup_unknown,
      .not_null = false},
     {.name = "one",
      .summary = "The only element of a list, or null if it is empty.",

@@ -46,8 +46,12 @@ Members members_of_type(const Value& unknown, Arena& arena) {
 
 std::optional<Members> members(const Value& collection, FunctionCall& call) {
   if (collection.is_null()) return std::nullopt;
-  if (!is_sequence(collection.kind()) && !is_mapping(collection.kind())) return std::nullopt;
+  const bool untyped = collection.kind() == Kind::dynamic;
+  if (!untyped && !is_sequence(collection.kind()) && !is_mapping(collection.kind())) {
+    return std::nullopt;
+  }
   const auto elements = sketched_elements(collection, call.context);
+  if (untyped && !elements) return std::nullopt;
   if (elements) return Members(elements->begin(), elements->end());
   return members_of_type(collection, call.arena());
 }

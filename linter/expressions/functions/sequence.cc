@@ -8,6 +8,7 @@
 
 #include "expressions/functions/families.h"
 #include "expressions/functions/members.h"
+#include "expressions/sketches.h"
 
 namespace expressions {
 
@@ -196,12 +197,23 @@ Type flatten_type(FunctionCall& call) {
   return Type::tuple(types, call.arena());
 }
 
+// An unknown without a type that is known to be made of elements without keys.
+bool is_untyped_sequence(const Value& value) {
+  const values::ElementsSketch* sketch =
+      value.kind() == Kind::dynamic ? elements_of(value) : nullptr;
+  return sketch != nullptr && std::ranges::all_of(sketch->elements, [](const SketchElement& each) {
+           return each.key.is_null();
+         });
+}
+
 // Members of members, down to what is no sequence. What lies in an optional member is optional.
 void flatten_members(Members& result, const SketchElement& member, FunctionCall& call,
                      uint32_t depth) {
   std::optional<Members> inner;
   const bool sequence = is_sequence(member.value.kind()) && !member.value.is_null();
-  if (sequence && depth < kMaxDepth) inner = members(member.value, call);
+  if ((sequence || is_untyped_sequence(member.value)) && depth < kMaxDepth) {
+    inner = members(member.value, call);
+  }
   if (!inner) {
     result.push_back(member);
     if (member.value.is_unknown() && member.value.kind() == Kind::dynamic) {
