@@ -157,10 +157,31 @@ Value undecided(const Value& condition, const Value& a, const Value& b, const Re
   return values::refined(unknown, refinement, context.arena);
 }
 
-Value taken(const syntax::Expression& branch, const Value& value, bool which,
+// A tuple (or object) beside a list (map) of any type. go-cty takes its members for elements as
+// they are, which therefore have to be alike.
+bool keeps_its_members(const Value& value, const Value& other, Type result) {
+  const bool disguised = (value.kind() == Kind::tuple && other.kind() == Kind::list) ||
+                         (value.kind() == Kind::object && other.kind() == Kind::map);
+  return disguised && result.is_collection() && result.element().kind() == Kind::dynamic;
+}
+
+bool has_members_alike(const Value& value, Arena& arena) {
+  const std::span<const Value> members = value.materialized(arena).elements();
+  return std::ranges::all_of(members, [&](const Value& member) {
+    const Type type = member.type(arena);
+    return type.kind() == Kind::dynamic || members[0].kind() == Kind::dynamic ||
+           members[0].has_type(type);
+  });
+}
+
+Value taken(const syntax::Expression& branch, const Value& value, const Value& other, bool which,
             const ResultType& result, Context& context) {
   if (!result.converts) return value;
-  const values::Conversion converted = values::convert(value, result.type, context.arena);
+  values::Conversion converted = values::convert(value, result.type, context.arena);
+  if (value.is_known() && keeps_its_members(value, other, result.type) &&
+      !has_members_alike(value, context.arena)) {
+    converted = {false, {}, "all its elements must have the same type", {}};
+  }
   if (converted.ok) return converted.value;
   return invalid(context, branch.range, kMismatch,
                  "The value for " + std::string(which ? "true" : "false") +
@@ -219,7 +240,7 @@ Value evaluate_conditional(const syntax::Conditional& conditional, const Scope& 
   const bool which = is_true(condition, context.arena);
   context.diagnostics.append(std::move((which ? if_true : if_false).diagnostics));
   const syntax::Expression& branch = which ? *conditional.if_true : *conditional.if_false;
-  return taken(branch, which ? a : b, which, result, context).with_marks(marks);
+  return taken(branch, which ? a : b, which ? b : a, which, result, context).with_marks(marks);
 }
 
 }  // namespace expressions

@@ -56,6 +56,41 @@ bool reads_as(const Value& value, const Value& other, Arena& arena) {
   return true;
 }
 
+// Whether JSON is a value with the type that it says it has, as cty writes values of any type: in
+// an object of "type" and "value".
+bool reads_as_typed(const Value& value, Arena& arena);
+
+// The same of a value under the description of a type: "string", or ["list", "string"].
+bool reads_as_described(const Value& value, const Value& type, Arena& arena) {
+  if (type.is_null() || (type.kind() != Kind::string && type.kind() != Kind::tuple)) return false;
+  if (type.kind() == Kind::string) {
+    const std::string_view name = type.as_string();
+    if (value.is_null()) return name == "string" || name == "number" || name == "bool";
+    if (name == "string") return value.kind() <= Kind::string;
+    if (name == "number") return reads_as(value, Value::number(0), arena);
+    if (name == "bool") return reads_as(value, Value::boolean(true), arena);
+    return name == "dynamic" && reads_as_typed(value, arena);
+  }
+  if (type.elements().size() != 2 || type.elements()[0].kind() != Kind::string) return false;
+  const std::string_view collection = type.elements()[0].as_string();
+  const Value& element = type.elements()[1];
+  if (value.is_null()) return true;
+  const Kind wanted = collection == "map" ? Kind::object : Kind::tuple;
+  const bool known = collection == "list" || collection == "set" || collection == "map";
+  if (!known || value.kind() != wanted) return false;
+  return std::ranges::all_of(value.elements(), [&](const Value& member) {
+    return reads_as_described(member, element, arena);
+  });
+}
+
+bool reads_as_typed(const Value& value, Arena& arena) {
+  if (value.is_null()) return true;
+  if (value.kind() != Kind::object || value.keys().size() != 2) return false;
+  const Value* type = value.find("type");
+  const Value* described = value.find("value");
+  return type != nullptr && described != nullptr && reads_as_described(*described, *type, arena);
+}
+
 class JsonReader {
  public:
   JsonReader(std::string_view text, Arena& arena) : text_(text), arena_(arena) {}
@@ -182,7 +217,11 @@ bool JsonReader::check_repeated(std::span<const std::string_view> keys,
   for (size_t i = order.size() - 1; i > 0; --i) {
     const size_t earlier = order[i - 1];
     if (keys[earlier] != keys[order[i]]) continue;
-    if (!reads_as(values[earlier], values[order[i]], arena_)) {
+    // The type of null is any.
+    const Value& last = values[order[i]];
+    const bool fits = last.is_null() ? reads_as_typed(values[earlier], arena_)
+                                     : reads_as(values[earlier], last, arena_);
+    if (!fits) {
       fail(fmt::format("the key {} stands for values of several types", quoted(keys[earlier])));
       return false;
     }

@@ -195,9 +195,9 @@ std::string print_address(Bits bits, unsigned width) {
 }
 
 std::string print(const Network& network) {
-  const unsigned shown = is_mapped(network) && network.length >= kWidthOf6 - kWidthOf4
-                             ? network.length - (kWidthOf6 - kWidthOf4)
-                             : network.length;
+  constexpr unsigned kBefore4 = kWidthOf6 - kWidthOf4;
+  const unsigned shown =
+      is_mapped(network) ? std::max(network.length, kBefore4) - kBefore4 : network.length;
   return print_address(network.bits, network.width) + "/" + std::to_string(shown);
 }
 

@@ -3,6 +3,8 @@
 // cidr_contains and cidr_is_public.
 // Exported: network_functions, address_range_functions. Tested by
 // tests/expressions/functions/network.txt and cidr_test.cc.
+#include <algorithm>
+
 #include "expressions/functions/cidr.h"
 #include "expressions/functions/families.h"
 
@@ -100,18 +102,21 @@ Value cidrsubnet(FunctionCall& call) {
   if (!number) return {};
   const std::optional<Network> base = network(call, 0);
   if (!base) return {};
-  const int64_t length = int64_t{base->length} + *new_bits;
-  if (length < 0 || length > int64_t{base->width}) {
+  constexpr int64_t kWidest = 128;
+  const int64_t length = int64_t{base->length} + std::min(*new_bits, kWidest + 1);
+  if (length > int64_t{base->width}) {
     return call.fail(1, "a prefix of " + std::to_string(base->length) +
                             " bits cannot be extended by " + std::to_string(*new_bits));
   }
   const bool narrow = *new_bits >= 0 && *new_bits < 64;
   const Bits most = narrow ? (Bits{1} << *new_bits) - 1 : Bits{UINT64_MAX};
-  const bool fits = length == 128 || number->magnitude >> length == 0;
+  const bool fits = length == kWidest || number->magnitude >> std::max<int64_t>(length, 0) == 0;
   if (lower_half(number->magnitude) > most || number->huge || !fits) {
     return call.fail(
         2, "an extension by " + std::to_string(*new_bits) + " bits has no subnet of this number");
   }
+  // Terraform does not refuse a prefix shorter than nothing: Go has no such mask, and prints this.
+  if (length < 0) return string_result(call, "<nil>");
   Network subnet{.bits = base->bits, .width = base->width, .length = static_cast<unsigned>(length)};
   const unsigned shift = subnet.width - subnet.length;
   const Bits offset = shift >= 128 ? 0 : number->magnitude << shift;
@@ -121,13 +126,14 @@ Value cidrsubnet(FunctionCall& call) {
 }
 
 // The next network of a length behind an address; nothing if the addresses are used up or it
-// begins outside of `base`.
+// begins outside of `base`. Go takes the address of an IPv4 one in IPv6 for one of 32 bits, which
+// no mask of 128 fits.
 std::optional<Network> next_subnet(const Network& base, Bits last, unsigned length) {
   const Bits all = cidr::host_mask(0, base.width);
   const Bits begin = ((last | cidr::host_mask(length, base.width)) + 1) & all;
   const Network subnet{.bits = begin, .width = base.width, .length = length};
   const bool inside = (begin & ~cidr::host_mask(base.length, base.width)) == base.bits;
-  return begin != 0 && inside ? std::optional(subnet) : std::nullopt;
+  return begin != 0 && inside && !cidr::is_mapped(subnet) ? std::optional(subnet) : std::nullopt;
 }
 
 Value cidrsubnets(FunctionCall& call) {

@@ -43,7 +43,9 @@ class Builder final : public YAML::EventHandler {
       return;
     }
     if (from(mark).starts_with("! ")) throw Wrong{"the tag ! is not supported"};
-    add({.value = scalar(tag, text, style_at(mark), arena_)}, anchor);
+    const std::string_view written = without_properties(from(mark));
+    const std::string whole = with_kept_breaks(written, text);
+    add({.value = scalar(tag, whole, style_of(written), arena_)}, anchor);
   }
   void OnAlias(const YAML::Mark&, YAML::anchor_t anchor) override {
     const auto found = anchors_.find(anchor);
@@ -92,17 +94,6 @@ class Builder final : public YAML::EventHandler {
 
   [[nodiscard]] std::string_view from(const YAML::Mark& mark) const {
     return text_.substr(std::min(static_cast<size_t>(mark.pos), text_.size()));
-  }
-
-  // How a text is written, which its first character tells behind its tag and anchor.
-  [[nodiscard]] Style style_at(const YAML::Mark& mark) const {
-    std::string_view rest = from(mark);
-    while (rest.starts_with('!') || rest.starts_with('&')) {
-      rest.remove_prefix(std::min(rest.find_first_of(" \n"), rest.size()));
-      rest.remove_prefix(std::min(rest.find_first_not_of(" \n"), rest.size()));
-    }
-    if (rest.starts_with('"') || rest.starts_with('\'')) return Style::quoted;
-    return rest.starts_with('|') || rest.starts_with('>') ? Style::block : Style::plain;
   }
 
   void open(const std::string& tag, std::string_view name, YAML::anchor_t anchor, bool mapping) {
