@@ -2,6 +2,8 @@
 // Functions of files and paths. What may be read is FileAccess's business: files outside of the
 // repository and the home directory stay unknown.
 // Exported: file_functions. Tested by tests/expressions/functions/file.txt.
+#include <algorithm>
+
 #include "expressions/functions/base64.h"
 #include "expressions/functions/digests.h"
 #include "expressions/functions/families.h"
@@ -42,8 +44,16 @@ Result as_sha1(std::string_view bytes) { return digests::hex(digests::sha1(bytes
 Result as_sha256(std::string_view bytes) { return digests::hex(digests::sha256(bytes)); }
 Result as_sha512(std::string_view bytes) { return digests::hex(digests::sha512(bytes)); }
 
+// Whether the first name in a path is longer than file systems have them. Of one behind a directory
+// that is not there nobody asks.
+bool begins_with_name_too_long(std::string_view path) {
+  constexpr size_t kLongestName = 255;
+  return std::min(path.find('/'), path.size()) > kLongestName;
+}
+
 Value fileexists(FunctionCall& call) {
   const std::string_view path = text(call, 0);
+  if (begins_with_name_too_long(path)) return call.fail(0, "a name in this path is too long");
   if (const std::optional<Value> refused = refused_path(call, path)) return *refused;
   switch (call.context.files->read(path).status) {
     case FileAccess::Status::found:
