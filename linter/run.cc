@@ -86,6 +86,22 @@ source::Discovery discover(const source::FileSystem& file_system, const Options&
 std::vector<Environment> environments_of(std::span<const terraform::Configuration> configurations,
                                          const config::Config& config, const Options& options) {
   std::vector<Environment> environments;
+  const auto add = [&](const terraform::Configuration& configuration, std::string name,
+                       terraform::Inputs inputs) {
+    environments.push_back({.configuration = &configuration,
+                            .name = std::move(name),
+                            .inputs = std::move(inputs),
+                            .evaluation = {},
+                            .graph = {},
+                            .verdicts = {}});
+  };
+  if (options.inputs.plan) {
+    const std::string planned = source::join_path(".", options.paths.front());
+    const auto found =
+        std::ranges::find(configurations, planned, &terraform::Configuration::directory);
+    if (found != configurations.end()) add(*found, {}, options.inputs);
+    return environments;
+  }
   const std::string base = source::parent_path(config.path);
   for (const terraform::Configuration& configuration : configurations) {
     if (configuration.kind == terraform::DirectoryKind::called) continue;
@@ -99,20 +115,10 @@ std::vector<Environment> environments_of(std::span<const terraform::Configuratio
       for (const std::string& file : declared.var_files) {
         inputs.var_files.push_back(source::join_path(configuration.directory, file));
       }
-      environments.push_back({.configuration = &configuration,
-                              .name = declared.name,
-                              .inputs = std::move(inputs),
-                              .evaluation = {},
-                              .graph = {},
-                              .verdicts = {}});
+      add(configuration, declared.name, std::move(inputs));
     }
     if (environments.size() > before || !options.only_environment.empty()) continue;
-    environments.push_back({.configuration = &configuration,
-                            .name = {},
-                            .inputs = options.inputs,
-                            .evaluation = {},
-                            .graph = {},
-                            .verdicts = {}});
+    add(configuration, {}, options.inputs);
   }
   return environments;
 }

@@ -13,6 +13,7 @@
 #include "cli/cli.h"
 #include "cli/commands.h"
 #include "cli/inputs.h"
+#include "cli/plan_file.h"
 #include "run.h"
 
 namespace cli {
@@ -24,6 +25,7 @@ struct CheckOptions {
   std::string format = "text";
   std::vector<std::string> outputs;  // FORMAT=FILE
   InputOptions inputs;
+  std::string plan;
   std::string fail_on;
   std::string color = "auto";
   std::string print;
@@ -104,6 +106,10 @@ int exit_code(const run::Outcome& outcome, const CheckOptions& options) {
 int check(CheckOptions& options) {
   const std::optional<std::vector<Output>> outputs = outputs_of(options);
   if (!outputs || !read_inputs(options.inputs, options.run.inputs)) return kCouldNotRun;
+  if (!options.plan.empty()) {
+    options.run.inputs.plan = planned_values(options.plan, terraform::PlanPart::all);
+    if (options.run.inputs.plan == nullptr) return kCouldNotRun;
+  }
   static constexpr std::pair<std::string_view, run::Stage> kStages[] = {
       {"syntax", run::Stage::syntax},
       {"values", run::Stage::values},
@@ -145,6 +151,8 @@ void add_check(CLI::App& app, Chosen& chosen, const std::string& today) {
   command->add_option("--profile", run.profile, "Profile instead of the config's");
   one_each(command->add_option("--rules", run.rule_directories, "Directory with further rules"));
   add_input_options(*command, options->inputs);
+  command->add_option("--plan", options->plan,
+                      "Plan of the one root that is named, from `terraform show -json`");
   command->add_option("--environment", run.only_environment, "Only this environment");
   command->add_option("--date", run.date, "Today, as YYYY-MM-DD")->check(check_date);
   command->add_option("--jobs", run.jobs, "Threads")

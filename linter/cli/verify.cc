@@ -12,6 +12,7 @@
 #include "cli/cli.h"
 #include "cli/commands.h"
 #include "cli/inputs.h"
+#include "cli/plan_file.h"
 #include "cli/root.h"
 #include "terraform/terraform.h"
 
@@ -25,40 +26,6 @@ struct VerifyOptions {
   bool all = false;  // also what the source alone does not tell
   InputOptions inputs;
 };
-
-struct CloseFile {
-  void operator()(std::FILE* file) const { std::fclose(file); }
-};
-
-// Reads the plan from its beginning; false, and said, if that cannot be done.
-bool read(const std::string& path, const terraform::PlanVisitor& visitor) {
-  const std::unique_ptr<std::FILE, CloseFile> file(std::fopen(path.c_str(), "rb"));
-  if (!file) {
-    std::fprintf(stderr, "plumbline: cannot read %s\n", path.c_str());
-    return false;
-  }
-  const auto result = terraform::read_plan(file.get(), visitor);
-  if (!result.ok()) {
-    std::fprintf(stderr, "plumbline: %s is no plan as `terraform show -json` writes it: %s\n",
-                 path.c_str(), result.error().c_str());
-  }
-  return result.ok();
-}
-
-// A value as the text of a -var option. Markers of templates are escaped: they are plain text.
-std::string as_option(const values::Value& value) {
-  if (value.is_known() && value.kind() == values::Kind::string) {
-    return std::string(value.as_string());
-  }
-  std::string text;
-  const std::string json = values::to_json(value, {.escape_html = false});
-  for (size_t i = 0; i < json.size(); ++i) {
-    const bool marker = (json[i] == '$' || json[i] == '%') && json.substr(i + 1, 1) == "{";
-    text += json[i];
-    if (marker) text += json[i];
-  }
-  return text;
-}
 
 std::string line_of(const terraform::Difference& difference) {
   using Kind = terraform::Difference::Kind;
@@ -83,24 +50,20 @@ std::string line_of(const terraform::Difference& difference) {
 int verify(const VerifyOptions& options) {
   terraform::Inputs inputs;
   if (!read_inputs(options.inputs, inputs)) return kCouldNotRun;
-  std::vector<std::pair<std::string, std::string>> variables;
-  const auto take_variable = [&](const std::string& name, const values::Value& value) {
-    if (!value.is_null()) variables.emplace_back(name, as_option(value));
-  };
-  if (!read(options.plan, {.resource = {}, .variable = take_variable})) return kCouldNotRun;
-  // What the command line says comes after what the plan was made with.
-  variables.insert(variables.end(), inputs.variables.begin(), inputs.variables.end());
-  inputs.variables = std::move(variables);
+  inputs.plan = planned_values(options.plan, terraform::PlanPart::data_sources);
+  if (inputs.plan == nullptr) return kCouldNotRun;
 
   const auto root = Root::open(options.directory, options.inputs);
   if (root == nullptr) return kCouldNotRun;
   const terraform::Evaluation evaluation =
       terraform::evaluate(root->configuration, inputs, terraform::Purpose::check, root->loader);
   terraform::PlanComparison comparison(evaluation);
-  const auto take_resource = [&](const terraform::PlannedChange& change) {
-    comparison.compare(change);
+  const auto compare = [&comparison](std::FILE* file) {
+    const terraform::PlanVisitor visitor{
+        .resource = [&](const terraform::PlannedChange& change) { comparison.compare(change); }};
+    return terraform::read_plan(file, visitor).error();
   };
-  if (!read(options.plan, {.resource = take_resource, .variable = {}})) return kCouldNotRun;
+  if (!read_plan_file(options.plan, compare)) return kCouldNotRun;
   const terraform::Comparison result = comparison.finish();
 
   std::string text;

@@ -10,6 +10,7 @@
 #include "terraform/default_tags.h"
 #include "terraform/given_form.h"
 #include "terraform/older_sdk.h"
+#include "terraform/plan_completion.h"
 #include "terraform/planned_computation.h"
 #include "terraform/siblings.h"
 
@@ -291,6 +292,7 @@ Value Evaluator::planned(NodeId node, std::string_view attribute) {
   slot.stage = Stage::running;
   Value value = Completion(*this, node, View::planned).argument(name, configured(node, name));
   if (const auto special = planned_specially(node, name)) value = *special;
+  if (inputs.plan) value = completed_by_plan(*this, node, name, value, View::planned);
   if (!content(node).schema) value = opened(*this, node, std::string(name), value);
   slot = {Stage::done, with_origin(value, node, name)};
   return slot.value;
@@ -302,6 +304,7 @@ Value Evaluator::judged(NodeId node, std::string_view attribute) {
   if (slot.stage == Stage::done) return slot.value;
   Value value = Completion(*this, node, View::judged).argument(name, configured(node, name));
   if (const auto computed = computed_attribute(*this, node, name, View::judged)) value = *computed;
+  if (inputs.plan) value = completed_by_plan(*this, node, name, value, View::judged);
   slot = {Stage::done, with_origin(value, node, name)};
   return slot.value;
 }

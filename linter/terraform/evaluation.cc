@@ -66,7 +66,8 @@ Evaluation evaluate(const Configuration& configuration, const Inputs& inputs, Pu
     return evaluator;
   };
   const bool checks = purpose == Purpose::check;
-  const bool library = configuration.kind == DirectoryKind::library;
+  // Of what there is a plan of, the inputs are known.
+  const bool library = configuration.kind == DirectoryKind::library && !inputs.plan;
   auto evaluator = run(checks && library ? Defaults::unknown : Defaults::hold);
   if (checks && !library && evaluator->lacks_inputs && evaluator->diagnostics.has_errors()) {
     lower_unless_reported(evaluator->diagnostics, run(Defaults::unknown)->diagnostics);

@@ -206,8 +206,9 @@ class Evaluator {
   Value module_value(const CallState& call, size_t instance, Range range);
   Value collected(const Expansion& expansion, std::span<const Value> values);
   // expansion.cc
+  // `address`: of the block, without a key.
   Expansion expansion(const syntax::Expression* count, const syntax::Expression* for_each,
-                      const ModuleScope& scope);
+                      const ModuleScope& scope, const std::string& address);
   // resource_instances.cc
   ResourceState& expand(ModuleInstanceId module, const Resource& resource);
   Value reference(ModuleInstanceId module, const Resource& resource);

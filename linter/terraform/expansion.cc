@@ -2,6 +2,8 @@
 // count and for_each: which instances a block has. Exports Evaluator::expansion. Tested in
 // tests/terraform/expansion_test.cc.
 #include "terraform/evaluator.h"
+#include "terraform/planned_values.h"
+#include "values/inspect.h"
 
 namespace terraform {
 
@@ -18,7 +20,8 @@ constexpr std::string_view kForEachInvalid = "Invalid for_each argument";
 // Works out one expansion.
 class Expander {
  public:
-  Expander(Evaluator& evaluator, const ModuleScope& scope) : evaluator_(evaluator), scope_(scope) {}
+  Expander(Evaluator& evaluator, const ModuleScope& scope, const std::string& address)
+      : evaluator_(evaluator), scope_(scope), address_(address) {}
 
   Expansion once() {
     if (has_room({})) expansion_.instances.push_back({});
@@ -103,11 +106,13 @@ class Expander {
   }
 
   void add_counted(const Expression& expression, uint64_t length) {
-    for (uint64_t i = 0; i < length && has_room(expression.range); ++i) {
-      const Value index = Value::number(static_cast<int64_t>(i));
-      expansion_.instances.push_back(
-          {{InstanceKey::Kind::number, i, {}}, {Repeats::count, index, {}}, false});
-    }
+    for (uint64_t i = 0; i < length && has_room(expression.range); ++i) add_numbered(i);
+  }
+
+  void add_numbered(uint64_t number) {
+    const Value index = Value::number(static_cast<int64_t>(number));
+    expansion_.instances.push_back(
+        {{InstanceKey::Kind::number, number, {}}, {Repeats::count, index, {}}, false});
   }
 
   void add_keyed(std::string_view key, const Value& value, bool conditional) {
@@ -125,32 +130,70 @@ class Expander {
                    "maps and sets of strings, but you have provided a set containing type " +
                        values::friendly_name(element) + '.');
     }
-    bool all_known = true;
     for (const Value& member : set.elements()) {
       if (member.is_null()) {
         return wrong(expression, "Invalid for_each set argument",
                      "The given \"for_each\" argument value is unsuitable: \"for_each\" sets must "
                      "not contain null values.");
       }
-      if (member.is_unknown()) {
-        all_known = false;
-      } else if (has_room(expression.range)) {
+    }
+    if (!set.is_wholly_known()) {
+      const Value unknown = values::unknown_from(set.type(evaluator_.arena), {&set, 1},
+                                                 evaluator_.origins, evaluator_.arena);
+      if (auto known = planned(expression, unknown)) return std::move(*known);
+      report_unknown(expression, set, "for_each");
+      add_members(expression, set);
+      return any(unknown);
+    }
+    add_members(expression, set);
+    return std::move(expansion_);
+  }
+
+  void add_members(const Expression& expression, const Value& set) {
+    for (const Value& member : set.elements()) {
+      if (member.is_known() && has_room(expression.range)) {
         add_keyed(member.as_string(), member, false);
       }
     }
-    if (all_known) return std::move(expansion_);
-    report_unknown(expression, set, "for_each");
-    return any(values::unknown_from(set.type(evaluator_.arena), {&set, 1}, evaluator_.origins,
-                                    evaluator_.arena));
+  }
+
+  // The instances that a plan has of what the source does not tell; nothing if there is no plan, or
+  // it does not tell either.
+  std::optional<Expansion> planned(const Expression& expression, const Value& given) {
+    if (!evaluator_.inputs.plan) return std::nullopt;
+    const auto keys = evaluator_.inputs.plan->keys(address_);
+    if (!keys) return std::nullopt;
+    for (const InstanceKey& key : *keys) {
+      if (!has_room(expression.range)) break;
+      if (key.kind == InstanceKey::Kind::number) add_numbered(key.number);
+      if (key.kind == InstanceKey::Kind::text) add_keyed(key.text, member(given, key.text), false);
+    }
+    return std::move(expansion_);
+  }
+
+  // What is known of a member of an unknown map or set.
+  Value member(const Value& given, std::string_view key) {
+    using values::ElementsSketch;
+    if (given.kind() == Kind::set) return Value::string(key, evaluator_.arena);
+    if (const auto* sketch =
+            values::sketch_of<ElementsSketch>(given, values::SketchKind::elements)) {
+      for (const SketchElement& element : sketch->elements) {
+        if (values::is_text(element.key) && element.key.as_string() == key) return element.value;
+      }
+    }
+    return values::unknown_from(values::Type::dynamic(), {&given, 1}, evaluator_.origins,
+                                evaluator_.arena);
   }
 
   Expansion unknown_count(const Expression& expression, const Value& number) {
+    if (auto known = planned(expression, number)) return std::move(*known);
     report_unknown(expression, number, "count");
     return any(number);
   }
 
   // Elements whose keys are known are instances of their own, be it that they may not exist.
   Expansion unknown_for_each(const Expression& expression, const Value& given) {
+    if (auto known = planned(expression, given)) return std::move(*known);
     report_unknown(expression, given, "for_each");
     const values::Sketch* sketch = given.unknown_data().sketch;
     if (!sketch || sketch->kind != values::SketchKind::elements) return any(given);
@@ -205,16 +248,17 @@ class Expander {
 
   Evaluator& evaluator_;
   const ModuleScope& scope_;
+  const std::string& address_;
   Expansion expansion_;
 };
 
 }  // namespace
 
 Expansion Evaluator::expansion(const Expression* count, const Expression* for_each,
-                               const ModuleScope& scope) {
-  if (count) return Expander(*this, scope).count(*count);
-  if (for_each) return Expander(*this, scope).for_each(*for_each);
-  return Expander(*this, scope).once();
+                               const ModuleScope& scope, const std::string& address) {
+  Expander expander(*this, scope, address);
+  if (count) return expander.count(*count);
+  return for_each ? expander.for_each(*for_each) : expander.once();
 }
 
 }  // namespace terraform

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the root's variables are given, in Terraform's order: environment, automatic var files,
-// -var-file, -var; later ones win. Exports Evaluator::read_inputs. Tested in
+// -var-file, a plan, -var; later ones win. Exports Evaluator::read_inputs. Tested in
 // tests/terraform/inputs_test.cc.
 #include "terraform/evaluator.h"
+#include "terraform/planned_values.h"
 
 namespace terraform {
 
@@ -49,6 +50,21 @@ class InputReader {
     }
   }
 
+  // What the plan was made with, unless that is what is given anyhow: its source is the better
+  // place to point at.
+  void plan() {
+    for (const auto& [name, value] : evaluator_.inputs.plan->variables()) {
+      const Variable* variable = find(name);
+      if (!variable) continue;
+      const auto given = values_.find(variable->name);
+      const Value otherwise = given == values_.end() ? variable->converted_default
+                                                     : converted(*variable, given->second.value);
+      const bool needed = given != values_.end() || variable->default_value;
+      if (needed && values::identical(otherwise, converted(*variable, value))) continue;
+      values_[variable->name] = {value, nullptr, {}, "the plan"};
+    }
+  }
+
   void command_line() {
     for (const auto& [name, text] : evaluator_.inputs.variables) {
       if (const Variable* variable = find(name)) {
@@ -70,6 +86,15 @@ class InputReader {
     const auto& variables = evaluator_.module_of(kRootModule).variables;
     const auto found = variables.find(name);
     return found == variables.end() ? nullptr : &found->second;
+  }
+
+  // As the variable takes it; itself if it does not.
+  Value converted(const Variable& variable, const Value& value) {
+    const Value filled = value.is_null()
+                             ? value
+                             : expressions::with_defaults(value, variable.type, evaluator_.context);
+    const auto fitting = values::convert(filled, variable.type.type, evaluator_.arena);
+    return fitting.ok ? fitting.value : value;
   }
 
   void undeclared(const syntax::Attribute& attribute) {
@@ -106,6 +131,7 @@ void Evaluator::read_inputs() {
   reader.environment();
   for (const std::string& path : configuration.automatic_var_files) reader.file(path);
   for (const std::string& path : inputs.var_files) reader.file(path);
+  if (inputs.plan) reader.plan();
   reader.command_line();
 }
 

@@ -14,7 +14,7 @@ std::string key_text(const InstanceKey& key) {
     case InstanceKey::Kind::number:
       return '[' + std::to_string(key.number) + ']';
     case InstanceKey::Kind::text:
-      return '[' + values::json_string(key.text) + ']';
+      return '[' + values::quoted(key.text) + ']';
     case InstanceKey::Kind::any:
       return "[*]";
   }
@@ -140,7 +140,8 @@ CallState& Evaluator::expand(ModuleInstanceId parent, const ModuleCall& call) {
   const auto certain = certainty(parent);
   state.address = address_of(*this, parent, "module." + std::string(call.name), {});
   state.module = called_module(parent, call);
-  state.expansion = expansion(call.count, call.for_each, ModuleScope(*this, Place{parent}));
+  state.expansion = 
+      expansion(call.count, call.for_each, ModuleScope(*this, Place{parent}), state.address);
   if (!state.module && !state.expansion.instances.empty()) {
     state.missing = missing_modules.size();
     missing_modules.push_back({state.address, {}});

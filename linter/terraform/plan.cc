@@ -3,13 +3,18 @@
 // tests/terraform/plan_test.cc.
 #include "terraform/plan.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
+#include <unordered_set>
+
+#include "values/inspect.h"
 
 namespace terraform {
 
 namespace {
 
 using values::Arena;
+using values::member_of;
 using values::Value;
 
 // Makes one value of the events of the parser.
@@ -17,16 +22,27 @@ class ValueBuilder {
  public:
   explicit ValueBuilder(Arena& arena) : arena_(arena) {}
 
-  [[nodiscard]] bool open() const { return !levels_.empty(); }
+  // Whether members that are null are left out.
+  void drop_nulls(bool drop) { drops_nulls_ = drop; }
+
+  [[nodiscard]] size_t depth() const { return levels_.size(); }
   [[nodiscard]] const Value& value() const { return value_; }
+  // A member, already read, of the object that is being read.
+  [[nodiscard]] Value member(std::string_view name) const {
+    const Level& level = levels_.back();
+    const auto found = std::ranges::find(level.keys, name);
+    const auto index = static_cast<size_t>(found - level.keys.begin());
+    return index < level.values.size() ? level.values[index] : Value();
+  }
 
   void start(bool object) { levels_.push_back({.object = object, .keys = {}, .values = {}}); }
-  void key(std::string_view key) {
-    levels_.back().keys.push_back(values::normalized(arena_.copy(key), arena_));
-  }
+  void key(std::string_view key) { levels_.back().keys.push_back(kept(key)); }
+  void drop_key() { levels_.back().keys.pop_back(); }
   void add(const Value& value) {
     if (levels_.empty()) {
       value_ = value;
+    } else if (levels_.back().object && value.is_null() && drops_nulls_) {
+      drop_key();
     } else {
       levels_.back().values.push_back(value);
     }
@@ -39,6 +55,13 @@ class ValueBuilder {
   }
 
  private:
+  // Names of attributes come back with every resource: each is kept once.
+  std::string_view kept(std::string_view key) {
+    const auto found = names_.find(key);
+    if (found != names_.end()) return *found;
+    return *names_.insert(values::normalized(arena_.copy(key), arena_)).first;
+  }
+
   struct Level {
     bool object = false;
     std::vector<std::string_view> keys;
@@ -46,42 +69,72 @@ class ValueBuilder {
   };
   Arena& arena_;
   std::vector<Level> levels_;
+  std::unordered_set<std::string_view> names_;
+  bool drops_nulls_ = true;
   Value value_;
 };
 
-// Follows the parser down to the parts that matter and builds only those: the elements of
-// `resource_changes` and the members of `variables`.
+// What is handed on of a plan.
+enum class Piece : uint8_t { none, variable, change, data };
+
+// Whether a member of a piece is looked at. `level`: 1 for those of the piece itself.
+bool is_wanted(Piece piece, size_t level, std::string_view key) {
+  const auto one_of = [key](std::initializer_list<std::string_view> names) {
+    return std::ranges::find(names, key) != names.end();
+  };
+  switch (piece) {
+    case Piece::variable:
+      return level > 1 || key == "value";
+    case Piece::change:
+      if (level == 1) return one_of({"address", "mode", "type", "change"});
+      return level > 2 || one_of({"after", "after_unknown", "after_sensitive"});
+    case Piece::data:
+      return level > 1 || one_of({"address", "mode", "type", "values", "sensitive_values"});
+    case Piece::none:
+      break;
+  }
+  return false;
+}
+
+// Follows the parser down to the pieces and builds only those, and of them only what is wanted.
 class PlanReader final : public nlohmann::json_sax<nlohmann::json> {
  public:
-  explicit PlanReader(const PlanVisitor& visitor) : visitor_(visitor) { renew(); }
+  PlanReader(const PlanVisitor& visitor, Arena* keep) : visitor_(visitor), keep_(keep) { renew(); }
 
   [[nodiscard]] const std::string& error() const { return error_; }
 
-  bool null() override { return scalar(Value()); }
-  bool boolean(bool value) override { return scalar(Value::boolean(value)); }
+  bool null() override {
+    return scalar([] { return Value(); });
+  }
+  bool boolean(bool value) override {
+    return scalar([value] { return Value::boolean(value); });
+  }
   bool number_integer(number_integer_t value) override {
-    return building_ ? scalar(Value::number(value)) : true;
+    return scalar([value] { return Value::number(value); });
   }
   bool number_unsigned(number_unsigned_t value) override {
-    return building_ ? number(std::to_string(value)) : true;
+    return scalar([&] { return number(std::to_string(value)); });
   }
   bool number_float(number_float_t, const std::string& text) override {
-    return building_ ? number(text) : true;
+    return scalar([&] { return number(text); });
   }
   bool string(std::string& text) override {
-    return building_ ? scalar(Value::string(values::normalized(text, *arena_), *arena_)) : true;
+    return scalar([&] { return Value::string(values::normalized(text, *arena_), *arena_); });
   }
   bool binary(nlohmann::json::binary_t&) override { return false; }
 
   bool start_object(size_t) override { return start(true); }
   bool start_array(size_t) override { return start(false); }
   bool key(std::string& name) override {
-    if (building_) {
+    if (unwanted_ > 0) return true;
+    if (piece_ == Piece::none) {
+      around_.back().key = name;
+      return true;
+    }
+    if (is_wanted(piece_, builder_->depth(), name) && !(name == "values" && is_managed())) {
       builder_->key(name);
-    } else if (depth_ == 1) {
-      section_ = name;
-    } else if (depth_ == 2 && section_ == "variables") {
-      variable_ = name;
+    } else {
+      skip_next_ = true;
     }
     return true;
   }
@@ -94,85 +147,159 @@ class PlanReader final : public nlohmann::json_sax<nlohmann::json> {
   }
 
  private:
+  // An object or array around the place, above any piece.
+  struct Around {
+    bool object = false;
+    std::string key;  // of the member that is being read; of an array: its own
+  };
+
+  [[nodiscard]] Piece piece_here() const {
+    if (around_.size() < 2) return Piece::none;
+    const std::string& section = around_[0].key;
+    if (around_.size() == 2 && section == "variables") return Piece::variable;
+    if (around_.size() == 2 && section == "resource_changes") return Piece::change;
+    const bool in_state = around_.size() > 3 && section == "prior_state" &&
+                          around_[1].key == "values" && around_[2].key == "root_module";
+    const bool listed = !around_.back().object && around_.back().key == "resources";
+    return in_state && listed ? Piece::data : Piece::none;
+  }
+
+  // Whether what is being read of the prior state is no data source.
+  [[nodiscard]] bool is_managed() const {
+    if (piece_ != Piece::data || builder_->depth() != 1) return false;
+    const Value mode = builder_->member("mode");
+    return values::is_text(mode) && mode.as_string() != "data";
+  }
+
   bool start(bool object) {
-    const bool matters = (section_ == "resource_changes" || section_ == "variables");
-    if (!building_ && depth_ == 2 && matters) building_ = true;
-    if (building_) builder_->start(object);
-    if (++depth_ <= values::kMaxJsonDepth) return true;
-    error_ = "nested deeper than " + std::to_string(values::kMaxJsonDepth) + " levels";
-    return false;
+    if (++depth_ > values::kMaxJsonDepth) {
+      error_ = "nested deeper than " + std::to_string(values::kMaxJsonDepth) + " levels";
+      return false;
+    }
+    if (unwanted_ > 0 || std::exchange(skip_next_, false)) {
+      ++unwanted_;
+      return true;
+    }
+    if (piece_ == Piece::none) {
+      piece_ = piece_here();
+      if (piece_ == Piece::variable) variable_ = around_.back().key;
+      builder_->drop_nulls(piece_ != Piece::variable);
+    }
+    if (piece_ != Piece::none) {
+      builder_->start(object);
+    } else {
+      around_.push_back({object, around_.empty() || object ? "" : around_.back().key});
+    }
+    return true;
   }
 
   bool end() {
     --depth_;
-    if (!building_) return true;
+    if (unwanted_ > 0) {
+      --unwanted_;
+      return true;
+    }
+    if (piece_ == Piece::none) {
+      around_.pop_back();
+      return true;
+    }
     builder_->end();
-    if (builder_->open()) return true;
-    building_ = false;
-    deliver();
-    renew();
+    if (builder_->depth() > 0) return true;
+    deliver(builder_->value());
+    piece_ = Piece::none;
+    if (!keep_) renew();
     return true;
   }
 
-  bool scalar(const Value& value) {
-    if (building_) builder_->add(value);
+  template <class Make>
+  bool scalar(const Make& make) {
+    if (unwanted_ == 0 && !std::exchange(skip_next_, false) && piece_ != Piece::none) {
+      builder_->add(make());
+    }
     return true;
   }
 
-  bool number(const std::string& text) {
+  Value number(const std::string& text) {
     const auto parsed = values::Number::parse(text, *arena_);
-    return scalar(parsed ? Value::number(*parsed) : Value());
+    return parsed ? Value::number(*parsed) : Value();
   }
 
-  void deliver() {
-    const Value& value = builder_->value();
-    if (section_ == "variables") {
-      const Value* given = value.find("value");
-      if (given && visitor_.variable) visitor_.variable(variable_, *given);
+  void deliver(const Value& value) {
+    if (piece_ == Piece::variable) {
+      if (visitor_.variable) visitor_.variable(variable_, member_of(value, "value"));
       return;
     }
-    const Value* change = value.find("change");
-    if (!change || !change->is_known() || change->kind() != values::Kind::object) return;
-    PlannedChange planned{.address = text(value, "address"),
-                          .mode = text(value, "mode"),
-                          .type = text(value, "type"),
-                          .after = member(*change, "after"),
-                          .after_unknown = member(*change, "after_unknown")};
-    if (visitor_.resource) visitor_.resource(planned);
+    const std::string mode = text(value, "mode");
+    if (piece_ == Piece::data) {
+      if (mode != "data" || !visitor_.data) return;
+      visitor_.data({.address = text(value, "address"),
+                     .type = text(value, "type"),
+                     .values = member_of(value, "values"),
+                     .sensitive = member_of(value, "sensitive_values")});
+      return;
+    }
+    const Value change = member_of(value, "change");
+    if (change.is_null() || !visitor_.resource) return;
+    visitor_.resource({.address = text(value, "address"),
+                       .mode = mode,
+                       .type = text(value, "type"),
+                       .after = member_of(change, "after"),
+                       .after_unknown = member_of(change, "after_unknown"),
+                       .after_sensitive = member_of(change, "after_sensitive")});
   }
 
-  static Value member(const Value& object, std::string_view name) {
-    const Value* found = object.find(name);
-    return found ? *found : Value();
-  }
   static std::string text(const Value& object, std::string_view name) {
-    const Value found = member(object, name);
-    const bool is_text = found.is_known() && found.kind() == values::Kind::string;
-    return is_text ? std::string(found.as_string()) : std::string();
+    const Value found = member_of(object, name);
+    return values::is_text(found) ? std::string(found.as_string()) : std::string();
   }
 
   void renew() {
     builder_.reset();
-    arena_ = std::make_unique<Arena>();
+    if (!keep_) own_ = std::make_unique<Arena>();
+    arena_ = keep_ ? keep_ : own_.get();
     builder_ = std::make_unique<ValueBuilder>(*arena_);
   }
 
   const PlanVisitor& visitor_;
-  std::unique_ptr<Arena> arena_;  // of the piece that is being built
+  Arena* keep_;
+  std::unique_ptr<Arena> own_;  // of the piece that is being built, if none is kept
+  Arena* arena_ = nullptr;
   std::unique_ptr<ValueBuilder> builder_;
-  bool building_ = false;
+  std::vector<Around> around_;
+  Piece piece_ = Piece::none;  // that is being built
+  bool skip_next_ = false;     // the value that comes next is not wanted
+  uint32_t unwanted_ = 0;      // objects and arrays, not wanted, that are open
   uint32_t depth_ = 0;
-  std::string section_, variable_;
+  std::string variable_;
   std::string error_;
 };
 
 }  // namespace
 
-source::Result<bool> read_plan(std::FILE* file, const PlanVisitor& visitor) {
-  PlanReader reader(visitor);
+source::Result<bool> read_plan(std::FILE* file, const PlanVisitor& visitor, Arena* keep) {
+  PlanReader reader(visitor, keep);
   if (nlohmann::json::sax_parse(file, &reader)) return true;
   const std::string error = reader.error().empty() ? "this is no plan" : reader.error();
   return source::Result<bool>::failure(error);
+}
+
+bool is_true(const Value& flags) {
+  return flags.is_known() && flags.kind() == values::Kind::boolean && flags.as_boolean();
+}
+
+bool any_true(const Value& flags) {
+  if (!flags.is_known() || flags.kind() < values::Kind::list) return is_true(flags);
+  return std::ranges::any_of(flags.elements(), any_true);
+}
+
+Value flags_of(const Value& flags, std::string_view member) {
+  return is_true(flags) ? flags : member_of(flags, member);
+}
+
+Value flags_of(const Value& flags, size_t element) {
+  if (is_true(flags)) return flags;
+  const bool listed = flags.is_known() && flags.kind() == values::Kind::tuple;
+  return listed && element < flags.elements().size() ? flags.elements()[element] : Value();
 }
 
 }  // namespace terraform

@@ -26,7 +26,10 @@ bool ResourceAttributes::is_open() const {
 }
 
 Value ResourceAttributes::attribute(std::string_view name) const {
-  if (is_open() && type().attribute(name) == nullptr) return evaluator_.unlisted(node_, name);
+  const bool by_plan = evaluator_.inputs.plan != nullptr;  // which may know what no schema lists
+  if (is_open() && !by_plan && type().attribute(name) == nullptr) {
+    return evaluator_.unlisted(node_, name);
+  }
   return evaluator_.planned(node_, name);
 }
 
@@ -46,7 +49,8 @@ ResourceState& Evaluator::expand(ModuleInstanceId module, const Resource& resour
   state.stage = Stage::running;
   const auto certain = certainty(module);
   const Place place{.module = module, .resource = &resource};
-  state.expansion = expansion(resource.count, resource.for_each, ModuleScope(*this, place));
+  state.expansion = expansion(resource.count, resource.for_each, ModuleScope(*this, place),
+                              address_of(*this, module, local_address(resource), {}));
   for (const Instance& instance : state.expansion.instances) {
     state.nodes.push_back(add_resource(module, resource, state.expansion, instance));
   }

@@ -19,6 +19,8 @@ namespace terraform {
 using values::NodeId;
 using values::Value;
 
+class PlannedValues;
+
 // The inputs of one environment.
 struct Inputs {
   std::vector<std::string> var_files = {};                          // -var-file, in order
@@ -26,6 +28,8 @@ struct Inputs {
   std::vector<std::pair<std::string, std::string>> environment =
       {};                      // TF_VAR_name -> text, before the files
   std::string workspace = {};  // empty: none was named, which to `eval` is "default"
+  // A plan of the configuration: what it knows is known, and its variables come before -var.
+  std::shared_ptr<const PlannedValues> plan = {};
 };
 
 // `eval` answers as `terraform plan` does; `console` as `terraform console -plan`, for which a

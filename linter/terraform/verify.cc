@@ -24,21 +24,6 @@ bool is_sequence(const Value& value) {
          (value.kind() == Kind::list || value.kind() == Kind::tuple || value.kind() == Kind::set);
 }
 
-bool is_true(const Value& value) {
-  return value.is_known() && value.kind() == Kind::boolean && value.as_boolean();
-}
-
-// Whether anything below is marked as unknown in the plan.
-bool any_unknown(const Value& unknown) {
-  if (is_true(unknown)) return true;
-  if (!has_keys(unknown) && !is_sequence(unknown)) return false;
-  return std::ranges::any_of(unknown.elements(), any_unknown);
-}
-
-Value element(const Value& value, size_t index) {
-  return is_sequence(value) && index < value.elements().size() ? value.elements()[index] : Value();
-}
-
 // Whether both are texts that hold the same JSON: providers write documents in a form of their own.
 bool same_document(const Value& a, const Value& b, values::Arena& arena) {
   const auto is_document = [](const Value& value) {
@@ -107,7 +92,7 @@ void PlanComparison::add(Difference::Kind kind, const std::string& path, const V
 }
 
 void PlanComparison::compare(const PlannedChange& change) {
-  if (change.after.is_null() && !any_unknown(change.after_unknown)) return;
+  if (change.after.is_null() && !any_true(change.after_unknown)) return;
   ++result_.instances;
   address_ = change.address;
   const auto resources = evaluation_.resources();
@@ -125,7 +110,7 @@ void PlanComparison::compare(const PlannedChange& change) {
     for (const schema::NestedBlock& nested : found->schema->blocks) names.push_back(nested.name);
   }
   for (const std::string_view name : names) {
-    compare(std::string(name), member_of(change.after, name), member_of(change.after_unknown, name),
+    compare(std::string(name), member_of(change.after, name), flags_of(change.after_unknown, name),
             evaluation_.planned(found->id, name));
   }
 }
@@ -159,7 +144,7 @@ void PlanComparison::compare_members(const std::string& path, const Value& plan,
     const size_t length = source.elements().size();
     if (plan.elements().size() != length) return add(Difference::Kind::value, path, plan, source);
     for (size_t i = 0; i < length; ++i) {
-      compare(path + '[' + std::to_string(i) + ']', plan.elements()[i], element(unknown, i),
+      compare(path + '[' + std::to_string(i) + ']', plan.elements()[i], flags_of(unknown, i),
               source.elements()[i]);
     }
     if (length == 0) ++result_.equal;
@@ -167,7 +152,7 @@ void PlanComparison::compare_members(const std::string& path, const Value& plan,
   }
   for (size_t i = 0; i < source.keys().size(); ++i) {
     const std::string_view key = source.keys()[i];
-    compare(path + '.' + std::string(key), member_of(plan, key), member_of(unknown, key),
+    compare(path + '.' + std::string(key), member_of(plan, key), flags_of(unknown, key),
             source.elements()[i]);
   }
   for (size_t i = 0; i < plan.keys().size(); ++i) {
@@ -192,7 +177,7 @@ void PlanComparison::compare_set(const std::string& path, const Value& plan, con
     size_t chosen = 0;
     for (size_t j = 0; j < left.size(); ++j) {
       Comparison before = std::exchange(result_, {});
-      compare(path + '[' + std::to_string(i) + ']', plan.elements()[i], element(unknown, i),
+      compare(path + '[' + std::to_string(i) + ']', plan.elements()[i], flags_of(unknown, i),
               source.elements()[left[j]]);
       Comparison tried = std::exchange(result_, std::move(before));
       const bool better =

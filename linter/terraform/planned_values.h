@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdio>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "terraform/terraform.h"
+
+namespace terraform {
+
+// What of a plan counts beside the source. `verify` takes the values of data sources, which come
+// from outside, and leaves the rest to be worked out.
+enum class PlanPart : uint8_t { all, data_sources };
+
+// What a plan knows of the configuration that it was made of, by address.
+class PlannedValues {
+ public:
+  // Reads a file as read_plan does, and fails as it does. Takes memory for what is planned, not for
+  // what the plan says besides.
+  static source::Result<std::shared_ptr<const PlannedValues>> read(std::FILE* file, PlanPart part);
+
+  struct Instance {
+    Value values;   // an object; null: it will not be there
+    Value unknown;  // true, or of the form of what holds it, where something is not known
+  };
+  // Null if the plan does not speak of it. O(log instances).
+  [[nodiscard]] const Instance* find(std::string_view address) const;
+
+  // The keys of the instances that there will be, sorted, of a resource, data source or module call
+  // whose address is given without a key of its own. Nothing for a module call in which there are
+  // no resources: a plan does not speak of it.
+  [[nodiscard]] std::optional<std::vector<InstanceKey>> keys(std::string_view address) const;
+
+  // What the root's variables had for values, in the order of the plan.
+  [[nodiscard]] const std::vector<std::pair<std::string, Value>>& variables() const {
+    return variables_;
+  }
+
+ private:
+  void add(const std::string& address, const Instance& instance);
+
+  values::Arena arena_;
+  std::map<std::string, Instance, std::less<>> instances_;
+  std::map<std::string, std::vector<InstanceKey>, std::less<>> keys_;
+  std::vector<std::pair<std::string, Value>> variables_;
+};
+
+}  // namespace terraform
