@@ -17,6 +17,7 @@
 #include "graph/print.h"
 #include "rules/print.h"
 #include "rules/rules.h"
+#include "terraform/planned_values.h"
 #include "terraform/print.h"
 #include "terraform/terraform.h"
 
@@ -83,6 +84,48 @@ source::Discovery discover(const source::FileSystem& file_system, const Options&
   return source::discover(file_system, paths);
 }
 
+bool is_plan_alone(const Options& options) {
+  return options.inputs.plan && options.inputs.plan->alone();
+}
+
+// The directory that the plan is of.
+std::string planned_directory(const Options& options) {
+  return source::join_path(".", options.paths.empty() ? "." : options.paths.front());
+}
+
+// What a plan without its source tells of that.
+source::MemoryFileSystem source_of_plan(const Options& options) {
+  source::MemoryFileSystem files;
+  if (!is_plan_alone(options)) return files;
+  for (auto& [path, text] : options.inputs.plan->source()) files.add(path, std::move(text));
+  return files;
+}
+
+// A directory of which there is a plan is a root, whatever it looks like.
+void make_planned_root(std::vector<terraform::Configuration>& configurations,
+                       const Options& options, diagnostics::Diagnostics& diagnostics) {
+  if (!options.inputs.plan) return;
+  const std::string directory = planned_directory(options);
+  const auto found =
+      std::ranges::find(configurations, directory, &terraform::Configuration::directory);
+  if (found != configurations.end()) {
+    found->kind = terraform::DirectoryKind::root;
+  } else {
+    diagnostics.error(diagnostics::kUnreadable, {},
+                      "There is no Terraform in " + directory + ", of which a plan is given");
+  }
+}
+
+// What was made of the plan is no file of the user's: places in it are the plan.
+void point_at_plan(findings::Report& report, source::Files& files, const std::string& path) {
+  const source::Range plan{files.add(path, ""), 0, 0};
+  for (findings::Finding& finding : report.findings) {
+    finding.range = plan;
+    finding.related.clear();
+  }
+  for (findings::Undecided& undecided : report.undecided) undecided.range = plan;
+}
+
 std::vector<Environment> environments_of(std::span<const terraform::Configuration> configurations,
                                          const config::Config& config, const Options& options) {
   std::vector<Environment> environments;
@@ -96,10 +139,11 @@ std::vector<Environment> environments_of(std::span<const terraform::Configuratio
                             .verdicts = {}});
   };
   if (options.inputs.plan) {
-    const std::string planned = source::join_path(".", options.paths.front());
-    const auto found =
-        std::ranges::find(configurations, planned, &terraform::Configuration::directory);
-    if (found != configurations.end()) add(*found, {}, options.inputs);
+    for (const terraform::Configuration& configuration : configurations) {
+      if (configuration.directory == planned_directory(options)) {
+        add(configuration, {}, options.inputs);
+      }
+    }
     return environments;
   }
   const std::string base = source::parent_path(config.path);
@@ -294,7 +338,11 @@ Outcome check(const source::FileSystem& file_system, source::Files& files, const
   Run run{.file_system = file_system, .files = files, .options = options};
   Timer timer(options.timing);
 
-  const source::Discovery discovery = discover(file_system, options);
+  const source::MemoryFileSystem of_plan = source_of_plan(options);
+  const bool plan_alone = is_plan_alone(options);
+  const source::FileSystem& sources =
+      plan_alone ? static_cast<const source::FileSystem&>(of_plan) : file_system;
+  const source::Discovery discovery = discover(sources, options);
   for (const std::string& problem : discovery.problems) {
     run.diagnostics.error(diagnostics::kUnreadable, {}, problem);
   }
@@ -303,11 +351,12 @@ Outcome check(const source::FileSystem& file_system, source::Files& files, const
 
   // From here on nothing outside the repository exists but the variable files that the user named.
   // Every configuration file is parsed and merged; no value is computed yet.
-  const source::ConfinedFileSystem repository(file_system, discovery.repository);
+  const source::ConfinedFileSystem repository(sources, discovery.repository);
   terraform::Loader loader(repository, files, options.jobs);
   loader.read_named(options.inputs.var_files, file_system);
-  const std::vector<terraform::Configuration> configurations =
+  std::vector<terraform::Configuration> configurations =
       loader.load_all(discovery, run.config.roots);
+  make_planned_root(configurations, options, run.diagnostics);
   timer.stage("load");
 
   rules::RuleSet rules(files);
@@ -331,6 +380,7 @@ Outcome check(const source::FileSystem& file_system, source::Files& files, const
   Outcome outcome;
   outcome.printed = printed(run, environments, configurations, loader);
   outcome.result = gather(run, environments, discovery);
+  if (plan_alone) point_at_plan(outcome.result.report, files, options.plan_path);
   timer.stage("gather");
   outcome.complete = is_complete(run.diagnostics.all());
   outcome.timing = timer.stages();

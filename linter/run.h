@@ -25,6 +25,7 @@ struct Options {
   std::string profile;                        // empty: the config's
   std::vector<std::string> rule_directories;  // beside the built-in rules
   terraform::Inputs inputs;      // of roots for which the config declares no environment
+  std::string plan_path;         // of inputs.plan, for people; that plan is of the one path
   std::string only_environment;  // empty: all
   std::string date;              // YYYY-MM-DD
   unsigned jobs = 1;

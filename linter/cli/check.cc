@@ -25,7 +25,6 @@ struct CheckOptions {
   std::string format = "text";
   std::vector<std::string> outputs;  // FORMAT=FILE
   InputOptions inputs;
-  std::string plan;
   std::string fail_on;
   std::string color = "auto";
   std::string print;
@@ -103,13 +102,22 @@ int exit_code(const run::Outcome& outcome, const CheckOptions& options) {
   return found || gaps ? kFindings : kClean;
 }
 
+// Takes the plan in; false, with a message on stderr, if it cannot be taken.
+bool read_plan(run::Options& options) {
+  if (options.paths.size() > 1) {
+    std::fprintf(stderr, "plumbline: a plan is of one root: name one directory beside --plan\n");
+    return false;
+  }
+  const auto part = options.paths.empty() ? terraform::PlanPart::values_and_configuration
+                                          : terraform::PlanPart::values;
+  options.inputs.plan = planned_values(options.plan_path, part);
+  return options.inputs.plan != nullptr;
+}
+
 int check(CheckOptions& options) {
   const std::optional<std::vector<Output>> outputs = outputs_of(options);
   if (!outputs || !read_inputs(options.inputs, options.run.inputs)) return kCouldNotRun;
-  if (!options.plan.empty()) {
-    options.run.inputs.plan = planned_values(options.plan, terraform::PlanPart::all);
-    if (options.run.inputs.plan == nullptr) return kCouldNotRun;
-  }
+  if (!options.run.plan_path.empty() && !read_plan(options.run)) return kCouldNotRun;
   static constexpr std::pair<std::string_view, run::Stage> kStages[] = {
       {"syntax", run::Stage::syntax},
       {"values", run::Stage::values},
@@ -151,8 +159,9 @@ void add_check(CLI::App& app, Chosen& chosen, const std::string& today) {
   command->add_option("--profile", run.profile, "Profile instead of the config's");
   one_each(command->add_option("--rules", run.rule_directories, "Directory with further rules"));
   add_input_options(*command, options->inputs);
-  command->add_option("--plan", options->plan,
-                      "Plan of the one root that is named, from `terraform show -json`");
+  command->add_option("--plan", run.plan_path,
+                      "Plan of the one root that is named, from `terraform show -json`; of none: "
+                      "what the plan alone tells");
   command->add_option("--environment", run.only_environment, "Only this environment");
   command->add_option("--date", run.date, "Today, as YYYY-MM-DD")->check(check_date);
   command->add_option("--jobs", run.jobs, "Threads")

@@ -79,6 +79,11 @@ class Diagnostics {
       }
     }
   }
+  // Leaves out those for which `predicate` holds.
+  template <class Predicate>
+  void drop_if(const Predicate& predicate) {
+    std::erase_if(all_, predicate);
+  }
   [[nodiscard]] bool has_errors() const;
   [[nodiscard]] bool empty() const { return all_.empty(); }
   // How many were added, those left out counted.

@@ -53,6 +53,8 @@ std::string sentence(const values::Reason& reason, const source::Files& files) {
     }
     case ReasonKind::not_supported:
       return fmt::format("not supported yet: {}", subject);
+    case ReasonKind::plan:
+      return fmt::format("the plan does not tell {}; its source would", subject);
   }
   return {};
 }

@@ -91,6 +91,7 @@ class Reader {
       case ReasonKind::file:
       case ReasonKind::invalid:
       case ReasonKind::not_supported:
+      case ReasonKind::plan:
         handed.anything = true;
     }
   }

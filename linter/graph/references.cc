@@ -56,6 +56,16 @@ Referent resolve(const Graph& graph, const Value& element,
     if (wanted(types, graph.node(node).type)) referent.nodes.push_back(node);
     return referent;
   }
+  if (const auto* choices = sketch_of<values::Choices>(element, SketchKind::choices)) {
+    for (const Value& choice : choices->values) {
+      const Referent one = resolve(graph, choice, types);
+      const bool same = &choice == choices->values.data() || one.nodes == referent.nodes;
+      referent.certain = referent.certain && one.certain && same;
+      referent.nodes.insert(referent.nodes.end(), one.nodes.begin(), one.nodes.end());
+      sort_unique(referent.nodes);
+    }
+    return referent;
+  }
   for (const values::Origin& origin : values::all_origins(element, graph.evaluation().origins())) {
     const Node& node = graph.node(origin.node);
     if (wanted(types, node.type) && identifies(graph, origin.node, origin.attribute)) {
@@ -139,7 +149,7 @@ void add_linked(const Graph& graph, const Graph::State& state, const SketchEleme
   }
   for (NodeId node : referent.nodes) {
     element.value = graph.value(node);
-    element.optional = member.optional || graph.node(node).conditional;
+    element.optional = member.optional || !referent.certain || graph.node(node).conditional;
     result.push_back(element);
   }
 }
@@ -185,14 +195,17 @@ bool may_refer(const Graph& graph, const Value& element) {
   return node.kind == NodeKind::data || !identifies(graph, symbol->node, symbol->attribute);
 }
 
-void add_referrer(const Graph& graph, NodeId from, const Value& element, Referrers& result) {
-  const auto add = [from](std::vector<NodeId>& nodes) {
-    if (nodes.empty() || nodes.back() != from) nodes.push_back(from);
-  };
+void add_referrer(const Graph& graph, NodeId from, const SketchElement& member, Referrers& result) {
+  const Value& element = member.value;
   const Referent referent = resolve(graph, element, {});
-  for (NodeId node : referent.nodes) add(result.by_node[node]);
+  const bool certain = referent.certain && !member.optional;
+  for (NodeId node : referent.nodes) {
+    const auto [entry, fresh] = result.by_node[node].emplace(from, certain);
+    entry->second = entry->second || certain;
+  }
   if (element.is_known() && element.kind() == Kind::string) {
-    add(result.by_text[std::string(element.as_string())]);
+    std::vector<NodeId>& nodes = result.by_text[std::string(element.as_string())];
+    if (nodes.empty() || nodes.back() != from) nodes.push_back(from);
   } else if (may_refer(graph, element)) {
     result.unresolved.push_back({from, element});
   }
@@ -211,7 +224,7 @@ const Referrers& referrers_of(const Graph& graph, const Graph::State& state, std
     values_at(configured_argument(instance, path.substr(0, dot)),
               path.substr(std::min(dot + 1, path.size())), false, elements);
     for (const SketchElement& element : elements) {
-      add_referrer(graph, id, element.value, result);
+      add_referrer(graph, id, element, result);
     }
   }
   return result;
@@ -219,7 +232,7 @@ const Referrers& referrers_of(const Graph& graph, const Graph::State& state, std
 
 // Whether a node's known identities are among these texts.
 void add_named(const Graph& graph, NodeId target, const Referrers& referrers,
-               std::vector<NodeId>& nodes) {
+               std::map<NodeId, bool>& nodes) {
   const auto& instance = graph.evaluation().resources()[static_cast<uint32_t>(target)];
   const Value& configured = instance.configured;
   if (!configured.is_known() || configured.attribute_source() != nullptr) return;
@@ -229,7 +242,7 @@ void add_named(const Graph& graph, NodeId target, const Referrers& referrers,
     if (!identifies(graph, target, configured.keys()[i])) continue;
     const auto named = referrers.by_text.find(value.as_string());
     if (named == referrers.by_text.end()) continue;
-    nodes.insert(nodes.end(), named->second.begin(), named->second.end());
+    for (NodeId from : named->second) nodes[from] = true;
   }
 }
 
@@ -262,17 +275,17 @@ Value Graph::linked(const Value& value, std::span<const std::string_view> types,
 Value Graph::linking(NodeId node, std::string_view type, std::string_view path,
                      Context& context) const {
   const Referrers& referrers = referrers_of(*this, *state_, type, path);
-  std::vector<NodeId> nodes;
+  std::map<NodeId, bool> nodes;
   const auto direct = referrers.by_node.find(node);
   if (direct != referrers.by_node.end()) nodes = direct->second;
   if (this->node(node).kind == NodeKind::resource) add_named(*this, node, referrers, nodes);
-  sort_unique(nodes);
   std::vector<SketchElement> result;
-  for (NodeId from : nodes) {
-    result.push_back({.key = {}, .value = value(from), .optional = this->node(from).conditional});
+  for (const auto& [from, certain] : nodes) {
+    result.push_back(
+        {.key = {}, .value = value(from), .optional = !certain || this->node(from).conditional});
   }
   for (const Referrers::Unresolved& possible : referrers.unresolved) {
-    if (std::ranges::binary_search(nodes, possible.from)) continue;
+    if (nodes.contains(possible.from)) continue;
     const Reason reason = unresolved_reason(possible.value);
     result.push_back(
         {.key = {},

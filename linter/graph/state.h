@@ -33,8 +33,8 @@ class NodeSource final : public values::AttributeSource {
 
 // Who refers to what through one argument of one type: made once for each that is asked for.
 struct Referrers {
-  // Target node -> those whose argument refers to it; sorted, distinct.
-  std::map<NodeId, std::vector<NodeId>> by_node;
+  // Target node -> those whose argument refers to it, and whether it does so for sure.
+  std::map<NodeId, std::map<NodeId, bool>> by_node;
   // Known text -> those whose argument holds it.
   std::map<std::string, std::vector<NodeId>, std::less<>> by_text;
   struct Unresolved {
@@ -76,10 +76,11 @@ const schema::Identity& identity_of(const Graph& graph, NodeId node);
 // Whether an attribute of a node stands for the node itself ("id", "arn", and its type's own).
 bool identifies(const Graph& graph, NodeId node, std::string_view attribute);
 
-// One element of a reference, resolved: nodes that it certainly refers to, or none.
+// One element of a reference, resolved.
 struct Referent {
   std::vector<NodeId> nodes;  // sorted, distinct
-  bool by_identity = false;
+  // Whether it refers to all of them; else to some, since its value is one of several.
+  bool certain = true;
 };
 // `types` empty: any type.
 Referent resolve(const Graph& graph, const Value& element, std::span<const std::string_view> types);

@@ -126,7 +126,7 @@ void Evaluator::complete(NodeId node) {
   const ResourceContent& given = content(node);
   std::vector<std::string_view> names;
   std::vector<Value> members;
-  for (const std::string_view name : given_names(*given.body, true)) {
+  for (const std::string_view name : given_names(node)) {
     const Value value = configured(node, name);
     if (value.is_null()) {
       report_null(node, name);

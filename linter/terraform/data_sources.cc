@@ -288,7 +288,7 @@ bool is_read_by_plan(Evaluator& evaluator, NodeId node) {
     const ModuleInstance& around = evaluator.instance_of(id);
     waiting = waiting || waits(evaluator, around.parent, around.call->depends_on);
   }
-  const auto names = given_names(*evaluator.content(node).body, true);
+  const auto names = evaluator.given_names(node);
   const bool known = std::ranges::all_of(names, [&](std::string_view name) {
     return evaluator.configured(node, name).is_wholly_known();
   });

@@ -63,6 +63,12 @@ Evaluation evaluate(const Configuration& configuration, const Inputs& inputs, Pu
     auto evaluator = start({});
     if (auto numbers = renumbered(evaluator->resources)) evaluator = start(std::move(*numbers));
     evaluator->complete();
+    // What there is a plan of, Terraform has accepted.
+    if (evaluator->plan_alone) {
+      evaluator->diagnostics.drop_if([](const diagnostics::Diagnostic& problem) {
+        return problem.id != diagnostics::kLimitReached;
+      });
+    }
     return evaluator;
   };
   const bool checks = purpose == Purpose::check;

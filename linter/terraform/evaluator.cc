@@ -3,6 +3,8 @@
 // reporting. Exports the general members of Evaluator. Tested through its parts.
 #include "terraform/evaluator.h"
 
+#include "terraform/planned_values.h"
+
 namespace terraform {
 
 Evaluator::Evaluator(const Configuration& of, const Inputs& given, Purpose why, Loader& from,
@@ -11,6 +13,7 @@ Evaluator::Evaluator(const Configuration& of, const Inputs& given, Purpose why, 
       inputs(given),
       purpose(why),
       defaults(trust),
+      plan_alone(given.plan && given.plan->alone()),
       loader(from),
       files(from, of.directory),
       context{.arena = arena, .origins = origins, .diagnostics = diagnostics},

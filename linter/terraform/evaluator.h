@@ -226,6 +226,7 @@ class Evaluator {
   // resource_body.cc
   Value configured(NodeId node, std::string_view argument);
   std::string_view given_name(NodeId node, std::string_view argument);  // empty: not given
+  std::vector<std::string_view> given_names(NodeId node);
   // completion.cc
   Value planned(NodeId node, std::string_view attribute);
   Value judged(NodeId node, std::string_view attribute);
@@ -280,6 +281,7 @@ class Evaluator {
   const Inputs inputs;
   const Purpose purpose;
   const Defaults defaults;
+  const bool plan_alone;      // there is a plan, but not its source
   bool lacks_inputs = false;  // a required root variable has no value
   Loader& loader;
 
@@ -302,6 +304,7 @@ class Evaluator {
   uint64_t instance_count = 0;  // of modules and resources
   InputValues input_values;
   std::unordered_map<const Resource*, ResourceContent> contents;
+  const syntax::Body no_body;
   std::set<std::tuple<uint64_t, diagnostics::Severity, std::string>> reported;  // by place, summary
   // Why Terraform rejects a reference whatever becomes of it; empty: it stands (reference_check.h).
   std::unordered_map<const syntax::Traversal*, std::string> checked_references;

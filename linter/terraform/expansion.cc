@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // count and for_each: which instances a block has. Exports Evaluator::expansion. Tested in
 // tests/terraform/expansion_test.cc.
+#include <algorithm>
+
 #include "terraform/evaluator.h"
 #include "terraform/planned_values.h"
 #include "values/inspect.h"
@@ -22,6 +24,25 @@ class Expander {
  public:
   Expander(Evaluator& evaluator, const ModuleScope& scope, const std::string& address)
       : evaluator_(evaluator), scope_(scope), address_(address) {}
+
+  // Where there is no source, only the plan tells; of a module without resources it does not.
+  Expansion as_planned(const Expression* for_each) {
+    const auto keys = evaluator_.inputs.plan->keys(address_);
+    if (!keys) return once();
+    const bool repeats =
+        std::ranges::any_of(*keys, [](const InstanceKey& key) { return key != InstanceKey(); });
+    if (!repeats) return keys->empty() ? std::move(expansion_) : once();
+    expansion_.repeats =
+        keys->front().kind == InstanceKey::Kind::text ? Repeats::for_each : Repeats::count;
+    const Reason reason{ReasonKind::plan, evaluator_.arena.copy(std::string_view(address_)), {}};
+    const Value untold = values::unknown_because(values::Type::dynamic(), reason, evaluator_.arena);
+    const Value over = for_each ? evaluator_.evaluate(*for_each, scope_) : untold;
+    for (const InstanceKey& key : *keys) {
+      const Value member = values::member_of(over, key.text);
+      add_planned({}, key, member.is_null() ? untold : member);
+    }
+    return std::move(expansion_);
+  }
 
   Expansion once() {
     if (has_room({})) expansion_.instances.push_back({});
@@ -164,11 +185,15 @@ class Expander {
     const auto keys = evaluator_.inputs.plan->keys(address_);
     if (!keys) return std::nullopt;
     for (const InstanceKey& key : *keys) {
-      if (!has_room(expression.range)) break;
-      if (key.kind == InstanceKey::Kind::number) add_numbered(key.number);
-      if (key.kind == InstanceKey::Kind::text) add_keyed(key.text, member(given, key.text), false);
+      add_planned(expression.range, key, member(given, key.text));
     }
     return std::move(expansion_);
+  }
+
+  void add_planned(Range range, const InstanceKey& key, const Value& value) {
+    if (!has_room(range)) return;
+    if (key.kind == InstanceKey::Kind::number) add_numbered(key.number);
+    if (key.kind == InstanceKey::Kind::text) add_keyed(key.text, value, false);
   }
 
   // What is known of a member of an unknown map or set.
@@ -257,6 +282,7 @@ class Expander {
 Expansion Evaluator::expansion(const Expression* count, const Expression* for_each,
                                const ModuleScope& scope, const std::string& address) {
   Expander expander(*this, scope, address);
+  if (plan_alone) return expander.as_planned(for_each);
   if (count) return expander.count(*count);
   return for_each ? expander.for_each(*for_each) : expander.once();
 }

@@ -140,7 +140,7 @@ CallState& Evaluator::expand(ModuleInstanceId parent, const ModuleCall& call) {
   const auto certain = certainty(parent);
   state.address = address_of(*this, parent, "module." + std::string(call.name), {});
   state.module = called_module(parent, call);
-  state.expansion = 
+  state.expansion =
       expansion(call.count, call.for_each, ModuleScope(*this, Place{parent}), state.address);
   if (!state.module && !state.expansion.instances.empty()) {
     state.missing = missing_modules.size();

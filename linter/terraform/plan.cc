@@ -75,7 +75,7 @@ class ValueBuilder {
 };
 
 // What is handed on of a plan.
-enum class Piece : uint8_t { none, variable, change, data };
+enum class Piece : uint8_t { none, variable, change, data, configuration };
 
 // Whether a member of a piece is looked at. `level`: 1 for those of the piece itself.
 bool is_wanted(Piece piece, size_t level, std::string_view key) {
@@ -90,6 +90,8 @@ bool is_wanted(Piece piece, size_t level, std::string_view key) {
       return level > 2 || one_of({"after", "after_unknown", "after_sensitive"});
     case Piece::data:
       return level > 1 || one_of({"address", "mode", "type", "values", "sensitive_values"});
+    case Piece::configuration:
+      return true;
     case Piece::none:
       break;
   }
@@ -154,8 +156,12 @@ class PlanReader final : public nlohmann::json_sax<nlohmann::json> {
   };
 
   [[nodiscard]] Piece piece_here() const {
-    if (around_.size() < 2) return Piece::none;
+    if (around_.empty()) return Piece::none;
     const std::string& section = around_[0].key;
+    if (around_.size() == 1) {
+      const bool wanted = section == "configuration" && visitor_.configuration;
+      return wanted ? Piece::configuration : Piece::none;
+    }
     if (around_.size() == 2 && section == "variables") return Piece::variable;
     if (around_.size() == 2 && section == "resource_changes") return Piece::change;
     const bool in_state = around_.size() > 3 && section == "prior_state" &&
@@ -183,7 +189,7 @@ class PlanReader final : public nlohmann::json_sax<nlohmann::json> {
     if (piece_ == Piece::none) {
       piece_ = piece_here();
       if (piece_ == Piece::variable) variable_ = around_.back().key;
-      builder_->drop_nulls(piece_ != Piece::variable);
+      builder_->drop_nulls(piece_ == Piece::change || piece_ == Piece::data);
     }
     if (piece_ != Piece::none) {
       builder_->start(object);
@@ -225,6 +231,7 @@ class PlanReader final : public nlohmann::json_sax<nlohmann::json> {
   }
 
   void deliver(const Value& value) {
+    if (piece_ == Piece::configuration) return visitor_.configuration(value);
     if (piece_ == Piece::variable) {
       if (visitor_.variable) visitor_.variable(variable_, member_of(value, "value"));
       return;

@@ -34,6 +34,7 @@ struct PlanVisitor {
   std::function<void(const PlannedChange&)> resource = {};
   std::function<void(const ReadData&)> data = {};
   std::function<void(const std::string& name, const values::Value& value)> variable = {};
+  std::function<void(const values::Value&)> configuration = {};  // as a whole
 };
 
 // Reads a plan as a stream: no more than one resource at a time is in memory, however large the

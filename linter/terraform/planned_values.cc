@@ -8,6 +8,7 @@
 #include <tuple>
 
 #include "terraform/plan.h"
+#include "terraform/plan_source.h"
 #include "values/inspect.h"
 
 namespace terraform {
@@ -108,18 +109,30 @@ source::Result<std::shared_ptr<const PlannedValues>> PlannedValues::read(std::FI
     plan->add(data.address, {with_sensitive(data.values, data.sensitive, arena), {}});
   };
   visitor.resource = [&](const PlannedChange& change) {
-    if (part != PlanPart::all) return;
+    if (part == PlanPart::data_sources) return;
     plan->add(change.address,
               {with_sensitive(change.after, change.after_sensitive, arena), change.after_unknown});
   };
+  if (part == PlanPart::values_and_configuration) {
+    visitor.configuration = [&plan](const Value& value) { plan->configuration_ = value; };
+  }
   const auto result = read_plan(file, visitor, &arena);
   if (!result.ok()) return Outcome::failure(result.error());
+  if (part == PlanPart::values_and_configuration && !plan->alone()) {
+    return Outcome::failure("it has no configuration");
+  }
   for (auto& [address, keys] : plan->keys_) {
     std::ranges::sort(keys, less);
     const auto rest = std::ranges::unique(keys);
     keys.erase(rest.begin(), rest.end());
   }
   return Outcome(std::move(plan));
+}
+
+std::vector<std::pair<std::string, std::string>> PlannedValues::source() const {
+  values::Arena arena;
+  return alone() ? plan_source(configuration_, arena)
+                 : std::vector<std::pair<std::string, std::string>>();
 }
 
 void PlannedValues::add(const std::string& address, const Instance& instance) {

@@ -14,9 +14,10 @@
 
 namespace terraform {
 
-// What of a plan counts beside the source. `verify` takes the values of data sources, which come
-// from outside, and leaves the rest to be worked out.
-enum class PlanPart : uint8_t { all, data_sources };
+// What of a plan counts. `verify` takes the values of data sources, which come from outside, and
+// leaves the rest to be worked out; where there is no source, the plan's own account of it counts,
+// too.
+enum class PlanPart : uint8_t { data_sources, values, values_and_configuration };
 
 // What a plan knows of the configuration that it was made of, by address.
 class PlannedValues {
@@ -29,6 +30,11 @@ class PlannedValues {
     Value values;   // an object; null: it will not be there
     Value unknown;  // true, or of the form of what holds it, where something is not known
   };
+  // Whether there is no source beside it.
+  [[nodiscard]] bool alone() const { return !configuration_.is_null(); }
+  // Files from which the module tree loads that the plan is of (plan_source.h); none unless alone.
+  [[nodiscard]] std::vector<std::pair<std::string, std::string>> source() const;
+
   // Null if the plan does not speak of it. O(log instances).
   [[nodiscard]] const Instance* find(std::string_view address) const;
 
@@ -49,6 +55,7 @@ class PlannedValues {
   std::map<std::string, Instance, std::less<>> instances_;
   std::map<std::string, std::vector<InstanceKey>, std::less<>> keys_;
   std::vector<std::pair<std::string, Value>> variables_;
+  Value configuration_;
 };
 
 }  // namespace terraform

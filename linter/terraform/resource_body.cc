@@ -9,6 +9,7 @@
 #include "terraform/body_reader.h"
 #include "terraform/dynamic_block.h"
 #include "terraform/meta_arguments.h"
+#include "terraform/plan_arguments.h"
 #include "terraform/reference_check.h"
 
 namespace terraform {
@@ -164,7 +165,17 @@ Value BodyValues::joined(const Blocks& blocks) {
   }
 }
 
+std::vector<std::string_view> Evaluator::given_names(NodeId node) {
+  return plan_alone ? names_given_by_plan(*this, node)
+                    : terraform::given_names(*content(node).body, true);
+}
+
 std::string_view Evaluator::given_name(NodeId node, std::string_view argument) {
+  if (plan_alone) {
+    const auto names = given_names(node);
+    const auto found = std::ranges::find(names, argument);
+    return found == names.end() ? std::string_view() : *found;
+  }
   const Body& body = *content(node).body;
   if (is_meta_argument(argument)) return {};
   if (const syntax::Attribute* attribute = find_attribute(body, argument)) return attribute->name;
@@ -183,7 +194,9 @@ Value Evaluator::configured(NodeId node, std::string_view argument) {
   const ResourceContent& given = content(node);
   const auto certain = certainty(node);
   const Value value =
-      BodyValues(*this, node).argument(*given.body, {given.schema, {}}, name, scope_of(node));
+      plan_alone
+          ? configured_by_plan(*this, node, name)
+          : BodyValues(*this, node).argument(*given.body, {given.schema, {}}, name, scope_of(node));
   slot = {Stage::done, value};
   return value;
 }

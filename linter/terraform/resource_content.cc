@@ -144,6 +144,11 @@ const ResourceContent& Evaluator::content(const Module& module, const Resource& 
   if (content.provider) {
     content.schema = schemas.find(*content.provider, resource.mode, resource.type);
   }
+  // Of a plan alone, it is plan_arguments.h that reads the body.
+  if (plan_alone) {
+    content.body = &no_body;
+    return content;
+  }
   const Shape shape{content.schema, {}};
   diagnostics::Diagnostics reported_by_check;
   content.body = &content_of(*resource.body, shape.block_specs(true), arena, reported_by_check);

@@ -37,7 +37,7 @@ values::Type Evaluator::type_of(NodeId node) {
   const ResourceContent& given = content(node);
   if (given.schema && !given.schema->any) return given.schema->type;
   std::vector<values::ObjectAttribute> attributes;
-  for (const std::string_view name : given_names(*given.body, true)) {
+  for (const std::string_view name : given_names(node)) {
     attributes.push_back({name, values::Type::dynamic()});
   }
   return values::Type::object(attributes, arena);

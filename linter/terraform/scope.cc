@@ -70,8 +70,11 @@ class Reference {
 
   Resolved local() {
     const auto found = module_.locals.find(name_at(0));
-    if (found == module_.locals.end()) return refused();
-    return {evaluator_.local(place_.module, found->second), 1};
+    if (found != module_.locals.end()) return {evaluator_.local(place_.module, found->second), 1};
+    if (!evaluator_.plan_alone) return refused();
+    const std::string address =
+        address_of(evaluator_, place_.module, "local." + std::string(name_at(0)), {});
+    return {evaluator_.unknown(ReasonKind::plan, address, traversal_.range), 1};
   }
 
   Resolved module_call() {

@@ -17,7 +17,7 @@ Value Siblings::given(std::string_view name) const {
 
 bool Siblings::none() const {
   if (sparse_) return sparse_->keys().empty();
-  return given_names(*evaluator_.content(node_).body, true).empty();
+  return evaluator_.given_names(node_).empty();
 }
 
 Answer Siblings::satisfy(const schema::Variation& variation) const {

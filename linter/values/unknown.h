@@ -37,6 +37,7 @@ enum class ReasonKind : uint8_t {
   external,       // stands for an object outside the configuration; subject: the text
   invalid,        // the configuration is wrong here; subject: the diagnostic's summary
   not_supported,  // Plumbline does not do this yet; subject: what
+  plan,           // a plan without its source does not tell; subject: the address of what
 };
 
 struct Reason {

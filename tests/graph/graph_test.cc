@@ -160,6 +160,39 @@ resource "aws_s3_bucket_versioning" "logs" {
   EXPECT_EQ(linking("aws_s3_bucket.logs", "aws_s3_bucket_versioning", "bucket"), "?~");
 }
 
+TEST_F(GraphTest, AValueThatIsOneOfSeveralRefersToNoneOfThemForSure) {
+  build(R"(
+variable "second" { type = bool }
+resource "aws_vpc" "a" {}
+resource "aws_vpc" "b" {}
+resource "aws_subnet" "s" {
+  vpc_id = var.second ? aws_vpc.b.id : aws_vpc.a.id
+}
+resource "aws_subnet" "t" {
+  vpc_id = var.second ? aws_vpc.b.id : aws_vpc.b.id
+}
+)");
+  EXPECT_EQ(linked("aws_subnet.s", "vpc_id", {"aws_vpc"}), "aws_vpc.a~, aws_vpc.b~");
+  EXPECT_EQ(linked("aws_subnet.t", "vpc_id", {"aws_vpc"}), "aws_vpc.b");
+  EXPECT_EQ(linking("aws_vpc.a", "aws_subnet", "vpc_id"), "aws_subnet.s~");
+  EXPECT_EQ(linking("aws_vpc.b", "aws_subnet", "vpc_id"), "aws_subnet.s~, aws_subnet.t");
+}
+
+TEST_F(GraphTest, WhatMayNotBeAmongTheElementsRefersToNothingForSure) {
+  build(R"(
+variable "second" { type = bool }
+resource "aws_security_group" "a" {}
+resource "aws_security_group" "b" {}
+resource "aws_instance" "i" {
+  vpc_security_group_ids = [for n, g in { a = aws_security_group.a.id, b = aws_security_group.b.id } : g if n == "a" || var.second]
+}
+)");
+  EXPECT_EQ(linking("aws_security_group.a", "aws_instance", "vpc_security_group_ids"),
+            "aws_instance.i");
+  EXPECT_EQ(linking("aws_security_group.b", "aws_instance", "vpc_security_group_ids"),
+            "aws_instance.i~");
+}
+
 TEST_F(GraphTest, FollowsReferencesInNestedBlocks) {
   build(R"(
 resource "aws_subnet" "a" {

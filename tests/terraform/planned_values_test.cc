@@ -9,7 +9,7 @@
 namespace terraform::testing {
 namespace {
 
-std::shared_ptr<const PlannedValues> plan_from(std::string text, PlanPart part = PlanPart::all) {
+std::shared_ptr<const PlannedValues> plan_from(std::string text, PlanPart part = PlanPart::values) {
   std::FILE* file = fmemopen(text.data(), text.size(), "rb");
   const auto result = PlannedValues::read(file, part);
   std::fclose(file);
@@ -79,14 +79,14 @@ constexpr const char* kZonesRead =
     R"({"address":"data.aws_availability_zones.here","mode":"data","type":"aws_availability_zones",)"
     R"("values":{"names":["a","b"]}})";
 
-Inputs with_plan(const std::string& text, PlanPart part = PlanPart::all) {
+Inputs with_plan(const std::string& text, PlanPart part = PlanPart::values) {
   Inputs inputs;
   inputs.plan = plan_from(text, part);
   return inputs;
 }
 
 TEST(PlannedValues, OfDataSourcesReachWhateverIsMadeOfThem) {
-  for (const PlanPart part : {PlanPart::all, PlanPart::data_sources}) {
+  for (const PlanPart part : {PlanPart::values, PlanPart::data_sources}) {
     Repository repository(kZones);
     repository.evaluate(with_plan(plan_text("", kZonesRead), part), Purpose::check);
     EXPECT_EQ(repository.addresses(),

@@ -119,9 +119,9 @@ class Repository {
   }
 
   static std::string_view name_of(values::ReasonKind kind) {
-    constexpr std::string_view kNames[] = {"variable", "apply",   "data",
-                                           "module",   "file",    "count",
-                                           "external", "invalid", "not-supported"};
+    constexpr std::string_view kNames[] = {"variable",      "apply", "data",     "module",
+                                           "file",          "count", "external", "invalid",
+                                           "not-supported", "plan"};
     return kNames[static_cast<size_t>(kind)];
   }
 
