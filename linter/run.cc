@@ -93,12 +93,12 @@ std::string planned_directory(const Options& options) {
   return source::join_path(".", options.paths.empty() ? "." : options.paths.front());
 }
 
-// What a plan without its source tells of that.
-source::MemoryFileSystem source_of_plan(const Options& options) {
-  source::MemoryFileSystem files;
-  if (!is_plan_alone(options)) return files;
-  for (auto& [path, text] : options.inputs.plan->source()) files.add(path, std::move(text));
-  return files;
+// Where sources are read: the disk, or what a plan without its source tells of that.
+const source::FileSystem& sources_of(const Options& options, const source::FileSystem& disk,
+                                     source::MemoryFileSystem& of_plan) {
+  if (!is_plan_alone(options)) return disk;
+  for (auto& [path, text] : options.inputs.plan->source()) of_plan.add(path, std::move(text));
+  return of_plan;
 }
 
 // A directory of which there is a plan is a root, whatever it looks like.
@@ -325,6 +325,7 @@ report::Result gather(Run& run, std::span<const Environment> environments,
   for (const source::TerraformDirectory& directory : discovery.directories) {
     result.report.summary.files += static_cast<uint32_t>(directory.files.size());
   }
+  if (is_plan_alone(run.options)) point_at_plan(result.report, run.files, run.options.plan_path);
   result.files = &run.files;
   result.version = PLUMBLINE_VERSION;
   result.date = run.options.date;
@@ -338,10 +339,8 @@ Outcome check(const source::FileSystem& file_system, source::Files& files, const
   Run run{.file_system = file_system, .files = files, .options = options};
   Timer timer(options.timing);
 
-  const source::MemoryFileSystem of_plan = source_of_plan(options);
-  const bool plan_alone = is_plan_alone(options);
-  const source::FileSystem& sources =
-      plan_alone ? static_cast<const source::FileSystem&>(of_plan) : file_system;
+  source::MemoryFileSystem of_plan;
+  const source::FileSystem& sources = sources_of(options, file_system, of_plan);
   const source::Discovery discovery = discover(sources, options);
   for (const std::string& problem : discovery.problems) {
     run.diagnostics.error(diagnostics::kUnreadable, {}, problem);
@@ -380,7 +379,6 @@ Outcome check(const source::FileSystem& file_system, source::Files& files, const
   Outcome outcome;
   outcome.printed = printed(run, environments, configurations, loader);
   outcome.result = gather(run, environments, discovery);
-  if (plan_alone) point_at_plan(outcome.result.report, files, options.plan_path);
   timer.stage("gather");
   outcome.complete = is_complete(run.diagnostics.all());
   outcome.timing = timer.stages();

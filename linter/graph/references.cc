@@ -198,7 +198,8 @@ bool may_refer(const Graph& graph, const Value& element) {
 void add_referrer(const Graph& graph, NodeId from, const SketchElement& member, Referrers& result) {
   const Value& element = member.value;
   const Referent referent = resolve(graph, element, {});
-  const bool certain = referent.certain && !member.optional;
+  // What may be a collection of any length (`many`) refers as a single value does.
+  const bool certain = referent.certain && (!member.optional || member.many);
   for (NodeId node : referent.nodes) {
     const auto [entry, fresh] = result.by_node[node].emplace(from, certain);
     entry->second = entry->second || certain;

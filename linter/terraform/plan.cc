@@ -22,8 +22,9 @@ class ValueBuilder {
  public:
   explicit ValueBuilder(Arena& arena) : arena_(arena) {}
 
-  // Whether members that are null are left out.
-  void drop_nulls(bool drop) { drops_nulls_ = drop; }
+  // Which members are left out: null ones; or what a flag that is not set says as well.
+  enum class Drops : uint8_t { nothing, nulls, unset_flags };
+  void drop(Drops drops) { drops_ = drops; }
 
   [[nodiscard]] size_t depth() const { return levels_.size(); }
   [[nodiscard]] const Value& value() const { return value_; }
@@ -41,7 +42,7 @@ class ValueBuilder {
   void add(const Value& value) {
     if (levels_.empty()) {
       value_ = value;
-    } else if (levels_.back().object && value.is_null() && drops_nulls_) {
+    } else if (levels_.back().object && is_dropped(value)) {
       drop_key();
     } else {
       levels_.back().values.push_back(value);
@@ -55,6 +56,15 @@ class ValueBuilder {
   }
 
  private:
+  [[nodiscard]] bool is_dropped(const Value& value) const {
+    if (drops_ == Drops::unset_flags && value.is_known()) {
+      return value.kind() >= values::Kind::list
+                 ? value.elements().empty()
+                 : value.kind() == values::Kind::boolean && !value.as_boolean();
+    }
+    return drops_ != Drops::nothing && value.is_null();
+  }
+
   // Names of attributes come back with every resource: each is kept once.
   std::string_view kept(std::string_view key) {
     const auto found = names_.find(key);
@@ -70,7 +80,7 @@ class ValueBuilder {
   Arena& arena_;
   std::vector<Level> levels_;
   std::unordered_set<std::string_view> names_;
-  bool drops_nulls_ = true;
+  Drops drops_ = Drops::nulls;
   Value value_;
 };
 
@@ -96,6 +106,11 @@ bool is_wanted(Piece piece, size_t level, std::string_view key) {
       break;
   }
   return false;
+}
+
+// Whether a member of a piece says of others what holds of them.
+bool holds_flags(std::string_view key) {
+  return key == "after_unknown" || key == "after_sensitive" || key == "sensitive_values";
 }
 
 // Follows the parser down to the pieces and builds only those, and of them only what is wanted.
@@ -135,6 +150,12 @@ class PlanReader final : public nlohmann::json_sax<nlohmann::json> {
     }
     if (is_wanted(piece_, builder_->depth(), name) && !(name == "values" && is_managed())) {
       builder_->key(name);
+      // Where what is told of a resource stands in its piece.
+      const size_t level = piece_ == Piece::change ? 2 : piece_ == Piece::data ? 1 : 0;
+      if (builder_->depth() == level) {
+        builder_->drop(holds_flags(name) ? ValueBuilder::Drops::unset_flags
+                                         : ValueBuilder::Drops::nulls);
+      }
     } else {
       skip_next_ = true;
     }
@@ -162,9 +183,13 @@ class PlanReader final : public nlohmann::json_sax<nlohmann::json> {
       const bool wanted = section == "configuration" && visitor_.configuration;
       return wanted ? Piece::configuration : Piece::none;
     }
-    if (around_.size() == 2 && section == "variables") return Piece::variable;
-    if (around_.size() == 2 && section == "resource_changes") return Piece::change;
-    const bool in_state = around_.size() > 3 && section == "prior_state" &&
+    if (around_.size() == 2 && section == "variables") {
+      return visitor_.variable ? Piece::variable : Piece::none;
+    }
+    if (around_.size() == 2 && section == "resource_changes") {
+      return visitor_.resource ? Piece::change : Piece::none;
+    }
+    const bool in_state = visitor_.data && around_.size() > 3 && section == "prior_state" &&
                           around_[1].key == "values" && around_[2].key == "root_module";
     const bool listed = !around_.back().object && around_.back().key == "resources";
     return in_state && listed ? Piece::data : Piece::none;
@@ -189,7 +214,8 @@ class PlanReader final : public nlohmann::json_sax<nlohmann::json> {
     if (piece_ == Piece::none) {
       piece_ = piece_here();
       if (piece_ == Piece::variable) variable_ = around_.back().key;
-      builder_->drop_nulls(piece_ == Piece::change || piece_ == Piece::data);
+      const bool of_resource = piece_ == Piece::change || piece_ == Piece::data;
+      builder_->drop(of_resource ? ValueBuilder::Drops::nulls : ValueBuilder::Drops::nothing);
     }
     if (piece_ != Piece::none) {
       builder_->start(object);
@@ -233,12 +259,12 @@ class PlanReader final : public nlohmann::json_sax<nlohmann::json> {
   void deliver(const Value& value) {
     if (piece_ == Piece::configuration) return visitor_.configuration(value);
     if (piece_ == Piece::variable) {
-      if (visitor_.variable) visitor_.variable(variable_, member_of(value, "value"));
+      visitor_.variable(variable_, member_of(value, "value"));
       return;
     }
     const std::string mode = text(value, "mode");
     if (piece_ == Piece::data) {
-      if (mode != "data" || !visitor_.data) return;
+      if (mode != "data") return;
       visitor_.data({.address = text(value, "address"),
                      .type = text(value, "type"),
                      .values = member_of(value, "values"),
@@ -246,7 +272,7 @@ class PlanReader final : public nlohmann::json_sax<nlohmann::json> {
       return;
     }
     const Value change = member_of(value, "change");
-    if (change.is_null() || !visitor_.resource) return;
+    if (change.is_null()) return;
     visitor_.resource({.address = text(value, "address"),
                        .mode = mode,
                        .type = text(value, "type"),

@@ -29,7 +29,8 @@ struct ReadData {
 };
 
 // Who is told of a plan, piece by piece, in the order of the file. Of resources and data sources,
-// members that are null are left out. Values live until the call returns.
+// members that are null are left out, and of flags those that are not set. Values live until the
+// call returns.
 struct PlanVisitor {
   std::function<void(const PlannedChange&)> resource = {};
   std::function<void(const ReadData&)> data = {};

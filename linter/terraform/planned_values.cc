@@ -108,11 +108,11 @@ source::Result<std::shared_ptr<const PlannedValues>> PlannedValues::read(std::FI
   visitor.data = [&](const ReadData& data) {
     plan->add(data.address, {with_sensitive(data.values, data.sensitive, arena), {}});
   };
-  visitor.resource = [&](const PlannedChange& change) {
-    if (part == PlanPart::data_sources) return;
+  const auto take = [&](const PlannedChange& change) {
     plan->add(change.address,
               {with_sensitive(change.after, change.after_sensitive, arena), change.after_unknown});
   };
+  if (part != PlanPart::data_sources) visitor.resource = take;
   if (part == PlanPart::values_and_configuration) {
     visitor.configuration = [&plan](const Value& value) { plan->configuration_ = value; };
   }

@@ -311,6 +311,7 @@ Site site_of(const Evaluator& evaluator, const Place& place) {
 
 std::string_view check_reference(Evaluator& evaluator, const Site& site,
                                  const Traversal& reference) {
+  if (evaluator.plan_alone) return {};  // Terraform has found nothing, and not all is told
   const auto [known, fresh] = evaluator.checked_references.try_emplace(&reference);
   if (!fresh) return known->second;
   std::string why = ReferenceCheck(evaluator, site, reference).check();

@@ -50,6 +50,25 @@ TEST(Fixtures, TheBrokenRepositorysFindingsStandOnTheMarkedLines) {
   EXPECT_GE(marks, 29u);
 }
 
+// The first lines of findings.
+std::string findings_of(const std::string& arguments) {
+  std::istringstream text(run_program("check --color never --date 2026-01-01 " + arguments).output);
+  std::string lines;
+  for (std::string line; std::getline(text, line);) {
+    if (line.find("]: ") != std::string::npos) lines += line + '\n';
+  }
+  return lines;
+}
+
+TEST(Fixtures, APlanGivesTheSameFindingsBesideItsSourceAndAlone) {
+  const std::string plan = "--plan fixtures/planned/plan.json";
+  const std::string findings = findings_of(plan + " fixtures/planned");
+  EXPECT_NE(findings.find("critical[aurora-storage-unencrypted]"), std::string::npos) << findings;
+  EXPECT_NE(findings.find("high[db-subnet-group-in-one-zone]"), std::string::npos) << findings;
+  EXPECT_EQ(findings_of(plan), findings);
+  EXPECT_EQ(findings_of("fixtures/planned"), "");
+}
+
 TEST(Fixtures, NoOddInputCrashesOrIsLeftWithoutAReport) {
   for (const auto& entry : fs::directory_iterator(kFixtures / "odd")) {
     if (!entry.is_directory()) continue;

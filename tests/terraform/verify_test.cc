@@ -45,7 +45,7 @@ TEST(Plan, IsReadResourceByResource) {
       read_text(plan_of(change_of("t.a", R"({"x":1.50})") + ',' + change_of("t.b", "null", "true")),
                 visitor)
           .ok());
-  EXPECT_EQ(read, "var.n [1,\"a\"]\nt.a {\"x\":1.5} {}\nt.b null true\n");
+  EXPECT_EQ(read, "var.n [1,\"a\"]\nt.a {\"x\":1.5} null\nt.b null true\n");
 }
 
 TEST(Plan, SaysWhereItIsNoJson) {
