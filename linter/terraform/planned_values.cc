@@ -135,14 +135,15 @@ std::vector<std::pair<std::string, std::string>> PlannedValues::source() const {
                  : std::vector<std::pair<std::string, std::string>>();
 }
 
-void PlannedValues::add(const std::string& address, const Instance& instance) {
+void PlannedValues::add(std::string_view given, const Instance& instance) {
+  const std::string_view address = arena_.copy(given);
   instances_[address] = instance;
   if (instance.values.is_null() && !any_true(instance.unknown)) return;
   std::vector<std::string_view> steps = modules_around(address);
   steps.push_back(address);
   for (const std::string_view step : steps) {
     const size_t begin = key_begin(step);
-    std::vector<InstanceKey>& keys = keys_[std::string(step.substr(0, begin))];
+    std::vector<InstanceKey>& keys = keys_[step.substr(0, begin)];
     const InstanceKey key = key_of(step.substr(begin), arena_);
     if (keys.empty() || keys.back() != key) keys.push_back(key);
   }

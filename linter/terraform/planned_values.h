@@ -49,11 +49,12 @@ class PlannedValues {
   }
 
  private:
-  void add(const std::string& address, const Instance& instance);
+  void add(std::string_view address, const Instance& instance);
 
   values::Arena arena_;
-  std::map<std::string, Instance, std::less<>> instances_;
-  std::map<std::string, std::vector<InstanceKey>, std::less<>> keys_;
+  // By address; of instances, and of what they are instances of. In the arena.
+  std::map<std::string_view, Instance> instances_;
+  std::map<std::string_view, std::vector<InstanceKey>> keys_;
   std::vector<std::pair<std::string, Value>> variables_;
   Value configuration_;
 };
