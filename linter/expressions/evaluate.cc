@@ -217,7 +217,8 @@ bool exhausted(Context& context, source::Range range) {
 }
 
 size_t work_of_reading(const Value& value) {
-  constexpr size_t kElements = 4, kBytes = 4;  // that are read in one step
+  constexpr size_t kElements = 4, kBytes = 4, kBits = 32;  // that are read in one step
+  if (value.kind() == Kind::number && value.is_known()) return value.as_number().extent() / kBits;
   if (value.kind() == Kind::string && value.is_known()) return value.as_string().size() / kBytes;
   return value.weight() / kElements;
 }

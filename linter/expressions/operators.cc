@@ -117,7 +117,11 @@ std::optional<Value> operand(const Value& given, Type wanted, const char* which,
                              source::Range range, Context& context) {
   if (given.kind() == wanted.kind()) return given;
   values::Conversion converted = values::convert(given, wanted, context.arena);
-  if (converted.ok) return converted.value;
+  if (converted.ok) {
+    // A short text may be a number that is long to read.
+    spend(context, range, work_of_reading(converted.value));
+    return converted.value;
+  }
   invalid(context, range, "Invalid operand",
           "Unsuitable value for " + std::string(which) + " operand: " + converted.error + ".");
   return std::nullopt;

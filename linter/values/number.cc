@@ -272,6 +272,13 @@ std::optional<int64_t> Number::to_int64() const {
   return form_ == Form::big ? as_int64(NumberAccess::load(*this)) : small_;
 }
 
+uint32_t Number::extent() const {
+  if (form_ != Form::big || big_->infinite) return 0;
+  const BigFloat number = NumberAccess::load(*this);
+  const int64_t before = bit_length(number.mantissa) + number.exponent;
+  return static_cast<uint32_t>(std::max({before, -number.exponent, int64_t{0}}));
+}
+
 uint32_t Number::precision() const {
   switch (form_) {
     case Form::counted:

@@ -25,9 +25,9 @@ void round_to_even(Decimal& decimal, size_t kept);
 
 struct BigNumber;  // a binary float or an infinity; lives in an arena
 
-// Magnitudes beyond 2^kMaxNumberExponent (about 39,000 digits) and fractions below
+// Magnitudes beyond 2^kMaxNumberExponent (about 4,900 digits) and fractions below
 // 2^-kMaxNumberExponent are refused: no input makes arithmetic or printing slow.
-inline constexpr int kMaxNumberExponent = 1 << 17;
+inline constexpr int kMaxNumberExponent = 1 << 14;
 
 // A number as Terraform has it: Go's math/big.Float, rounded to nearest even. An integer that fits
 // is an int64, else a BigNumber. Copied freely. Each number remembers the precision that
@@ -54,6 +54,9 @@ class Number {
   [[nodiscard]] std::optional<int64_t> to_int64() const;
   [[nodiscard]] double to_double() const;    // nearest
   [[nodiscard]] uint32_t precision() const;  // in bits
+  // Bits before or after the point, whichever are more, with which the cost of reading and printing
+  // it grows; 0 of an integer that fits.
+  [[nodiscard]] uint32_t extent() const;
 
   // Nothing where Terraform reports an error (inf - inf, inf * 0) or past kMaxNumberExponent.
   friend std::optional<Number> add(Number a, Number b, Arena& arena);

@@ -70,6 +70,7 @@ BigFloat to_float(const Literal& literal) {
   BigFloat number;
   number.negative = literal.negative;
   number.mantissa = to_integer(literal.digits);
+  if (number.mantissa.is_zero()) return number;
   number.exponent = literal.exponent10 + literal.exponent2;
   if (literal.exponent10 >= 0) {
     number.mantissa *= power_of_five(literal.exponent10);

@@ -74,8 +74,15 @@ TEST_F(NumberTest, RefusesWhatWouldTakeTooLong) {
   EXPECT_FALSE(Number::parse("1e-400000000", arena));
   EXPECT_FALSE(Number::parse("1e99999999999999999999", arena));
   EXPECT_FALSE(Number::parse(std::string(1'000'000, '9'), arena));
-  Number large = written("1e30000");
+  Number large = written("1e3000");
   EXPECT_EQ(text(multiply(large, large, arena)), "nothing");
+}
+
+TEST_F(NumberTest, SaysHowManyBitsItSpans) {
+  EXPECT_EQ(written("12").extent(), 0U);
+  EXPECT_EQ(written("1p300").extent(), 301U);
+  EXPECT_EQ(written("1p-300").extent(), 300U);
+  EXPECT_EQ(written("0e4000").extent(), 0U);
 }
 
 TEST_F(NumberTest, AddsAndSubtracts) {
