@@ -3,15 +3,24 @@
 // Exports what its header declares. Tested in tests/terraform/default_tags_test.cc.
 #include "terraform/default_tags.h"
 
+#include <algorithm>
 #include <map>
 
 #include "terraform/body_reader.h"
+#include "terraform/older_sdk.h"
 #include "terraform/provider_configuration.h"
 #include "terraform/siblings.h"
+#include "values/inspect.h"
 
 namespace terraform {
 
 namespace {
+
+Value not_yet(Evaluator& evaluator, NodeId node, values::Type type) {
+  const ResourceInstance& instance = evaluator.instance_of(node);
+  return evaluator.unknown(ReasonKind::apply, instance.address + ".tags_all",
+                           instance.resource->block->header, type);
+}
 
 // An empty map of tags is as good as none: where that is unknown, so is this.
 std::optional<Value> no_tags(Evaluator& evaluator, NodeId node, values::Type type) {
@@ -20,8 +29,13 @@ std::optional<Value> no_tags(Evaluator& evaluator, NodeId node, values::Type typ
   const auto fact =
       evaluator.schemas.planned_default(*provider, instance.resource->type, "tags_all");
   if (fact.planned != schema::Planned::unknown) return std::nullopt;
-  return evaluator.unknown(ReasonKind::apply, instance.address + ".tags_all",
-                           instance.resource->block->header, type);
+  return not_yet(evaluator, node, type);
+}
+
+bool has_empty_text(const Value& tags) {
+  return tags.is_known() && std::ranges::any_of(tags.elements(), [](const Value& tag) {
+           return values::is_text(tag) && tag.as_string().empty();
+         });
 }
 
 }  // namespace
@@ -72,6 +86,10 @@ std::optional<Value> all_tags(Evaluator& evaluator, NodeId node) {
     for (size_t i = 0; i < tags.keys().size(); ++i) {
       merged.insert_or_assign(tags.keys()[i], tags.elements()[i]);
     }
+  }
+  const bool given = own.is_known() && !own.elements().empty();
+  if (is_of_older_sdk(schema) && has_empty_text(given ? own : defaults)) {
+    return not_yet(evaluator, node, type);
   }
   if (merged.empty()) return own.is_null() ? std::nullopt : no_tags(evaluator, node, type);
   std::vector<std::string_view> keys;

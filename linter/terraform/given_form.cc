@@ -117,6 +117,8 @@ bool GivenForm::keeps_empty() const {
 Answer GivenForm::is_dropped(std::string_view name, const Value& given, const Siblings& siblings,
                              const DefaultOf& default_of) const {
   constexpr std::string_view kDrop = "drop:";
+  // What is as good as nothing differs in nothing: there is nothing to leave out.
+  if (values::is_text(given) && given.as_string().empty()) return Answer::no;
   // Conditions on a block as a whole speak of what is in it.
   const Value* element = only_block(given);
   const auto holds = [&](std::string_view condition) {

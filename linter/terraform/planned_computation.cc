@@ -3,6 +3,7 @@
 // tests/terraform/planned_computation_test.cc.
 #include "terraform/planned_computation.h"
 
+#include <algorithm>
 #include <set>
 #include <string>
 
@@ -22,23 +23,31 @@ std::string_view next_word(std::string_view& rest) {
 }
 
 // The texts that some arguments hold, one or many each, as the older SDK reads them: a text that is
-// not known is empty, a collection of which not all is known holds nothing.
+// known after apply is empty, a collection of which something is holds nothing.
 struct Texts {
   std::set<std::string_view> known;
   bool unknown = false;  // the first, a text, is not known
 };
 
+// Whether something in it is known after apply only. What is unknown for other reasons a plan may
+// know.
+bool waits_for_apply(const Value& value, values::Arena& arena) {
+  return std::ranges::any_of(values::all_reasons(value, arena), [](const Reason* reason) {
+    return reason->kind == ReasonKind::apply;
+  });
+}
+
 std::optional<Texts> texts_of(Evaluator& evaluator, NodeId node, std::string_view arguments) {
   Texts texts;
-  bool first = true;
-  while (!arguments.empty()) {
+  for (bool first = true; !arguments.empty(); first = false) {
     const Value value = evaluator.configured(node, next_word(arguments));
     if (first && value.is_null()) return std::nullopt;
-    if (first && value.is_unknown()) texts.unknown = true;
-    first = false;
-    if (values::is_text(value)) {
+    if (!value.is_wholly_known()) {
+      if (!waits_for_apply(value, evaluator.arena)) return std::nullopt;
+      texts.unknown |= first;
+    } else if (values::is_text(value)) {
       texts.known.insert(value.as_string());
-    } else if (value.is_known() && value.kind() == Kind::set && value.is_wholly_known()) {
+    } else if (value.is_known() && value.kind() == Kind::set) {
       for (const Value& element : value.elements()) {
         if (values::is_text(element)) texts.known.insert(element.as_string());
       }

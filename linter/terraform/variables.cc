@@ -47,6 +47,16 @@ const Expression* type_expression(const Expression& expression, bool json, ReadC
   return context.json_types.emplace_back(syntax::parse_expression(file, context.files)).root;
 }
 
+// Just `list` or `map`, as before Terraform 0.12: of elements of any type.
+std::optional<values::Type> older_type(const Expression& expression, values::Arena& arena) {
+  if (expression.kind != syntax::ExpressionKind::traversal) return std::nullopt;
+  const auto& name = expression.as<syntax::Traversal>();
+  if (!name.steps.empty()) return std::nullopt;
+  if (name.root == "list") return values::Type::list(values::Type::dynamic(), arena);
+  if (name.root == "map") return values::Type::map(values::Type::dynamic(), arena);
+  return std::nullopt;
+}
+
 void check_default(Variable& variable, Context& context) {
   const expressions::Attempt attempt =
       expressions::attempt(*variable.default_value, expressions::literal_scope(), context);
@@ -89,7 +99,9 @@ Variable read_variable(const Block& block, ReadContext& read) {
   if (const Expression* type = find_expression(body, "type")) {
     variable.has_type = true;
     if (const Expression* readable = type_expression(*type, block.body->json, read)) {
-      variable.type = expressions::type_constraint(*readable, context);
+      const auto older = older_type(*readable, context.arena);
+      variable.type = older ? expressions::TypeConstraint{.type = *older}
+                            : expressions::type_constraint(*readable, context);
     }
   }
   variable.default_value = find_expression(body, "default");

@@ -30,8 +30,10 @@ bool is_choice(const Value& value) {
 
 // What a choice may turn out to be is no reason for it: only what it hangs on is.
 void collect_reasons(const Value& value, bool into_sources, std::vector<const Reason*>& reasons) {
+  // Only a walk into sources may ask what stands in one: its attributes could need this very value.
   const auto wanted = [into_sources](const Value& at) {
-    return at.attribute_source() == nullptr ? !at.is_wholly_known() : into_sources;
+    if (at.attribute_source() != nullptr) return into_sources;
+    return at.has_sources() || !at.is_wholly_known();
   };
   Walk(value).run(wanted, [&](const Value& at) {
     if (at.is_unknown()) add_reasons(at.unknown_data().reasons, reasons);
@@ -142,23 +144,32 @@ Value with_data(const Value& unknown, const UnknownData& data, Arena& arena) {
       .with_origins(unknown.origins());
 }
 
+// What is unknown may come to hold an object whose attributes are worked out on demand, and these
+// could need this very value: what it holds by then says nothing of it now.
+bool is_opened(const Value& at, const Value& from) {
+  return at.attribute_source() == nullptr || from.is_known();
+}
+
 // The symbols that a value mentions, each once.
 void collect_symbols(const Value& value, std::vector<const Symbol*>& symbols,
                      std::set<Origin>& seen) {
   const auto add = [&](const Symbol* symbol) {
     if (seen.insert({symbol->node, symbol->attribute}).second) symbols.push_back(symbol);
   };
-  Walk(value).run([](const Value& at) { return !at.is_wholly_known(); },
-                  [&](const Value& at) {
-                    const Sketch* sketch = at.is_unknown() ? at.unknown_data().sketch : nullptr;
-                    if (sketch == nullptr) return true;
-                    if (sketch->kind == SketchKind::symbol) add(static_cast<const Symbol*>(sketch));
-                    if (sketch->kind != SketchKind::mentioned) return true;
-                    for (const Symbol* symbol : static_cast<const Mentioned*>(sketch)->symbols) {
-                      add(symbol);
-                    }
-                    return true;
-                  });
+  const auto wanted = [&value](const Value& at) {
+    if (!is_opened(at, value)) return false;
+    return at.has_sources() || !at.is_wholly_known();
+  };
+  Walk(value).run(wanted, [&](const Value& at) {
+    const Sketch* sketch = at.is_unknown() ? at.unknown_data().sketch : nullptr;
+    if (sketch == nullptr) return true;
+    if (sketch->kind == SketchKind::symbol) add(static_cast<const Symbol*>(sketch));
+    if (sketch->kind != SketchKind::mentioned) return true;
+    for (const Symbol* symbol : static_cast<const Mentioned*>(sketch)->symbols) {
+      add(symbol);
+    }
+    return true;
+  });
 }
 
 // The origins of a value and of everything in it.
@@ -166,7 +177,7 @@ OriginSet united_origins(const Value& value, OriginSet origins, OriginTable& tab
   Walk(value).run([](const Value& at) { return at.may_have_origins(); },
                   [&](const Value& at) {
                     origins = table.unite(origins, at.origins());
-                    return true;
+                    return is_opened(at, value);
                   });
   return origins;
 }

@@ -94,6 +94,11 @@ class Value {
   // Of a known map or object: the value under a key; null pointer where there is none. O(log n).
   [[nodiscard]] const Value* find(std::string_view key) const;
   // Set if this is an object whose attributes are worked out on demand.
+  // Whether it is an attribute source or one stands in it: then questions about all that is in it
+  // work attributes out.
+  [[nodiscard]] bool has_sources() const {
+    return lazy_ || (has_elements() && payload_.elements->has_source);
+  }
   [[nodiscard]] const AttributeSource* attribute_source() const {
     return lazy_ ? payload_.source : nullptr;
   }

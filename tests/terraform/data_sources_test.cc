@@ -175,6 +175,14 @@ TEST(DataSources, OfAModuleThatWaitsAreNotReadByThePlan) {
   EXPECT_EQ(repository.judged("data.aws_partition.p", "partition"), "\"aws-cn\"");
 }
 
+TEST(DefaultTags, TheOlderSdkLeavesAllTagsOpenWhereOneIsEmpty) {
+  Repository repository = with_aws(
+      "resource \"aws_vpc\" \"v\" {\n  tags = { x = \"\" }\n}\n"
+      "resource \"aws_vpc\" \"known\" {\n  tags = { x = \"y\" }\n}\n");
+  EXPECT_EQ(repository.planned("aws_vpc.v", "tags_all"), "unknown apply aws_vpc.v.tags_all");
+  EXPECT_EQ(repository.planned("aws_vpc.known", "tags_all"), "{\"a\":\"b\",\"x\":\"y\"}");
+}
+
 TEST(DefaultTags, AnObjectMayHaveItsOwn) {
   Repository repository = with_aws(
       "resource \"aws_s3_object\" \"none\" {\n  tags = { x = \"y\" }\n  override_provider {\n"

@@ -122,6 +122,14 @@ output "logs" {
   EXPECT_EQ(repository.planned("aws_codebuild_project.p", "queued_timeout"), "null");
 }
 
+TEST(GivenForm, AnEmptyTextIsNotDropped) {
+  Repository repository(
+      "resource \"aws_dynamodb_table\" \"t\" {\n  ttl {\n    enabled = false\n"
+      "    attribute_name = \"\"\n  }\n}\n"
+      "output \"o\" {\n  value = aws_dynamodb_table.t.ttl[0].attribute_name\n}\n");
+  EXPECT_EQ(repository.output("o"), "\"\"");
+}
+
 TEST(GivenForm, ABlockThatHoldsNothingIsDropped) {
   Repository repository(R"(
 resource "terraform_data" "t" {}

@@ -151,5 +151,16 @@ output "said" {
   EXPECT_EQ(repository.problems(), "main.tf:7: Output refers to sensitive values\n");
 }
 
+TEST(Variables, AListOrMapWithoutMoreIsOfAnyType) {
+  Repository repository(
+      "variable \"l\" {\n  type = list\n  default = [1, \"a\"]\n}\n"
+      "variable \"m\" {\n  type = map\n  default = { a = true, b = false }\n}\n"
+      "output \"o\" {\n  value = [var.l, var.m]\n}\n");
+  EXPECT_EQ(repository.problems(), "");
+  EXPECT_EQ(repository.output("o"), "[[\"1\",\"a\"],{\"a\":true,\"b\":false}]");
+  EXPECT_NE(Repository("variable \"s\" {\n  type = set\n}\n").problems(), "");
+  EXPECT_NE(Repository("variable \"l\" {\n  type = set(list)\n}\n").problems(), "");
+}
+
 }  // namespace
 }  // namespace terraform::testing

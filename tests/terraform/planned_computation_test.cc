@@ -56,5 +56,13 @@ TEST(PlannedComputation, WaitsForWhatItDependsOn) {
             "unknown apply aws_acm_certificate.c.domain_validation_options");
 }
 
+// What only the files do not tell, a plan may know.
+TEST(PlannedComputation, IsSilentAboutWhatAnInputDecides) {
+  Repository repository("variable \"v\" {}\n" +
+                        certificate("domain_name = \"b\"\nsubject_alternative_names = [var.v]"));
+  EXPECT_EQ(repository.planned("aws_acm_certificate.c", "domain_validation_options"),
+            "unknown apply aws_acm_certificate.c.domain_validation_options");
+}
+
 }  // namespace
 }  // namespace terraform::testing

@@ -124,5 +124,19 @@ TEST(Cycles, UsingAnOutputThatDoesNotNeedTheArgumentIsNone) {
   EXPECT_EQ(repository.output("o"), "1");
 }
 
+// Which instances there are is not known, and what they are is only asked for where it is needed.
+TEST(Cycles, AModuleMayUseItsOwnOutputsForOthers) {
+  Repository repository(std::vector<TextFile>{
+      {"main.tf",
+       "variable \"on\" {\n  type = bool\n}\nmodule \"m\" {\n  count = var.on ? 1 : 0\n"
+       "  source = \"./m\"\n  x = module.m.0.b\n}\n"
+       "output \"o\" {\n  value = one(module.m[*].a)\n}\n"},
+      {"m/main.tf",
+       "variable \"x\" {}\nresource \"terraform_data\" \"r\" {\n  count = 1\n  input = var.x\n}\n"
+       "output \"a\" {\n  value = try(terraform_data.r.0, {})\n}\n"
+       "output \"b\" {\n  value = \"k\"\n}\n"}});
+  EXPECT_EQ(repository.problems(repository.evaluate({}, Purpose::check).diagnostics()), "");
+}
+
 }  // namespace
 }  // namespace terraform::testing
