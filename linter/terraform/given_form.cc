@@ -133,7 +133,11 @@ Answer GivenForm::is_dropped(std::string_view name, const Value& given, const Si
     } else if (value.is_null()) {
       value = default_of(argument);
     }
-    if (value.is_unknown()) return Answer::unknown;
+    if (value.is_unknown()) {
+      // What only an apply can tell is something, and no text that one can name.
+      const bool other = !negated && waits_for_apply(value, evaluator_.arena);
+      return other ? Answer::no : Answer::unknown;
+    }
     const bool found = is_one_of(value, condition.substr(equals + 1), evaluator_.arena);
     return found != negated ? Answer::yes : Answer::no;
   };

@@ -7,6 +7,7 @@
 #include <set>
 #include <string>
 
+#include "terraform/siblings.h"
 #include "values/inspect.h"
 
 namespace terraform {
@@ -28,14 +29,6 @@ struct Texts {
   std::set<std::string_view> known;
   bool unknown = false;  // the first, a text, is not known
 };
-
-// Whether something in it is known after apply only. What is unknown for other reasons a plan may
-// know.
-bool waits_for_apply(const Value& value, values::Arena& arena) {
-  return std::ranges::any_of(values::all_reasons(value, arena), [](const Reason* reason) {
-    return reason->kind == ReasonKind::apply;
-  });
-}
 
 std::optional<Texts> texts_of(Evaluator& evaluator, NodeId node, std::string_view arguments) {
   Texts texts;

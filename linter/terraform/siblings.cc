@@ -4,6 +4,8 @@
 // in tests/terraform/resources_test.cc.
 #include "terraform/siblings.h"
 
+#include <algorithm>
+
 #include "terraform/resource_shape.h"
 #include "values/inspect.h"
 
@@ -28,6 +30,12 @@ Answer Siblings::satisfy(const schema::Variation& variation) const {
   if (variation.equals.empty()) return Answer::yes;
   const auto text = values::convert(value, values::Type::string(), evaluator_.arena);
   return text.ok && text.value.as_string() == variation.equals ? Answer::yes : Answer::no;
+}
+
+bool waits_for_apply(const Value& value, values::Arena& arena) {
+  return std::ranges::any_of(values::all_reasons(value, arena), [](const values::Reason* reason) {
+    return reason->kind == values::ReasonKind::apply;
+  });
 }
 
 const Value* only_block(const Value& blocks) {

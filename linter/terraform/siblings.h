@@ -33,6 +33,10 @@ class Siblings {
 // it does not.
 Value given_at(Evaluator& evaluator, NodeId node, std::string_view path);
 
+// Whether something in it is known after apply only. What is unknown for other reasons a plan may
+// know.
+bool waits_for_apply(const Value& value, values::Arena& arena);
+
 // The only one of blocks; null if there is not exactly one.
 const Value* only_block(const Value& blocks);
 

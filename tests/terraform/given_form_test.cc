@@ -122,6 +122,13 @@ output "logs" {
   EXPECT_EQ(repository.planned("aws_codebuild_project.p", "queued_timeout"), "null");
 }
 
+TEST(GivenForm, WhatIsKnownAfterApplyIsSomethingToACondition) {
+  Repository repository(
+      "resource \"terraform_data\" \"t\" {}\nresource \"aws_sqs_queue\" \"q\" {\n"
+      "  kms_master_key_id = terraform_data.t.id\n  kms_data_key_reuse_period_seconds = 300\n}\n");
+  EXPECT_EQ(repository.planned("aws_sqs_queue.q", "kms_data_key_reuse_period_seconds"), "300");
+}
+
 TEST(GivenForm, AnEmptyTextIsNotDropped) {
   Repository repository(
       "resource \"aws_dynamodb_table\" \"t\" {\n  ttl {\n    enabled = false\n"
