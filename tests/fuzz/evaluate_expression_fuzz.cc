@@ -8,6 +8,7 @@
 #include <string>
 
 #include "expressions/evaluated.h"
+#include "expressions/pattern_cache.h"
 
 namespace {
 
@@ -35,15 +36,23 @@ void check_diagnostics(const Workbench& bench) {
   }
 }
 
+// With a budget of its own, and no pattern compiled yet: neither is to depend on what came before.
+Value evaluate_afresh(Workbench& bench, const syntax::Expression& expression) {
+  expressions::PatternCache patterns;
+  bench.context.patterns = &patterns;
+  bench.context.budget = 200'000;
+  const Value value = expressions::evaluate(expression, bench.scope, bench.context);
+  bench.context.patterns = nullptr;
+  return value;
+}
+
 void evaluate(Workbench& bench, const syntax::Expression& expression, Semantics semantics) {
   bench.context.semantics = semantics;
-  bench.context.budget = 200'000;
-  const Value first = expressions::evaluate(expression, bench.scope, bench.context);
+  const Value first = evaluate_afresh(bench, expression);
   const bool failed = bench.diagnostics.has_errors();
   check_diagnostics(bench);
   bench.diagnostics = {};
-  bench.context.budget = 200'000;
-  const Value second = expressions::evaluate(expression, bench.scope, bench.context);
+  const Value second = evaluate_afresh(bench, expression);
   if (bench.diagnostics.has_errors() != failed || !values::identical(first, second)) std::abort();
   if (values::hash(first) != values::hash(second)) std::abort();
   bench.diagnostics = {};
