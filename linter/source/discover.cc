@@ -26,17 +26,21 @@ bool terraform_ignores(std::string_view name) {
          (name.starts_with('#') && name.ends_with('#'));
 }
 
-bool is_configuration(std::string_view name) {
-  return ends_in(name, ".tf") && !terraform_ignores(name);
+bool is_configuration(std::string_view name, std::string_view suffix) {
+  return ends_in(name, suffix) && !terraform_ignores(name);
 }
 
 TerraformDirectory sort_out(std::string path, const std::vector<Entry>& entries) {
+  std::vector<std::string> opentofu;
   TerraformDirectory result{.path = std::move(path), .files = {}, .inputs = {}};
   for (const Entry& entry : entries) {
     if (entry.kind != EntryKind::file) continue;
-    if (is_configuration(entry.name)) result.files.push_back(entry.name);
+    if (is_configuration(entry.name, ".tf")) result.files.push_back(entry.name);
+    if (is_configuration(entry.name, ".tofu")) opentofu.push_back(entry.name);
     if (ends_in(entry.name, ".tfvars")) result.inputs.push_back(entry.name);
   }
+  // Terraform does not see OpenTofu's files: they count where there are no others.
+  if (result.files.empty()) result.files = std::move(opentofu);
   return result;
 }
 

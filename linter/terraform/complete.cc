@@ -10,6 +10,7 @@
 #include "terraform/cycles.h"
 #include "terraform/data_sources.h"
 #include "terraform/evaluator.h"
+#include "terraform/later_language.h"
 #include "terraform/module_calls.h"
 #include "terraform/reference_check.h"
 #include "terraform/resource_shape.h"
@@ -30,7 +31,9 @@ void Evaluator::expand_all() {
 void Evaluator::complete() {
   const std::vector<Site> sites = module_sites(*this);
   for (const Site& site : sites) {
-    diagnostics.append(site.module->diagnostics);
+    diagnostics::Diagnostics of_module = site.module->diagnostics;
+    if (purpose == Purpose::check) of_module.lower_if(is_of_later_language);
+    diagnostics.append(std::move(of_module));
     check_version(*site.module);
   }
   check_references(*this, sites);

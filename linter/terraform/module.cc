@@ -144,7 +144,7 @@ class ModuleBuilder {
 }  // namespace
 
 bool is_override_file(std::string_view name) {
-  for (const std::string_view ending : {".json", ".tf"}) {
+  for (const std::string_view ending : {".json", ".tf", ".tofu"}) {
     if (name.ends_with(ending)) name.remove_suffix(ending.size());
   }
   return name == "override" || name.ends_with("_override");

@@ -57,13 +57,15 @@ constexpr const char* kPlan = R"({
         {"address": "aws_security_group.g", "mode": "managed", "type": "aws_security_group",
          "name": "g", "provider_config_key": "aws",
          "expressions": {"name": {"constant_value": "g"},
+                         "description": {"references": ["module.m[\"b\"].none.x"]},
                          "vpc_id": {"references": ["local.vpc"]}}}],
       "module_calls": {"m": {"source": "./m", "for_each_expression": {"references": ["var.names"]},
         "expressions": {"subnets": {"references": ["aws_subnet.s"]},
+                        "lost": {"references": ["aws_vpc.v.id.part", "aws_vpc.v.id", "aws_vpc.v"]},
                         "either": {"references": ["aws_subnet.s[0].id", "aws_subnet.s[0]",
                                                   "aws_subnet.s", "var.names"]}},
         "module": {
-          "variables": {"subnets": {}, "either": {}},
+          "variables": {"subnets": {}, "either": {}, "lost": {}},
           "outputs": {"group": {"expression": {"references": ["aws_db_subnet_group.g.id",
                                                               "aws_db_subnet_group.g"]}}},
           "resources": [

@@ -96,6 +96,21 @@ TEST(PlannedValues, OfDataSourcesReachWhateverIsMadeOfThem) {
   }
 }
 
+TEST(PlannedValues, AreNotWhatThePlanSaysOfThePast) {
+  const std::string resources =
+      R"({"address":"aws_vpc.v","mode":"managed","type":"aws_vpc","values":{"arn":"old"}})";
+  const std::string output =
+      R"({"address":"data.aws_availability_zones.here","mode":"data","values":{"names":["x"]}})";
+  Repository repository(kZones);
+  repository.evaluate(
+      with_plan(R"({"prior_state":{"values":{"outputs":{"o":{"value":{"resources":[)" + output +
+                R"(]}}},"root_module":{"resources":[)" + resources + "]}}}}"),
+      Purpose::check);
+  EXPECT_EQ(repository.planned("aws_vpc.v", "arn"), "unknown apply aws_vpc.v.arn");
+  EXPECT_EQ(repository.planned("data.aws_availability_zones.here", "names"),
+            "unknown data data.aws_availability_zones.here");
+}
+
 TEST(PlannedValues, CompleteWhatTheSourceDoesNotTell) {
   Repository repository(kZones);
   repository.evaluate(
