@@ -37,6 +37,7 @@ std::string count_of(size_t count) {
 }
 
 Value not_a_function(const syntax::Call& call, Context& context) {
+  if (context.silent) return invalid(context, call.name_range, {}, {});
   if (call.name.find("::") != std::string_view::npos) {
     return invalid(
         context, call.name_range, "Unknown provider function",

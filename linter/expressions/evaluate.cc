@@ -194,6 +194,9 @@ Value invalid(Context& context, source::Range subject, std::string summary, std:
     context.diagnostics.error(diagnostics::kInvalidConfiguration, subject, {});
     return Value::unknown(Type::dynamic(), context.arena);
   }
+  // Writing a text costs more than any step: an error in a loop is said each time.
+  constexpr size_t kWorkOfSaying = 100;
+  spend(context, subject, kWorkOfSaying);
   Value result = invalid_value(context, subject, summary);
   diagnostics::Diagnostic& diagnostic = context.diagnostics.error(
       diagnostics::kInvalidConfiguration, subject, std::move(summary), std::move(detail));

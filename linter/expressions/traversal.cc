@@ -29,6 +29,7 @@ Value absent_attribute(const Value& object, std::string_view name, source::Range
       names.push_back(attribute.name);
     }
   }
+  spend(context, range, names.size());
   const std::optional<std::string_view> near = diagnostics::suggest(name, names);
   return unsupported("This object has no attribute named " + quoted(name) + ".", range, context,
                      near ? "Did you mean " + quoted(*near) + "?" : std::string());
