@@ -8,6 +8,8 @@
 #include <array>
 #include <boost/crc.hpp>
 
+#include "expressions/functions/digests.h"
+#include "expressions/functions/template_text.h"
 #include "terraform/default_tags.h"
 #include "terraform/policy_document.h"
 #include "terraform/provider_configuration.h"
@@ -17,6 +19,8 @@ namespace terraform {
 
 namespace {
 
+using expressions::digests::hex;
+using expressions::digests::sha256;
 using values::is_text;
 using values::Kind;
 using values::Type;
@@ -40,6 +44,7 @@ class Computation {
     if (kind == "partition") return partition(name);
     if (kind == "arn") return arn(name);
     if (kind == "default_tags" && name == "tags") return tags();
+    if (kind == "template") return rendered(name);
     return std::nullopt;
   }
 
@@ -213,6 +218,32 @@ class Computation {
     return std::nullopt;
   }
 
+  // A template's text, and as its id the digest of it.
+  std::optional<Value> rendered(std::string_view name) {
+    const Value given_text = given("template");
+    const Value variables = given("vars");
+    const bool computed = name == "rendered" || name == "id";
+    if (!computed || !is_text(given_text) || variables.is_unknown()) return std::nullopt;
+    diagnostics::Diagnostics problems;
+    expressions::Context context = evaluator_.context_for(problems);
+    const Value rendered = expressions::rendered_text(given_text.as_string(), variables,
+                                                      evaluator_.scope_of(node_), context);
+    if (problems.has_errors()) {
+      const Range header = evaluator_.instance_of(node_).resource->block->header;
+      evaluator_.report_once(header, "Failed to render a template",
+                             problems.all().front().summary + ". " + problems.all().front().detail);
+      return evaluator_.invalid(header, "Failed to render a template", Type::string());
+    }
+    if (rendered.is_unknown()) {
+      if (name == "id") return std::nullopt;
+      // To a plan it is unknown as a whole: it is not read yet.
+      const Value later = evaluator_.known_after_apply(node_, name, Type::string());
+      return values::with_sketch(later, rendered.unknown_data().sketch, arena_);
+    }
+    if (view_ == View::planned && !is_read_by_plan(evaluator_, node_)) return std::nullopt;
+    return name == "id" ? text(hex(sha256(rendered.as_string()))) : rendered;
+  }
+
   Value tags() {
     const Value tags = default_tags(evaluator_, node_);
     return tags.is_null() ? Value::map(Type::string(), {}, {}, arena_) : tags;
@@ -316,7 +347,9 @@ Value computed_default(Evaluator& evaluator, NodeId node, std::string_view path,
 }
 
 void check_computed(Evaluator& evaluator, NodeId node) {
-  if (computation_of(evaluator, node) != "policy_document") return;
+  const std::string_view computation = computation_of(evaluator, node);
+  if (computation == "template") evaluator.planned(node, "rendered");  // reports as it renders
+  if (computation != "policy_document") return;
   const PolicyDocument document = Computation(evaluator, node, View::planned).policy_document();
   if (document.error.empty()) return;
   evaluator.report_once(evaluator.instance_of(node).resource->block->header,

@@ -290,5 +290,40 @@ TEST(Collections, ThatAreEmptyAreNoneToTheOlderSdkButForLists) {
   EXPECT_EQ(repository.planned("aws_lambda_function.l", "layers"), "[]");
 }
 
+// A template and variables; expected results are those of hashicorp/template 2.2.0.
+std::string rendered(const std::string& text, const std::string& variables,
+                     const std::string& attribute = "rendered") {
+  Repository repository(
+      "resource \"terraform_data\" \"later\" {\n  input = 1\n}\n"
+      "data \"template_file\" \"t\" {\n  template = \"" +
+      text + "\"\n  vars = " + variables + "\n}\n");
+  const std::string problems = repository.problems();
+  return problems.empty() ? repository.planned("data.template_file.t", attribute) : problems;
+}
+
+TEST(TemplateFile, IsRenderedWhileThePlanIsMade) {
+  EXPECT_EQ(rendered("a $${name} $${ upper(name) }", "{ name = \"bob\" }"), "\"a bob BOB\"");
+  EXPECT_EQ(rendered("plain", "null"), "\"plain\"");
+  EXPECT_EQ(rendered("plain", "null", "id"),
+            "\"a116c9ed46d6207734a43317d30fd88f52ac8634c37d904bbf4e41d865f90475\"");
+}
+
+TEST(TemplateFile, IsUnknownAsAWholeWhereAVariableIs) {
+  const std::string unknown = rendered("a $${name}", "{ name = terraform_data.later.id }");
+  EXPECT_EQ(unknown.substr(0, 7), "unknown") << unknown;
+  Repository repository(
+      "resource \"terraform_data\" \"later\" {}\n"
+      "data \"template_file\" \"t\" {\n  template = \"a $${name}\"\n"
+      "  vars = { name = terraform_data.later.id }\n}\n"
+      "output \"begins\" {\n  value = startswith(data.template_file.t.rendered, \"a \")\n}\n");
+  EXPECT_EQ(repository.output("begins").substr(0, 7), "unknown") << repository.output("begins");
+}
+
+TEST(TemplateFile, IsRefusedAtItsBlockWhereItCannotBeRendered) {
+  EXPECT_EQ(rendered("a $${nosuch}", "{ name = \"bob\" }"),
+            "main.tf:4: Failed to render a template\n");
+  EXPECT_EQ(rendered("a %%{x}", "null"), "main.tf:4: Failed to render a template\n");
+}
+
 }  // namespace
 }  // namespace terraform::testing

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // Functions that render templates: templatefile and templatestring. A template sees only the
 // variables that it is given, and cannot render another one.
-// Exported: template_functions. Tested by tests/expressions/functions/file.txt and file_test.cc.
+// Exported: template_functions, rendered_text. Tested by tests/expressions/functions/file.txt and
+// file_test.cc.
 #include "expressions/evaluation.h"
 #include "expressions/functions/expression_text.h"
 #include "expressions/functions/families.h"
 #include "expressions/functions/files.h"
 #include "expressions/functions/runes.h"
+#include "expressions/functions/template_text.h"
 
 namespace expressions {
 
@@ -212,5 +214,24 @@ constexpr Function kFunctions[] = {
 }  // namespace
 
 std::span<const Function> template_functions() { return kFunctions; }
+
+Value rendered_text(std::string_view text, const Value& variables, const Scope& scope,
+                    Context& context) {
+  const syntax::ExpressionTree* tree =
+      context.files != nullptr ? context.files->parse_template_text(text) : nullptr;
+  if (tree == nullptr) {
+    const values::Reason reason{values::ReasonKind::not_supported, "templates", {}};
+    return values::unknown_because(Type::string(), reason, context.arena);
+  }
+  if (tree->root == nullptr || tree->diagnostics.has_errors()) {
+    const bool told = !tree->diagnostics.empty();
+    return invalid(context, {}, told ? tree->diagnostics.all().front().summary : "No template", {});
+  }
+  const Value none = Value::object({}, {}, context.arena);
+  const Value result =
+      render(*tree, variables.is_null() ? none : variables, Rendering::string, scope, context);
+  const values::Conversion converted = convert(result, Type::string(), context.arena);
+  return converted.ok ? converted.value : invalid(context, {}, "The template gives no text", {});
+}
 
 }  // namespace expressions
