@@ -281,6 +281,7 @@ Value Graph::linking(NodeId node, std::string_view type, std::string_view path,
   if (direct != referrers.by_node.end()) nodes = direct->second;
   if (this->node(node).kind == NodeKind::resource) add_named(*this, node, referrers, nodes);
   std::vector<SketchElement> result;
+  result.reserve(nodes.size());
   for (const auto& [from, certain] : nodes) {
     result.push_back(
         {.key = {}, .value = value(from), .optional = !certain || this->node(from).conditional});

@@ -147,6 +147,7 @@ Value Completion::object(const Shape& shape, const Value& sparse, const Path& pa
   }
   const Siblings siblings(evaluator_, sparse);
   std::vector<Value> members;
+  members.reserve(names.size());
   for (const std::string_view name : names) {
     members.push_back(member(shape, name, siblings.given(name), path.member(name), siblings));
   }

@@ -86,7 +86,7 @@ class Computation {
     if (!document.error.empty()) return Value::unknown(Type::string(), arena_);
     if (hash && !document.value.is_wholly_known()) return std::nullopt;
     return as_text(name, document.value, [&] {
-      const std::string json = policy_text(document.value, indented || hash);
+      std::string json = policy_text(document.value, indented || hash);
       if (!hash) return json;
       boost::crc_32_type crc;
       crc.process_bytes(json.data(), json.size());
@@ -249,8 +249,8 @@ class Computation {
     return tags.is_null() ? Value::map(Type::string(), {}, {}, arena_) : tags;
   }
 
-  std::string_view fact(std::string_view subject, std::string_view name,
-                        std::string_view attribute) {
+  [[nodiscard]] std::string_view fact(std::string_view subject, std::string_view name,
+                                      std::string_view attribute) const {
     return evaluator_.schemas.fact(subject, name, attribute);
   }
 

@@ -119,8 +119,7 @@ class PlanCompletion {
     names.assign(plan.keys().begin(), plan.keys().end());
     if (is_keyed(unknown)) names.insert(names.end(), unknown.keys().begin(), unknown.keys().end());
     std::ranges::sort(names);
-    const auto rest = std::ranges::unique(names);
-    names.erase(rest.begin(), rest.end());
+    names.erase(std::unique(names.begin(), names.end()), names.end());
     return names;
   }
 

@@ -123,8 +123,7 @@ source::Result<std::shared_ptr<const PlannedValues>> PlannedValues::read(std::FI
   }
   for (auto& [address, keys] : plan->keys_) {
     std::ranges::sort(keys, less);
-    const auto rest = std::ranges::unique(keys);
-    keys.erase(rest.begin(), rest.end());
+    keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
   }
   return Outcome(std::move(plan));
 }
@@ -135,8 +134,8 @@ std::vector<std::pair<std::string, std::string>> PlannedValues::source() const {
                  : std::vector<std::pair<std::string, std::string>>();
 }
 
-void PlannedValues::add(std::string_view given, const Instance& instance) {
-  const std::string_view address = arena_.copy(given);
+void PlannedValues::add(std::string_view address, const Instance& instance) {
+  address = arena_.copy(address);
   instances_[address] = instance;
   if (instance.values.is_null() && !any_true(instance.unknown)) return;
   std::vector<std::string_view> steps = modules_around(address);

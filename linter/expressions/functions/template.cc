@@ -59,7 +59,8 @@ Value render(const syntax::ExpressionTree& tree, const Value& variables, Renderi
   const TemplateScope scope(variables, outer);
   // try() does not hide a variable that is missing.
   for (const syntax::Traversal* reference : references(*tree.root)) {
-    if (variables.find(reference->root) == nullptr) return scope.missing(*reference, context);
+    if (variables.find(reference->root) == nullptr)
+      return TemplateScope::missing(*reference, context);
   }
   context.rendering = what;
   const Value result = evaluate(*tree.root, scope, context);
