@@ -2,10 +2,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """Writes seeds for the fuzz targets: make_corpus.py DIRECTORY.
 
-DIRECTORY/hcl, /expression and /configuration get one file each of the tests' tables, the bench's
-expressions, the fixtures and the examples of rules.
+DIRECTORY/hcl, /expression, /configuration and /plan get one file each of the tests' tables, the
+bench's expressions, the fixtures, the examples of rules, and the plans in tests.
 """
 import hashlib
+import json
 import pathlib
 import re
 import sys
@@ -50,9 +51,17 @@ def hcl():
                 yield path.read_text(errors="replace")
 
 
+def plans():
+    for path in sorted(ROOT.glob("fixtures/**/plan.json")):
+        yield json.dumps(json.loads(path.read_text()), separators=(",", ":"))
+    for path in sorted(ROOT.glob("tests/**/*plan*_test.cc")):
+        for text in re.findall(r'R"\((\{.*?\})\)"', path.read_text(), re.DOTALL):
+            yield text
+
+
 def main():
     for name, texts in (("hcl", hcl()), ("expression", expressions()),
-                        ("configuration", configurations())):
+                        ("configuration", configurations()), ("plan", plans())):
         directory = pathlib.Path(sys.argv[1]) / name
         directory.mkdir(parents=True, exist_ok=True)
         count = 0
