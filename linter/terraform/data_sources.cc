@@ -10,6 +10,7 @@
 
 #include "expressions/functions/digests.h"
 #include "expressions/functions/template_text.h"
+#include "terraform/body_reader.h"
 #include "terraform/default_tags.h"
 #include "terraform/policy_document.h"
 #include "terraform/provider_configuration.h"
@@ -224,6 +225,10 @@ class Computation {
     const Value variables = given("vars");
     const bool computed = name == "rendered" || name == "id";
     if (!computed || !is_text(given_text) || variables.is_unknown()) return std::nullopt;
+    // Written in a way that is refused: not as an argument.
+    if (variables.is_null() && find_block(*evaluator_.content(node_).body, "vars")) {
+      return std::nullopt;
+    }
     diagnostics::Diagnostics problems;
     expressions::Context context = evaluator_.context_for(problems);
     const Value rendered = expressions::rendered_text(given_text.as_string(), variables,

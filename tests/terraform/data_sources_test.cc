@@ -308,6 +308,13 @@ TEST(TemplateFile, IsRenderedWhileThePlanIsMade) {
             "\"a116c9ed46d6207734a43317d30fd88f52ac8634c37d904bbf4e41d865f90475\"");
 }
 
+TEST(TemplateFile, IsNotRefusedOnceMoreWhereItsVariablesAreWrittenWrongly) {
+  Repository repository(
+      "data \"template_file\" \"t\" {\n  template = \"a $${name}\"\n"
+      "  vars {\n    name = \"bob\"\n  }\n}\n");
+  EXPECT_EQ(repository.problems(), "main.tf:3: Unsupported block type\n");
+}
+
 TEST(TemplateFile, IsUnknownAsAWholeWhereAVariableIs) {
   const std::string unknown = rendered("a $${name}", "{ name = terraform_data.later.id }");
   EXPECT_EQ(unknown.substr(0, 7), "unknown") << unknown;
