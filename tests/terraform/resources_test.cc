@@ -290,6 +290,49 @@ TEST(Derivation, GoesBackToWhereTheValueWasWritten) {
   EXPECT_TRUE(evaluation.derive(node, "triggers_replace").empty());
 }
 
+TEST(Resources, ProvidersFillInZerosDeepInBlocksAndLeaveWhollyEmptyOnesWithoutSets) {
+  Repository repository(std::string(kExactProvider) + R"(
+resource "aws_autoscaling_group" "g" {
+  max_size = 1
+  min_size = 1
+  mixed_instances_policy {
+    launch_template {
+      launch_template_specification {}
+      override {
+        instance_requirements {
+          memory_mib {
+            min = 2
+          }
+          vcpu_count {
+            min = 1
+          }
+        }
+      }
+    }
+  }
+}
+resource "aws_batch_scheduling_policy" "none" {
+  name = "a"
+  fair_share_policy {}
+}
+resource "aws_batch_scheduling_policy" "some" {
+  name = "b"
+  fair_share_policy {
+    compute_reservation = 1
+  }
+}
+output "memory" {
+  value = aws_autoscaling_group.g.mixed_instances_policy[0].launch_template[0].override[0].instance_requirements[0].memory_mib
+}
+)");
+  EXPECT_EQ(repository.output("memory"), R"([{"max":0,"min":2}])");
+  EXPECT_EQ(
+      repository.planned("aws_batch_scheduling_policy.none", "fair_share_policy"),
+      R"([{"compute_reservation":null,"share_decay_seconds":null,"share_distribution":null}])");
+  EXPECT_EQ(repository.planned("aws_batch_scheduling_policy.some", "fair_share_policy"),
+            R"([{"compute_reservation":1,"share_decay_seconds":null,"share_distribution":[]}])");
+}
+
 TEST(Print, ShowsInstancesAndOutputs) {
   Repository repository(
       "resource \"terraform_data\" \"t\" {\n  input = 1\n}\n"
