@@ -55,6 +55,10 @@ int verify(const VerifyOptions& options) {
 
   const auto root = Root::open(options.directory, options.inputs);
   if (root == nullptr) return kCouldNotRun;
+  if (root->configuration.root->files.empty()) {
+    std::fprintf(stderr, "plumbline: there is no Terraform in %s\n", options.directory.c_str());
+    return kCouldNotRun;
+  }
   const terraform::Evaluation evaluation =
       terraform::evaluate(root->configuration, inputs, terraform::Purpose::check, root->loader);
   terraform::PlanComparison comparison(evaluation);

@@ -56,4 +56,11 @@ TEST_F(Verify, RefusesWhatIsNoPlan) {
   EXPECT_EQ(run_program("verify --plan ../none", scratch_.path() + "/repository").exit_code, 2);
 }
 
+TEST_F(Verify, RefusesADirectoryWithoutTerraform) {
+  scratch_.write("plan.json", "{}");
+  const auto result = run_program("verify --plan plan.json .", scratch_.path());
+  EXPECT_EQ(result.exit_code, 2);
+  EXPECT_EQ(result.output, "");
+}
+
 }  // namespace
