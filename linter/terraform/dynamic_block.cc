@@ -24,17 +24,6 @@ class Generator {
   Generator(Evaluator& evaluator, const expressions::Scope& scope)
       : evaluator_(evaluator), scope_(scope) {}
 
-  std::string_view iterator_name(const Block& dynamic, const Body& body) {
-    const syntax::Expression* given = find_expression(body, "iterator");
-    if (given && given->kind == syntax::ExpressionKind::traversal) {
-      return given->as<syntax::Traversal>().root;
-    }
-    if (given && given->kind == syntax::ExpressionKind::literal) {
-      return given->as<syntax::Literal>().text;
-    }
-    return dynamic.labels[0].text;
-  }
-
   Generation generate(const Block& dynamic) {
     diagnostics::Diagnostics problems;
     Context reading = evaluator_.context_for(problems);

@@ -18,12 +18,12 @@ namespace terraform {
 
 namespace {
 
+using values::is_keyed;
+using values::is_sequence;
 using values::Kind;
 using values::member_of;
+using values::member_type;
 using values::Type;
-
-bool is_object(const Value& value) { return value.is_known() && value.kind() == Kind::object; }
-bool is_tuple(const Value& value) { return value.is_known() && value.kind() == Kind::tuple; }
 
 // What the plan says of one value: what it knows, and where it does not.
 struct Said {
@@ -33,12 +33,13 @@ struct Said {
     return {member_of(value, name), flags_of(unknown, name)};
   }
   [[nodiscard]] Said element(size_t index) const {
-    const auto elements = is_tuple(value) ? value.elements() : std::span<const Value>();
+    const auto elements = is_sequence(value) ? value.elements() : std::span<const Value>();
     return {index < elements.size() ? elements[index] : Value(), flags_of(unknown, index)};
   }
   // Blocks, of whatever nesting: a single one is an object.
   [[nodiscard]] bool nothing() const {
-    return !any_true(unknown) && (value.is_null() || (is_tuple(value) && value.elements().empty()));
+    return !any_true(unknown) &&
+           (value.is_null() || (is_sequence(value) && value.elements().empty()));
   }
 };
 
@@ -80,7 +81,7 @@ class PlanArguments {
   // nothing; where there is no schema, nobody can tell.
   static void add_names(const Value& object, const Shape& shape,
                         std::set<std::string_view>& names) {
-    if (!is_object(object)) return;
+    if (!is_keyed(object)) return;
     for (size_t i = 0; i < object.keys().size(); ++i) {
       const Value& value = object.elements()[i];
       const bool something = any_true(value) || value.kind() >= Kind::list || !shape.closed();
@@ -106,7 +107,7 @@ class PlanArguments {
   Value member(const Shape& shape, std::string_view name, const Said& said, const Clues& clues) {
     const auto nested = shape.nested(name);
     if (nested && (!shape.closed() || !is_written_whole(clues))) {
-      if (shape.closed() || is_tuple(said.value) || is_object(said.value)) {
+      if (shape.closed() || is_sequence(said.value) || is_keyed(said.value)) {
         return blocks(shape, name, *nested, said, clues);
       }
     }
@@ -117,7 +118,7 @@ class PlanArguments {
   // Whether the clue speaks of an expression, not of blocks.
   static bool is_written_whole(const Clues& clues) {
     return std::ranges::any_of(clues, [](const Value& clue) {
-      return is_object(clue) && (clue.find("references") || clue.find("constant"));
+      return is_keyed(clue) && (clue.find("references") || clue.find("constant"));
     });
   }
 
@@ -131,13 +132,13 @@ class PlanArguments {
       return open(type, candidates(clues));
     }
     const Shape within = shape.inside(name);
-    if (is_object(said.value)) {
+    if (is_keyed(said.value)) {
       return object(within, said,
-                    clues.size() == 1 && is_tuple(clues[0])
+                    clues.size() == 1 && is_sequence(clues[0])
                         ? Clues(clues[0].elements().begin(), clues[0].elements().end())
                         : clues);
     }
-    if (!is_tuple(said.value)) return value(said, type, candidates(clues));
+    if (!is_sequence(said.value)) return value(said, type, candidates(clues));
     std::vector<Value> elements;
     const size_t count = said.value.elements().size();
     for (size_t i = 0; i < count; ++i) {
@@ -165,7 +166,7 @@ class PlanArguments {
                           size_t count) {
     Clues all;
     for (const Value& clue : clues) {
-      if (!is_tuple(clue)) {
+      if (!is_sequence(clue)) {
         all.push_back(clue);
         continue;
       }
@@ -184,7 +185,7 @@ class PlanArguments {
   Value object(const Shape& shape, const Said& said, const Clues& clues) {
     std::set<std::string_view> names;
     for (const Value& clue : clues) {
-      if (is_object(clue)) names.insert(clue.keys().begin(), clue.keys().end());
+      if (is_keyed(clue)) names.insert(clue.keys().begin(), clue.keys().end());
     }
     add_names(said.value, shape, names);
     add_names(said.unknown, shape, names);
@@ -194,7 +195,7 @@ class PlanArguments {
       names.erase("references");
       names.erase("constant");
       for (const Value& each : {said.value, said.unknown}) {
-        if (is_object(each)) names.insert(each.keys().begin(), each.keys().end());
+        if (is_keyed(each)) names.insert(each.keys().begin(), each.keys().end());
       }
     }
     std::vector<std::string_view> given;
@@ -228,7 +229,7 @@ class PlanArguments {
       return with_origins(converted.ok ? converted.value : said.value, made_of);
     }
     std::vector<Value> parts;
-    if (is_tuple(said.value)) {
+    if (is_sequence(said.value)) {
       const Type element = type.is_collection() ? type.element() : Type();
       for (size_t i = 0; i < said.value.elements().size(); ++i) {
         parts.push_back(value(said.element(i), element, made_of));
@@ -237,20 +238,13 @@ class PlanArguments {
     }
     std::set<std::string_view> names;
     for (const Value& each : {said.value, said.unknown}) {
-      if (is_object(each)) names.insert(each.keys().begin(), each.keys().end());
+      if (is_keyed(each)) names.insert(each.keys().begin(), each.keys().end());
     }
     const std::vector<std::string_view> keys(names.begin(), names.end());
     for (const std::string_view name : keys) {
       parts.push_back(value(said.member(name), member_type(type, name), made_of));
     }
     return typed(Value::object(keys, parts, arena_), type);
-  }
-
-  static Type member_type(Type type, std::string_view name) {
-    if (type.kind() == Kind::map) return type.element();
-    const values::ObjectAttribute* attribute =
-        type.kind() == Kind::object ? type.attribute(name) : nullptr;
-    return attribute ? attribute->type : Type();
   }
 
   Value typed(const Value& value, Type type) {
@@ -336,11 +330,11 @@ class PlanArguments {
   }
 
   void add_references(const Value& clue, std::vector<Value>& found) {
-    if (is_tuple(clue)) {
+    if (is_sequence(clue)) {
       for (const Value& each : clue.elements()) add_references(each, found);
       return;
     }
-    if (!is_object(clue)) return;
+    if (!is_keyed(clue)) return;
     if (const Value* references = clue.find("references")) {
       for (const Value& each : references->elements()) add_candidates(each, found);
       return;

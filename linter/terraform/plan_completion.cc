@@ -15,19 +15,12 @@ namespace terraform {
 namespace {
 
 using values::Arena;
+using values::is_keyed;
+using values::is_sequence;
 using values::Kind;
 using values::member_of;
+using values::member_type;
 using values::Type;
-
-bool is_sequence(const Value& value) {
-  return value.is_known() &&
-         (value.kind() == Kind::list || value.kind() == Kind::set || value.kind() == Kind::tuple);
-}
-
-bool is_keyed(const Value& value) {
-  return value.is_known() && value.attribute_source() == nullptr &&
-         (value.kind() == Kind::map || value.kind() == Kind::object);
-}
 
 // Whether a value is as good as none to the older SDK, which most providers are built with.
 bool is_zero(const Value& value) {
@@ -121,13 +114,6 @@ class PlanCompletion {
     std::ranges::sort(names);
     names.erase(std::unique(names.begin(), names.end()), names.end());
     return names;
-  }
-
-  static Type member_type(Type type, std::string_view name) {
-    if (type.kind() == Kind::map) return type.element();
-    const values::ObjectAttribute* attribute =
-        type.kind() == Kind::object ? type.attribute(name) : nullptr;
-    return attribute ? attribute->type : Type();
   }
 
   Value members(const Value& source, const Value& plan, const Value& unknown, Type type) {

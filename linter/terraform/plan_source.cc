@@ -14,12 +14,11 @@ namespace terraform {
 namespace {
 
 using values::Arena;
+using values::is_keyed;
+using values::is_sequence;
 using values::Kind;
 using values::member_of;
 using values::Value;
-
-bool is_object(const Value& value) { return value.is_known() && value.kind() == Kind::object; }
-bool is_tuple(const Value& value) { return value.is_known() && value.kind() == Kind::tuple; }
 
 std::string_view text_of(const Value& object, std::string_view name) {
   const Value found = member_of(object, name);
@@ -86,7 +85,7 @@ class SourceWriter {
  private:
   template <class Visit>
   static void for_members(const Value& object, const Visit& visit) {
-    if (!is_object(object)) return;
+    if (!is_keyed(object)) return;
     for (size_t i = 0; i < object.keys().size(); ++i) visit(object.keys()[i], object.elements()[i]);
   }
 
@@ -100,7 +99,7 @@ class SourceWriter {
   void add_named(std::string_view type, const Value& of, ObjectBuilder& file, const Body& body) {
     ObjectBuilder blocks(arena_);
     for_members(of, [&](std::string_view name, const Value& each) {
-      blocks.add(name, is_object(each) ? body(each) : Value::object({}, {}, arena_));
+      blocks.add(name, is_keyed(each) ? body(each) : Value::object({}, {}, arena_));
     });
     if (!blocks.empty()) file.add(type, blocks.value());
   }
@@ -110,7 +109,7 @@ class SourceWriter {
     using ByType = std::map<std::string_view, ObjectBuilder>;
     ByType managed, data;
     std::map<std::string_view, Value> required;
-    if (!is_tuple(resources)) return;
+    if (!is_sequence(resources)) return;
     for (const Value& resource : resources.elements()) {
       ByType& table = text_of(resource, "mode") == "data" ? data : managed;
       auto [entry, fresh] = table.try_emplace(text_of(resource, "type"), arena_);
@@ -135,7 +134,7 @@ class SourceWriter {
     });
     add_for_each(resource, body);
     const Value provider = member_of(providers_, text_of(resource, "provider_config_key"));
-    if (!is_object(provider)) return body.value();
+    if (!is_keyed(provider)) return body.value();
     const std::string_view name = text_of(provider, "name");
     const std::string_view alias = text_of(provider, "alias");
     body.add("provider",
@@ -151,7 +150,7 @@ class SourceWriter {
   // What a block repeats over, where that is the instances of another one: each.value is one.
   void add_for_each(const Value& block, ObjectBuilder& body) {
     const Value listed = member_of(member_of(block, "for_each_expression"), "references");
-    if (!is_tuple(listed)) return;
+    if (!is_sequence(listed)) return;
     std::set<std::string_view> over;
     for (const Value& text : listed.elements()) {
       if (values::is_text(text) && repeated_.contains(text.as_string())) {
@@ -162,7 +161,7 @@ class SourceWriter {
   }
 
   static bool is_expression(const Value& given) {
-    if (!is_object(given)) return false;
+    if (!is_keyed(given)) return false;
     return std::ranges::all_of(given.keys(), [](std::string_view key) {
       return key == "constant_value" || key == "references";
     });
@@ -179,7 +178,7 @@ class SourceWriter {
       }
       return made.value();
     }
-    if (is_tuple(given)) {
+    if (is_sequence(given)) {
       std::vector<Value> blocks;
       for (const Value& block : given.elements()) blocks.push_back(argument(block));
       return Value::tuple(blocks, arena_);
@@ -197,7 +196,7 @@ class SourceWriter {
   Value references(const Value& expression) {
     const Value listed = member_of(expression, "references");
     std::vector<std::string_view> texts;
-    if (is_tuple(listed)) {
+    if (is_sequence(listed)) {
       for (const Value& text : listed.elements()) {
         if (values::is_text(text)) texts.push_back(text.as_string());
       }
@@ -226,7 +225,7 @@ class SourceWriter {
   void find_repeated(const Value& module) {
     repeated_.clear();
     const Value resources = member_of(module, "resources");
-    if (is_tuple(resources)) {
+    if (is_sequence(resources)) {
       for (const Value& resource : resources.elements()) {
         if (repeats(resource)) repeated_.insert(text_of(resource, "address"));
       }
@@ -241,7 +240,7 @@ class SourceWriter {
   // An expression as the argument of a module or the value of an output: what it refers to stands
   // for it; of several, all do.
   Value expression(const Value& given) {
-    if (const Value* constant = is_object(given) ? given.find("constant_value") : nullptr) {
+    if (const Value* constant = is_keyed(given) ? given.find("constant_value") : nullptr) {
       return literal(*constant);
     }
     const Value all = references(given);
@@ -261,12 +260,12 @@ class SourceWriter {
   // The same value with what would be a template in JSON syntax written as plain text.
   Value literal(const Value& value) {
     if (values::is_text(value)) return Value::string(escaped(value.as_string()), arena_);
-    if (is_tuple(value)) {
+    if (is_sequence(value)) {
       std::vector<Value> elements;
       for (const Value& element : value.elements()) elements.push_back(literal(element));
       return Value::tuple(elements, arena_);
     }
-    if (!is_object(value)) return value;
+    if (!is_keyed(value)) return value;
     ObjectBuilder members(arena_);
     for_members(value, [&](std::string_view name, const Value& member) {
       members.add(escaped(name), literal(member));

@@ -12,17 +12,10 @@ namespace terraform {
 
 namespace {
 
+using values::is_keyed;
+using values::is_sequence;
 using values::Kind;
 using values::member_of;
-
-bool has_keys(const Value& value) {
-  return value.is_known() && (value.kind() == Kind::object || value.kind() == Kind::map);
-}
-
-bool is_sequence(const Value& value) {
-  return value.is_known() &&
-         (value.kind() == Kind::list || value.kind() == Kind::tuple || value.kind() == Kind::set);
-}
 
 // Whether both are texts that hold the same JSON: providers write documents in a form of their own.
 bool same_document(const Value& a, const Value& b, values::Arena& arena) {
@@ -128,7 +121,7 @@ void PlanComparison::compare(const std::string& path, const Value& plan, const V
     add(Difference::Kind::unknown, path, plan, source);
   } else if (source.is_known() && source.kind() == Kind::set && is_sequence(plan)) {
     compare_set(path, plan, unknown, source);
-  } else if ((has_keys(plan) && has_keys(source)) || (is_sequence(plan) && is_sequence(source))) {
+  } else if ((is_keyed(plan) && is_keyed(source)) || (is_sequence(plan) && is_sequence(source))) {
     compare_members(path, plan, unknown, source);
   } else if (values::to_json(plan) == values::to_json(source) ||
              same_document(plan, source, arena_)) {

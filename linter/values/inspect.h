@@ -10,12 +10,28 @@ namespace values {
 
 inline bool is_text(const Value& value) { return value.is_known() && value.kind() == Kind::string; }
 
+// Whether it is a known object or map that is no attribute source.
+inline bool is_keyed(const Value& value) {
+  return value.is_known() && value.attribute_source() == nullptr &&
+         (value.kind() == Kind::object || value.kind() == Kind::map);
+}
+
+inline bool is_sequence(const Value& value) {
+  return value.is_known() &&
+         (value.kind() == Kind::list || value.kind() == Kind::set || value.kind() == Kind::tuple);
+}
+
 // A member of a known object or map that is no attribute source; else null.
 inline Value member_of(const Value& value, std::string_view name) {
-  const bool keyed = value.is_known() && value.attribute_source() == nullptr &&
-                     (value.kind() == Kind::object || value.kind() == Kind::map);
-  const Value* found = keyed ? value.find(name) : nullptr;
+  const Value* found = is_keyed(value) ? value.find(name) : nullptr;
   return found ? *found : Value();
+}
+
+// The type of a member of an object or map of a type; dynamic if it has none of that name.
+inline Type member_type(Type type, std::string_view name) {
+  if (type.kind() == Kind::map) return type.element();
+  const ObjectAttribute* attribute = type.kind() == Kind::object ? type.attribute(name) : nullptr;
+  return attribute ? attribute->type : Type();
 }
 
 // The sketch of an unknown value if it is of that kind; else null.
