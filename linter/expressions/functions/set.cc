@@ -200,8 +200,10 @@ Value setproduct(FunctionCall& call) {
   }
   for (const Value& factor : call.arguments) {
     total *= factor.elements().size();
-    if (total > kMaxElements)
+    // Each combination is an element, and so are those in it.
+    if (total * (call.arguments.size() + 1) > kMaxElements) {
       return call.fail("the product would have more than a million elements");
+    }
   }
   std::vector<size_t> places(call.arguments.size(), 0);
   std::vector<Value> product;
