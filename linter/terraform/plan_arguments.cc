@@ -126,11 +126,8 @@ class PlanArguments {
                const Said& said, const Clues& clues) {
     if (said.nothing()) return {};
     const Type type = shape.type(name);
-    if (is_true(said.unknown)) {
-      // Most likely it is not given, though a dynamic block over what is not known looks the same.
-      if (clues.empty() && is_planned_if_absent(shape, name)) return {};
-      return open(type, candidates(clues));
-    }
+    // Though most likely it is left out: a dynamic block over what is not known looks the same.
+    if (is_true(said.unknown)) return open(type, candidates(clues));
     const Shape within = shape.inside(name);
     if (is_keyed(said.value)) {
       return object(within, said,
@@ -147,18 +144,6 @@ class PlanArguments {
     const bool one =
         nested.nesting == schema::Nesting::single || nested.nesting == schema::Nesting::group;
     return one && count == 1 ? elements[0] : Value::tuple(elements, arena_);
-  }
-
-  // Whether the provider plans blocks that are left out as unknown.
-  bool is_planned_if_absent(const Shape& shape, std::string_view name) {
-    const ResourceContent& content = evaluator_.content(node_);
-    if (!shape.block) return false;
-    const schema::Attribute* attribute = shape.block->attribute(name);
-    if (attribute && attribute->computed) return true;
-    const Resource& resource = *evaluator_.instance_of(node_).resource;
-    if (shape.block != content.schema || resource.mode != schema::Mode::managed) return false;
-    const auto fact = evaluator_.schemas.planned_default(*content.provider, resource.type, name);
-    return fact.planned == schema::Planned::unknown;
   }
 
   // The clue of the one block, where blocks are in the order of the text; else that of each.

@@ -156,7 +156,11 @@ TEST_F(PlanAlone, HasTheBlocksThatDynamicOnesMade) {
   EXPECT_NE(ingress.find("10.0.0.0/16"), std::string::npos) << ingress;
   const Evaluation& evaluation = repository_->evaluation();
   EXPECT_TRUE(evaluation.is_configured(repository_->node("aws_security_group.g"), "ingress"));
-  EXPECT_FALSE(evaluation.is_configured(repository_->node("aws_security_group.g"), "egress"));
+}
+
+TEST_F(PlanAlone, LeavesOpenWhetherBlocksAreLeftOutThatThePlanDoesNotKnow) {
+  EXPECT_EQ(repository_->judged("aws_security_group.g", "egress"),
+            "unknown plan aws_security_group.g.egress");
 }
 
 TEST_F(PlanAlone, TellsArgumentsInBlocksFromWhatTheProviderFillsIn) {
