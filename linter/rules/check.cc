@@ -63,12 +63,7 @@ struct Bench {
   RuleErrors& errors;
 
   Context context(diagnostics::Diagnostics& diagnostics) const {
-    return {.arena = graph.evaluation().arena(),
-            .origins = graph.evaluation().origins(),
-            .diagnostics = diagnostics,
-            .semantics = expressions::Semantics::rules,
-            .relations = &graph,
-            .patterns = &graph.evaluation().patterns()};
+    return library.context(diagnostics);
   }
 };
 

@@ -33,17 +33,44 @@ std::vector<std::string_view> names_of(const syntax::Expression& list,
   return names;
 }
 
+// `answer "of what" { value = … is = … }`, with Terraform beside them.
+std::vector<Answer> answers_of(config::BodyReader& body, diagnostics::Diagnostics& diagnostics) {
+  std::vector<Answer> answers;
+  for (const syntax::Block* block : body.blocks("answer")) {
+    Answer answer{.name = {}, .block = block};
+    for (const syntax::Attribute& attribute : block->body->attributes) {
+      if (attribute.name == "value") answer.value = attribute.value;
+      if (attribute.name == "is") answer.is = attribute.value;
+      if (attribute.name == "value" || attribute.name == "is" || attribute.name == "parameters") {
+        continue;
+      }
+      diagnostics.error(kInvalidRule, attribute.range,
+                        fmt::format("An answer has no argument \"{}\"", attribute.name),
+                        "It has value, is and parameters.");
+    }
+    if (block->labels.size() != 1 || answer.value == nullptr || answer.is == nullptr) {
+      diagnostics.error(kInvalidRule, block->header, "An answer is not whole",
+                        "An answer has one label, a value to work out, and what it is.");
+      continue;
+    }
+    answer.name = std::string(block->labels[0].text);
+    answers.push_back(std::move(answer));
+  }
+  return answers;
+}
+
 }  // namespace
 
 std::optional<HclFunction> read_function(const syntax::Block& block, values::Arena& arena,
                                          diagnostics::Diagnostics& diagnostics) {
-  HclFunction function{.name = block.labels[0].text, .parameters = {}};
+  HclFunction function{.name = block.labels[0].text, .parameters = {}, .answers = {}};
   config::BodyReader body(*block.body, kInvalidRule, arena, diagnostics);
   if (const syntax::Expression* parameters = body.expression("params")) {
     function.parameters = names_of(*parameters, diagnostics);
   }
   function.result = body.expression("result");
   body.text("summary");
+  function.answers = answers_of(body, diagnostics);
   body.finish();
   if (function.result != nullptr) return function;
   diagnostics.error(kInvalidRule, block.header,

@@ -9,7 +9,7 @@
 #include <algorithm>
 #include <set>
 
-#include "config/read.h"
+#include "rules/example_files.h"
 #include "rules/library.h"
 #include "rules/print.h"
 #include "rules/state.h"
@@ -24,8 +24,7 @@ struct Mark {
   std::string text;  // what the message must hold; may be empty
 };
 
-// An example as files, and what it says of itself. Every file begins with as many empty lines as
-// stand before its text in the rule file, so line numbers are the rule file's.
+// An example as files, and what it says of itself.
 struct ExampleFiles {
   ExampleText text;
   config::Policy policy;
@@ -33,40 +32,14 @@ struct ExampleFiles {
   std::vector<Mark> undecided;
 };
 
-void blank(std::string& text, size_t begin, size_t end) {
-  for (size_t i = begin; i < end; ++i) {
-    if (text[i] != '\n') text[i] = ' ';
-  }
-}
-
-// The file's text with everything but the body blanked.
-std::string only_body(std::string_view file_text, const syntax::Body& body) {
-  std::string text(file_text.substr(0, body.range.end - 1));
-  blank(text, 0, body.range.begin + 1);
-  return text;
-}
-
 ExampleFiles files_of(const Example& example, const syntax::Tree& tree, const source::Files& files,
                       values::Arena& arena, diagnostics::Diagnostics& diagnostics) {
-  ExampleFiles result;
   const source::File& file = files[tree.file];
   const syntax::Body& body = *example.block->body;
-  std::string& main = result.text.main;
-  result.text.body = &body;
-  main = only_body(file.text(), body);
-  for (const syntax::Block& block : body.blocks) {
-    if (block.type != "file" || block.labels.size() != 1) continue;
-    result.text.others.emplace_back(block.labels[0].text, only_body(file.text(), *block.body));
-    blank(main, block.range.begin, block.range.end);
-  }
-  for (const syntax::Attribute& attribute : body.attributes) {
-    blank(main, attribute.range.begin, attribute.range.end);
-  }
-  config::BodyReader reader(body, diagnostics::kInvalidRule, arena, diagnostics);
-  for (auto& [name, value] : reader.members("parameters")) {
-    result.policy.parameter_ranges[name] = reader.range("parameters");
-    result.policy.parameters[std::move(name)] = value;
-  }
+  ExampleFiles result{.text = example_text(body, file),
+                      .policy = example_policy(body, arena, diagnostics),
+                      .findings = {},
+                      .undecided = {}};
   for (const syntax::Comment& comment : tree.comments) {
     if (comment.range.begin < body.range.begin || comment.range.end > body.range.end) continue;
     const std::string_view text = files.text(comment.range);
@@ -84,30 +57,16 @@ ExampleFiles files_of(const Example& example, const syntax::Tree& tree, const so
   return result;
 }
 
-// A configuration of an example on its way through the pipeline.
+// An example's graph and the verdicts on it.
 struct Evaluated {
-  std::unique_ptr<terraform::Loader> loader;
-  terraform::Configuration configuration;
-  std::unique_ptr<terraform::Evaluation> evaluation;
-  std::unique_ptr<graph::Graph> graph;
+  ExampleGraph example;
   CheckResult checked;
-  diagnostics::Diagnostics diagnostics;
 };
 
-Evaluated evaluate(RuleSet& rules, const source::FileSystem& file_system, std::string_view root,
-                   const Policies& policies, source::Files& files) {
-  Evaluated result;
-  result.loader = std::make_unique<terraform::Loader>(file_system, files, 1);
-  result.configuration = result.loader->load(root);
-  if (result.configuration.root != nullptr) {
-    result.diagnostics.append(result.configuration.root->diagnostics);
-  }
-  result.evaluation = std::make_unique<terraform::Evaluation>(
-      terraform::evaluate(result.configuration, {}, terraform::Purpose::check, *result.loader));
-  result.diagnostics.append(result.evaluation->diagnostics());
-  result.graph = std::make_unique<graph::Graph>(*result.evaluation);
-  result.checked = check(rules, *result.graph, policies, Messages::of_all);
-  result.diagnostics.append(result.checked.diagnostics);
+Evaluated evaluate(RuleSet& rules, const Variant& variant, const Policies& policies,
+                   source::Files& files) {
+  Evaluated result{.example = graph_of(variant, files), .checked = {}};
+  result.checked = check(rules, *result.example.graph, policies, Messages::of_all);
   return result;
 }
 
@@ -163,27 +122,11 @@ void compare(std::string_view what, std::span<const Mark> marks,
   }
 }
 
-// Files of the example have the lines of the rule's file, and are said to be that one.
-void add_diagnostics(const diagnostics::Diagnostics& diagnostics, const source::Files& files,
-                     const Rule& rule, std::vector<std::string>& failures) {
-  for (const diagnostics::Diagnostic& diagnostic : diagnostics.all()) {
-    if (diagnostic.severity != diagnostics::Severity::error) continue;
-    std::string where;
-    if (diagnostic.subject.known()) {
-      const source::File& file = files[diagnostic.subject.file];
-      const bool ours = source::is_inside("example", file.path());
-      where = fmt::format("{}:{}: ", ours ? rule.file : file.path(),
-                          file.position(diagnostic.subject.begin).line);
-    }
-    failures.push_back(fmt::format("{}{}. {}", where, diagnostic.summary, diagnostic.detail));
-  }
-}
-
 // "aws_vpc.a [0]: pass": the verdicts with the addresses of the example, sorted.
 std::vector<std::string> verdicts_of(const Evaluated& evaluated, const Variant& variant) {
   std::vector<std::string> verdicts;
   for (const Verdict& verdict : evaluated.checked.verdicts) {
-    const std::string_view address = evaluated.graph->node(verdict.node).address;
+    const std::string_view address = evaluated.example.graph->node(verdict.node).address;
     if (variant.prefix == fmt::format("{}.", address)) continue;  // the call of the variant's own
     const std::string element =
         verdict.element.empty() ? std::string() : fmt::format(" [{}]", verdict.element);
@@ -218,9 +161,10 @@ ExampleResult run_example(RuleSet& rules, const Rule& rule, const Example& examp
   policies.config.rules = {{.rules = "*", .enabled = false, .severity = {}, .range = {}},
                            {.rules = rule.name, .enabled = true, .severity = {}, .range = {}}};
   const Variant as_written = as_it_is(example_files.text);
-  const Evaluated evaluated = evaluate(rules, as_written.files, as_written.root, policies, files);
-  diagnostics.append(evaluated.diagnostics);
-  add_diagnostics(diagnostics, files, rule, result.failures);
+  const Evaluated evaluated = evaluate(rules, as_written, policies, files);
+  diagnostics.append(evaluated.example.diagnostics);
+  diagnostics.append(evaluated.checked.diagnostics);
+  add_errors(diagnostics, files, rule.file, result.failures);
 
   const Judged judged = sort_verdicts(evaluated.checked, files);
   const std::string& file = rule.file;
@@ -238,7 +182,7 @@ ExampleResult run_example(RuleSet& rules, const Rule& rule, const Example& examp
   if (!result.failures.empty()) return result;
   const std::vector<std::string> verdicts = verdicts_of(evaluated, as_written);
   for (const Variant& variant : variants_of(example_files.text, files[definition.tree->file])) {
-    const Evaluated again = evaluate(rules, variant.files, variant.root, policies, files);
+    const Evaluated again = evaluate(rules, variant, policies, files);
     const std::string difference = difference_of(verdicts, verdicts_of(again, variant));
     if (!difference.empty()) missing(fmt::format("{}, {}", variant.name, difference));
   }

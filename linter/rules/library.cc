@@ -52,6 +52,16 @@ bool can_be_remembered(std::span<const Value> arguments) {
 
 }  // namespace
 
+Context Library::context(diagnostics::Diagnostics& diagnostics) const {
+  const terraform::Evaluation& evaluation = graph_.evaluation();
+  return {.arena = evaluation.arena(),
+          .origins = evaluation.origins(),
+          .diagnostics = diagnostics,
+          .semantics = expressions::Semantics::rules,
+          .relations = &graph_,
+          .patterns = &evaluation.patterns()};
+}
+
 std::optional<Value> Library::call(const syntax::Call& call, std::span<const Value> arguments,
                                    const expressions::Scope& caller, Context& context) {
   std::optional<Value> value = call_graph_function(graph_, call, arguments, caller, context);

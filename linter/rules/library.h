@@ -20,6 +20,8 @@ class Library {
       : rules_(rules), graph_(graph), parameters_(parameters) {}
 
   [[nodiscard]] const graph::Graph& graph() const { return graph_; }
+  // What evaluating an expression of a rule works with.
+  [[nodiscard]] expressions::Context context(diagnostics::Diagnostics& diagnostics) const;
   // A function that rules have beyond the table; nothing if there is none of that name.
   std::optional<Value> call(const syntax::Call& call, std::span<const Value> arguments,
                             const expressions::Scope& caller, expressions::Context& context);

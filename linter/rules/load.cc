@@ -206,6 +206,14 @@ void RuleSet::add_directory(const source::FileSystem& file_system, std::string_v
 
 std::span<const RuleHead> RuleSet::heads() const { return state_->heads; }
 
+std::vector<FunctionHead> RuleSet::functions() const {
+  std::vector<FunctionHead> heads;
+  for (const auto& [key, definition] : state_->definitions) {
+    if (key.first == DefinitionKind::function) heads.push_back({definition.name, definition.file});
+  }
+  return heads;
+}
+
 const Rule* RuleSet::rule(std::string_view name) {
   State& state = *state_;
   return read_once(state.rules, state, DefinitionKind::rule, name, [&](const Definition& at) {

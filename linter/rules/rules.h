@@ -34,6 +34,21 @@ struct Example {
   const syntax::Block* block = nullptr;
 };
 
+// A known answer of a function: an expression of rules on the graph of some Terraform, and the
+// value that it must have there.
+struct Answer {
+  std::string name;
+  const syntax::Block* block = nullptr;
+  const syntax::Expression* value = nullptr;
+  const syntax::Expression* is = nullptr;
+};
+
+// A function as far as it matters to who tests it.
+struct FunctionHead {
+  std::string_view name;
+  std::string_view file;
+};
+
 // A rule as it is written; expressions live in the rule set's trees.
 struct Rule {
   std::string name;
@@ -78,7 +93,8 @@ class RuleSet {
   // All *.hcl files below a directory, parsed and read whole, with their examples.
   void add_directory(const source::FileSystem& file_system, std::string_view directory);
 
-  [[nodiscard]] std::span<const RuleHead> heads() const;  // sorted by name
+  [[nodiscard]] std::span<const RuleHead> heads() const;      // sorted by name
+  [[nodiscard]] std::vector<FunctionHead> functions() const;  // sorted by name
   // Parsed on first use; null if there is no such rule or it is broken (see diagnostics).
   const Rule* rule(std::string_view name);
   // A profile's policy; nothing if there is no such profile.
@@ -144,5 +160,15 @@ struct ExampleResult {
 // Runs a rule's examples through the whole pipeline, in memory.
 std::vector<ExampleResult> run_examples(RuleSet& rules, std::string_view rule,
                                         source::Files& files);
+
+// How an answer went.
+struct AnswerResult {
+  const Answer* answer = nullptr;
+  std::vector<std::string> failures;  // empty: the value was as it must be; else sentences
+};
+
+// Works out the known answers of a function, each on its own graph.
+std::vector<AnswerResult> run_answers(RuleSet& rules, std::string_view function,
+                                      source::Files& files);
 
 }  // namespace rules

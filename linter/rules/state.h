@@ -30,6 +30,7 @@ struct HclFunction {
   std::string_view name;
   std::vector<std::string_view> parameters;
   const syntax::Expression* result = nullptr;
+  std::vector<Answer> answers;  // empty in the embedded form
 };
 
 struct Parameter {

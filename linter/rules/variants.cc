@@ -2,8 +2,8 @@
 // Writes examples otherwise: constants in locals and in variables, resources under count and
 // for_each, and all of it in a child module that is called once, counted, or for each. Meta-
 // arguments, labels and sources stay as they are. Exported: as_it_is, variants_of,
-// original_address. Tested
-// in tests/rules/examples_test.cc and by every example of every rule.
+// original_address, original_text. Tested in tests/rules/examples_test.cc, answers_test.cc and by
+// every example of every rule.
 
 #include "rules/variants.h"
 
@@ -72,12 +72,10 @@ std::vector<const syntax::Attribute*> constants_of(const Body& body) {
   return found;
 }
 
-// Every expression of main.tf's blocks, at any depth.
+// Every expression of a body, at any depth.
 void add_expressions(const Body& body, std::vector<const syntax::Expression*>& found) {
   for (const syntax::Attribute& attribute : body.attributes) found.push_back(attribute.value);
-  for (const Block& block : body.blocks) {
-    if (block.type != "file") add_expressions(*block.body, found);
-  }
+  for (const Block& block : body.blocks) add_expressions(*block.body, found);
 }
 
 // "aws_vpc.a", "data.aws_vpc.a".
@@ -159,7 +157,9 @@ class Writer {
       edits.push_back({end, end, "\n"});
     }
     std::vector<const syntax::Expression*> expressions;
-    add_expressions(*example_.body, expressions);
+    for (const Block& block : example_.body->blocks) {
+      if (block.type != "file") add_expressions(*block.body, expressions);
+    }
     for (const syntax::Expression* expression : expressions) {
       for (const syntax::Traversal* reference : expressions::references(*expression)) {
         const size_t steps = reference->root == "data" ? 2 : 1;
@@ -223,6 +223,18 @@ Variant as_it_is(const ExampleText& example) { return with_main(example, example
 
 std::vector<Variant> variants_of(const ExampleText& example, const source::File& rule_file) {
   return Writer(example, rule_file).all();
+}
+
+std::string original_text(const Variant& variant, std::string text) {
+  const auto replace_all = [&text](std::string_view from, std::string_view to) {
+    for (size_t at = text.find(from); at != std::string::npos; at = text.find(from, at)) {
+      text.replace(at, from.size(), to);
+      at += to.size();
+    }
+  };
+  if (!variant.prefix.empty()) replace_all(variant.prefix, "");
+  for (const std::string& address : variant.repeated) replace_all(address + variant.key, address);
+  return text;
 }
 
 std::string original_address(const Variant& variant, std::string_view address) {

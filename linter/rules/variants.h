@@ -36,5 +36,7 @@ std::vector<Variant> variants_of(const ExampleText& example, const source::File&
 
 // A variant's address as the example has it.
 std::string original_address(const Variant& variant, std::string_view address);
+// A text of a variant in which addresses stand, as the example has them.
+std::string original_text(const Variant& variant, std::string text);
 
 }  // namespace rules

@@ -17,7 +17,7 @@
 namespace {
 
 constexpr std::string_view kKinds[] = {"rule", "function", "parameter", "profile"};
-constexpr std::string_view kExamples[] = {"pass", "fail", "undecided"};
+constexpr std::string_view kExamples[] = {"pass", "fail", "undecided", "answer"};
 
 bool is_one_of(std::span<const std::string_view> words, std::string_view word) {
   return std::ranges::find(words, word) != words.end();
@@ -28,7 +28,7 @@ std::string text_without_examples(const syntax::Block& block, std::string_view f
   std::string text;
   uint32_t at = block.range.begin;
   for (const syntax::Block& inner : block.body->blocks) {
-    if (block.type != "rule" || !is_one_of(kExamples, inner.type)) continue;
+    if (block.type == "profile" || !is_one_of(kExamples, inner.type)) continue;
     text += file_text.substr(at, inner.range.begin - at);
     const std::string_view example =
         file_text.substr(inner.range.begin, inner.range.end - inner.range.begin);

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "config/config.h"
+#include "graph/graph.h"
+#include "rules/variants.h"
+
+// What examples of rules and answers of functions share: Terraform text in a block of a rule file,
+// and its way through the pipeline.
+namespace rules {
+
+// The Terraform of an example's body: what stands there but for its arguments and `file` blocks.
+// Every file begins with as many empty lines as stand before its text in the rule file, so line
+// numbers are the rule file's.
+ExampleText example_text(const syntax::Body& body, const source::File& rule_file);
+
+// The parameters that an example sets.
+config::Policy example_policy(const syntax::Body& body, values::Arena& arena,
+                              diagnostics::Diagnostics& diagnostics);
+
+// An example, evaluated.
+struct ExampleGraph {
+  std::unique_ptr<terraform::Loader> loader;
+  terraform::Configuration configuration;
+  std::unique_ptr<terraform::Evaluation> evaluation;
+  std::unique_ptr<graph::Graph> graph;
+  diagnostics::Diagnostics diagnostics;
+};
+ExampleGraph graph_of(const Variant& variant, source::Files& files);
+
+// What went wrong, as sentences with places in the rule file.
+void add_errors(const diagnostics::Diagnostics& diagnostics, const source::Files& files,
+                std::string_view rule_file, std::vector<std::string>& failures);
+
+}  // namespace rules
