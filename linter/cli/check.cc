@@ -169,8 +169,7 @@ void add_check(CLI::App& app, Chosen& chosen, const std::string& today) {
       ->check(CLI::Range(1, 1024));
   command->add_option("--fail-on", options->fail_on, "Least severity that makes exit code 1")
       ->check(CLI::IsMember({"info", "low", "medium", "high", "critical"}));
-  command->add_option("--color", options->color, "auto, always or never")
-      ->check(CLI::IsMember({"auto", "always", "never"}));
+  add_color(command, options->color);
   command->add_option("--print", options->print, "A stage instead of the report")
       ->check(CLI::IsMember({"syntax", "values", "graph", "verdicts"}));
   command->add_flag("--strict", options->strict, "Fail on what is undecided, too");

@@ -24,6 +24,11 @@ void add_verify(CLI::App& app, Chosen& chosen);
 // behind it.
 inline void one_each(CLI::Option* option) { option->allow_extra_args(false); }
 
+inline void add_color(CLI::App* command, std::string& color) {
+  command->add_option("--color", color, "auto, always or never")
+      ->check(CLI::IsMember({"auto", "always", "never"}));
+}
+
 // Writes to a file, or to standard output for "-". False, with a message on stderr, if it cannot.
 bool write_output(const std::string& path, const std::string& text);
 

@@ -200,8 +200,7 @@ void add_console(CLI::App& app, Chosen& chosen) {
   CLI::App* command = app.add_subcommand("console", "Evaluate expressions as they are typed");
   command->add_option("directory", options->directory, "Root module")->capture_default_str();
   add_input_options(*command, options->inputs);
-  command->add_option("--color", options->color, "auto, always or never")
-      ->check(CLI::IsMember({"auto", "always", "never"}));
+  add_color(command, options->color);
   command->callback(
       [options, &chosen] { chosen.command = [options] { return console(*options); }; });
 }

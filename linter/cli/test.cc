@@ -4,7 +4,7 @@
 
 #include <fmt/format.h>
 
-#include <cstdio>
+#include <algorithm>
 #include <memory>
 
 #include "cli/cli.h"
@@ -20,64 +20,78 @@ namespace {
 struct TestOptions {
   std::vector<std::string> directories;
   std::string only = "*";
+  std::string color = "auto";
 };
+
+// What was run, and what is not as it says.
+struct Tally {
+  size_t rules = 0, examples = 0, answers = 0, variants = 0;
+  std::vector<std::string> failed;  // rules and functions
+  diagnostics::Diagnostics failures;
+};
+
+void add_failure(Tally& tally, std::string_view name, const source::Range& range,
+                 std::string text) {
+  diagnostics::Diagnostic failure;
+  failure.id = name;
+  failure.summary = std::move(text);
+  failure.subject = range;
+  tally.failures.add(std::move(failure));
+}
 
 // Every rule has to have a passing and a failing example.
-void add_missing_kinds(const rules::Rule& rule, std::vector<std::string>& failures) {
-  bool passes = false, fails = false;
-  for (const rules::Example& example : rule.examples) {
-    passes = passes || example.kind == rules::ExampleKind::pass;
-    fails = fails || example.kind == rules::ExampleKind::fail;
-  }
-  if (!passes) failures.push_back(fmt::format("{}: has no pass example", rule.file));
-  if (!fails) failures.push_back(fmt::format("{}: has no fail example", rule.file));
-}
-
-// What was tested, and what went wrong.
-struct Tally {
-  size_t rules = 0, examples = 0, answers = 0, failed = 0;
-  std::string text;
-
-  void add(std::string_view name, const std::vector<std::string>& failures) {
-    if (failures.empty()) return;
-    ++failed;
-    text += fmt::format("{}\n", name);
-    for (const std::string& failure : failures) text += fmt::format("    {}\n", failure);
-  }
-};
-
-void test_rules(rules::RuleSet& rules, std::string_view only, source::Files& files, Tally& tally) {
-  for (const rules::RuleHead& head : rules.heads()) {
-    if (!config::matches(only, head.name)) continue;
-    std::vector<std::string> failures;
-    const rules::Rule* rule = rules.rule(head.name);
-    if (rule == nullptr) continue;
-    ++tally.rules;
-    add_missing_kinds(*rule, failures);
-    for (const rules::ExampleResult& result : rules::run_examples(rules, head.name, files)) {
-      ++tally.examples;
-      for (const std::string& failure : result.failures) {
-        failures.push_back(fmt::format("\"{}\": {}", result.example->name, failure));
-      }
+void add_missing_kinds(const rules::Rule& rule, Tally& tally) {
+  for (const auto& [kind, word] : {std::pair(rules::ExampleKind::pass, "passes"),
+                                   std::pair(rules::ExampleKind::fail, "fails")}) {
+    if (std::ranges::find(rule.examples, kind, &rules::Example::kind) != rule.examples.end()) {
+      continue;
     }
-    tally.add(head.name, failures);
+    add_failure(tally, rule.name, rule.range, fmt::format("No example {}", word));
   }
 }
 
-void test_functions(rules::RuleSet& rules, std::string_view only, source::Files& files,
-                    Tally& tally) {
-  for (const rules::FunctionHead& head : rules.functions()) {
-    if (!config::matches(only, head.name)) continue;
-    std::vector<std::string> failures;
-    const auto results = rules::run_answers(rules, head.name, files);
-    tally.answers += results.size();
-    for (const rules::AnswerResult& result : results) {
-      for (const std::string& failure : result.failures) {
-        failures.push_back(fmt::format("\"{}\": {}", result.answer->name, failure));
-      }
-    }
-    tally.add(fmt::format("{}()", head.name), failures);
+template <class Result>
+void add_result(Tally& tally, std::string_view name, std::string_view what, const Result& result,
+                std::string_view label) {
+  tally.variants += result.variants;
+  for (const rules::Failure& failure : result.failures) {
+    add_failure(tally, name, failure.range,
+                fmt::format("{} \"{}\": {}", what, label, failure.text));
   }
+}
+
+void test_rule(rules::RuleSet& rules, std::string_view name, source::Files& files, Tally& tally) {
+  const rules::Rule* rule = rules.rule(name);
+  if (rule == nullptr) return;
+  const size_t before = tally.failures.count();
+  ++tally.rules;
+  add_missing_kinds(*rule, tally);
+  for (const rules::ExampleResult& result : rules::run_examples(rules, name, files)) {
+    ++tally.examples;
+    add_result(tally, name, "Example", result, result.example->name);
+  }
+  if (tally.failures.count() > before) tally.failed.emplace_back(name);
+}
+
+void test_function(rules::RuleSet& rules, std::string_view name, source::Files& files,
+                   Tally& tally) {
+  const size_t before = tally.failures.count();
+  for (const rules::AnswerResult& result : rules::run_answers(rules, name, files)) {
+    ++tally.answers;
+    add_result(tally, name, "Answer", result, result.answer->name);
+  }
+  if (tally.failures.count() > before) tally.failed.push_back(fmt::format("{}()", name));
+}
+
+std::string summary_of(const Tally& tally) {
+  using report::counted;
+  std::string run =
+      counted(tally.rules, "rule", "rules") + ", " + counted(tally.examples, "example", "examples");
+  if (tally.answers > 0) run += ", " + counted(tally.answers, "answer", "answers");
+  run += fmt::format(" and {} of them", counted(tally.variants, "variant", "variants"));
+  if (tally.failed.empty()) return run + ": all are as they say.\n";
+  return fmt::format("{}: {} in {}.\n", run, counted(tally.failures.count(), "failure", "failures"),
+                     fmt::join(tally.failed, ", "));
 }
 
 int test(const TestOptions& options) {
@@ -88,21 +102,23 @@ int test(const TestOptions& options) {
     rules.add_directory(file_system, directory);
   }
   Tally tally;
-  test_rules(rules, options.only, files, tally);
-  test_functions(rules, options.only, files, tally);
-  for (const diagnostics::Diagnostic& diagnostic :
-       diagnostics::sorted(rules.diagnostics().all(), files)) {
-    tally.text += diagnostics::render(diagnostic, files, {});
+  for (const rules::RuleHead& head : rules.heads()) {
+    if (config::matches(options.only, head.name)) test_rule(rules, head.name, files, tally);
   }
-  const bool tested = tally.rules > 0 || tally.answers > 0 || tally.failed > 0;
-  const std::string answers =
-      tally.answers == 0 ? "" : ", " + report::counted(tally.answers, "answer", "answers");
-  tally.text +=
-      fmt::format("{}, {}{}: {} failed\n", report::counted(tally.rules, "rule", "rules"),
-                  report::counted(tally.examples, "example", "examples"), answers, tally.failed);
-  if (!write_output("-", tally.text)) return kCouldNotRun;
+  for (const rules::FunctionHead& head : rules.functions()) {
+    if (config::matches(options.only, head.name)) test_function(rules, head.name, files, tally);
+  }
+  diagnostics::Diagnostics problems = tally.failures;
+  problems.append(rules.diagnostics());
+  const diagnostics::RenderOptions render{.color = wants_color(options.color), .width = 100};
+  std::string text;
+  for (const diagnostics::Diagnostic& problem : diagnostics::sorted(problems.all(), files)) {
+    text += diagnostics::render(problem, files, render) + "\n";
+  }
+  if (!write_output("-", text + summary_of(tally))) return kCouldNotRun;
+  const bool tested = tally.rules > 0 || tally.answers > 0;
   if (rules.diagnostics().has_errors() || !tested) return kCouldNotRun;
-  return tally.failed == 0 ? kClean : kFindings;
+  return tally.failed.empty() ? kClean : kFindings;
 }
 
 }  // namespace
@@ -114,6 +130,7 @@ void add_test(CLI::App& app, Chosen& chosen) {
   command->add_option("directories", options->directories, "Directories with rules")->required();
   command->add_option("--only", options->only,
                       "Rules and functions of this name, or pattern with *");
+  add_color(command, options->color);
   command->callback([options, &chosen] { chosen.command = [options] { return test(*options); }; });
 }
 

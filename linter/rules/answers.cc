@@ -128,24 +128,24 @@ AnswerResult run_answer(RuleSet& rules, const Definition& definition, const Answ
                         source::Files& files) {
   AnswerResult result{.answer = &answer, .failures = {}};
   const source::File& file = files[definition.tree->file];
-  const std::string line =
-      fmt::format("{}:{}", definition.file, file.position(answer.block->range.begin).line);
+  const source::Range& here = answer.block->header;
   diagnostics::Diagnostics diagnostics;
   Policies policies;
   policies.config = example_policy(*answer.block->body, rules.state().arena, diagnostics);
   const ExampleText text = example_text(*answer.block->body, file);
   const Compared first = compared_on(as_it_is(text), answer, policies, rules, files);
   diagnostics.append(first.diagnostics);
-  add_errors(diagnostics, files, definition.file, result.failures);
+  add_errors(diagnostics, definition.tree->file, files, result.failures);
   if (result.failures.empty() && first.value != first.is) {
-    result.failures.push_back(fmt::format("{}: it is {}, not {}", line, first.value, first.is));
+    result.failures.push_back({here, fmt::format("it is {}, not {}", first.value, first.is)});
   }
   if (!result.failures.empty()) return result;
   for (const Variant& variant : variants_of(text, file)) {
     const Compared again = compared_on(variant, answer, policies, rules, files);
+    ++result.variants;
     if (again.value == first.value) continue;
     result.failures.push_back(
-        fmt::format("{}: {}, it is {}, not {}", line, variant.name, again.value, first.value));
+        {here, fmt::format("{}, it is {}, not {}", variant.name, again.value, first.value)});
   }
   return result;
 }

@@ -65,19 +65,18 @@ ExampleGraph graph_of(const Variant& variant, source::Files& files) {
   return result;
 }
 
-void add_errors(const diagnostics::Diagnostics& diagnostics, const source::Files& files,
-                std::string_view rule_file, std::vector<std::string>& failures) {
+source::Range in_rule_file(const source::Range& range, source::FileId rule_file,
+                           const source::Files& files) {
+  if (!range.known() || !source::is_inside("example", files[range.file].path())) return range;
+  return {rule_file, range.begin, range.end};
+}
+
+void add_errors(const diagnostics::Diagnostics& diagnostics, source::FileId rule_file,
+                const source::Files& files, std::vector<Failure>& failures) {
   for (const diagnostics::Diagnostic& diagnostic : diagnostics.all()) {
     if (diagnostic.severity != diagnostics::Severity::error) continue;
-    std::string where;
-    if (diagnostic.subject.known()) {
-      const source::File& file = files[diagnostic.subject.file];
-      // Files of the example have the lines of the rule's file, and are said to be that one.
-      const bool ours = source::is_inside("example", file.path());
-      where = fmt::format("{}:{}: ", ours ? rule_file : file.path(),
-                          file.position(diagnostic.subject.begin).line);
-    }
-    failures.push_back(fmt::format("{}{}. {}", where, diagnostic.summary, diagnostic.detail));
+    failures.push_back({in_rule_file(diagnostic.subject, rule_file, files),
+                        fmt::format("{}. {}", diagnostic.summary, diagnostic.detail)});
   }
 }
 

@@ -8,6 +8,7 @@
 
 #include "config/config.h"
 #include "graph/graph.h"
+#include "rules/rules.h"
 #include "rules/variants.h"
 
 // What examples of rules and answers of functions share: Terraform text in a block of a rule file,
@@ -33,8 +34,12 @@ struct ExampleGraph {
 };
 ExampleGraph graph_of(const Variant& variant, source::Files& files);
 
-// What went wrong, as sentences with places in the rule file.
-void add_errors(const diagnostics::Diagnostics& diagnostics, const source::Files& files,
-                std::string_view rule_file, std::vector<std::string>& failures);
+// Where a place of an example's files stands in the rule's file, whose offsets they have.
+source::Range in_rule_file(const source::Range& range, source::FileId rule_file,
+                           const source::Files& files);
+
+// What went wrong, placed in the rule's file.
+void add_errors(const diagnostics::Diagnostics& diagnostics, source::FileId rule_file,
+                const source::Files& files, std::vector<Failure>& failures);
 
 }  // namespace rules

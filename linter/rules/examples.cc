@@ -20,6 +20,7 @@ namespace rules {
 namespace {
 
 struct Mark {
+  source::Range range;
   uint32_t line = 0;
   std::string text;  // what the message must hold; may be empty
 };
@@ -46,9 +47,9 @@ ExampleFiles files_of(const Example& example, const syntax::Tree& tree, const so
     const uint32_t line = file.position(comment.range.begin).line;
     const auto add = [&](std::string_view word, std::vector<Mark>& marks) {
       const std::string mark = fmt::format("# {}", word);
-      if (text == mark) marks.push_back({line, {}});
+      if (text == mark) marks.push_back({comment.range, line, {}});
       if (text.starts_with(mark + ": ")) {
-        marks.push_back({line, std::string(text.substr(mark.size() + 2))});
+        marks.push_back({comment.range, line, std::string(text.substr(mark.size() + 2))});
       }
     };
     add("finding", result.findings);
@@ -101,23 +102,24 @@ std::string why(const Verdict& verdict) {
 
 // Marked lines and the lines of verdicts must be the same, both ways.
 void compare(std::string_view what, std::span<const Mark> marks,
-             std::span<const std::pair<uint32_t, const Verdict*>> verdicts, const std::string& file,
-             std::vector<std::string>& failures) {
+             std::span<const std::pair<uint32_t, const Verdict*>> verdicts,
+             source::FileId rule_file, const source::Files& files, std::vector<Failure>& failures) {
   std::set<uint32_t> found;
   for (const auto& [line, verdict] : verdicts) {
     found.insert(line);
     const auto mark = std::ranges::find(marks, line, &Mark::line);
     const std::string said = verdict->message.empty() ? why(*verdict) : verdict->message;
     if (mark == marks.end()) {
-      failures.push_back(fmt::format("{}:{}: {} that is not marked: {}", file, line, what, said));
+      failures.push_back({in_rule_file(verdict->range, rule_file, files),
+                          fmt::format("{} that is not marked: {}", what, said)});
     } else if (!mark->text.empty() && said.find(mark->text) == std::string::npos) {
       failures.push_back(
-          fmt::format("{}:{}: the message is \"{}\", not \"{}\"", file, line, said, mark->text));
+          {mark->range, fmt::format("the message is \"{}\", not \"{}\"", said, mark->text)});
     }
   }
   for (const Mark& mark : marks) {
     if (!found.contains(mark.line)) {
-      failures.push_back(fmt::format("{}:{}: no {} here", file, mark.line, what));
+      failures.push_back({mark.range, fmt::format("no {} here", what)});
     }
   }
 }
@@ -152,10 +154,9 @@ ExampleResult run_example(RuleSet& rules, const Rule& rule, const Example& examp
                           source::Files& files) {
   ExampleResult result{.rule = &rule, .example = &example, .failures = {}};
   RuleSet::State& state = rules.state();
-  const Definition& definition = state.definitions.at({DefinitionKind::rule, rule.name});
+  const syntax::Tree& tree = *state.definitions.at({DefinitionKind::rule, rule.name}).tree;
   diagnostics::Diagnostics diagnostics;
-  const ExampleFiles example_files =
-      files_of(example, *definition.tree, files, state.arena, diagnostics);
+  const ExampleFiles example_files = files_of(example, tree, files, state.arena, diagnostics);
   Policies policies;
   policies.config = example_files.policy;
   policies.config.rules = {{.rules = "*", .enabled = false, .severity = {}, .range = {}},
@@ -164,15 +165,14 @@ ExampleResult run_example(RuleSet& rules, const Rule& rule, const Example& examp
   const Evaluated evaluated = evaluate(rules, as_written, policies, files);
   diagnostics.append(evaluated.example.diagnostics);
   diagnostics.append(evaluated.checked.diagnostics);
-  add_errors(diagnostics, files, rule.file, result.failures);
+  add_errors(diagnostics, tree.file, files, result.failures);
 
   const Judged judged = sort_verdicts(evaluated.checked, files);
-  const std::string& file = rule.file;
-  compare("finding", example_files.findings, judged.fails, file, result.failures);
-  compare("undecided verdict", example_files.undecided, judged.undecided, file, result.failures);
-  const uint32_t line = files[definition.tree->file].position(example.block->range.begin).line;
-  const auto missing = [&](std::string_view what) {
-    result.failures.push_back(fmt::format("{}:{}: {}", file, line, what));
+  compare("finding", example_files.findings, judged.fails, tree.file, files, result.failures);
+  compare("undecided verdict", example_files.undecided, judged.undecided, tree.file, files,
+          result.failures);
+  const auto missing = [&](std::string text) {
+    result.failures.push_back({example.block->header, std::move(text)});
   };
   if (example.kind == ExampleKind::pass && judged.passes == 0) missing("nothing passed here");
   if (example.kind == ExampleKind::fail && judged.fails.empty()) missing("nothing failed here");
@@ -181,10 +181,11 @@ ExampleResult run_example(RuleSet& rules, const Rule& rule, const Example& examp
   }
   if (!result.failures.empty()) return result;
   const std::vector<std::string> verdicts = verdicts_of(evaluated, as_written);
-  for (const Variant& variant : variants_of(example_files.text, files[definition.tree->file])) {
+  for (const Variant& variant : variants_of(example_files.text, files[tree.file])) {
     const Evaluated again = evaluate(rules, variant, policies, files);
     const std::string difference = difference_of(verdicts, verdicts_of(again, variant));
     if (!difference.empty()) missing(fmt::format("{}, {}", variant.name, difference));
+    ++result.variants;
   }
   return result;
 }

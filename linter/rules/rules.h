@@ -150,11 +150,18 @@ struct Policies {
 // the result. O(rules * nodes of their targets * cost of a condition).
 CheckResult check(RuleSet& rules, const graph::Graph& graph, const Policies& policies);
 
+// Why an example or an answer is not as it says.
+struct Failure {
+  source::Range range;  // in the rule's file, or in another that is to blame; may be unknown
+  std::string text;     // what is wrong, without a full stop
+};
+
 // How an example went.
 struct ExampleResult {
   const Rule* rule = nullptr;
   const Example* example = nullptr;
-  std::vector<std::string> failures;  // empty: it did as it says; else sentences with file:line
+  std::vector<Failure> failures;  // empty: it did as it says
+  size_t variants = 0;            // other ways of writing it that were judged as well
 };
 
 // Runs a rule's examples through the whole pipeline, in memory.
@@ -164,7 +171,8 @@ std::vector<ExampleResult> run_examples(RuleSet& rules, std::string_view rule,
 // How an answer went.
 struct AnswerResult {
   const Answer* answer = nullptr;
-  std::vector<std::string> failures;  // empty: the value was as it must be; else sentences
+  std::vector<Failure> failures;  // empty: the value was as it must be
+  size_t variants = 0;            // other ways of writing its example
 };
 
 // Works out the known answers of a function, each on its own graph.

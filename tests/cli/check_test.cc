@@ -205,12 +205,23 @@ TEST_F(Cli, AStageIsPrintedInsteadOfTheReport) {
 
 TEST_F(Cli, TestRunsTheExamplesOfRules) {
   EXPECT_EQ(run("test rules").exit_code, 0);
-  EXPECT_EQ(run("test rules").output, "1 rule, 2 examples: 0 failed\n");
+  EXPECT_EQ(run("test rules").output,
+            "1 rule, 2 examples and 14 variants of them: all are as they say.\n");
   EXPECT_EQ(run("test unkept-rules").exit_code, 1);
   EXPECT_EQ(run("test unkept-rules").output,
-            "r\n    unkept-rules/rules.hcl: has no pass example\n"
-            "    \"never\": unkept-rules/rules.hcl:5: nothing failed here\n"
-            "1 rule, 1 example: 1 failed\n");
+            "error[r]: No example passes\n"
+            " --> unkept-rules/rules.hcl:1:1\n"
+            "  |\n"
+            "1 | rule \"r\" {\n"
+            "  | ^^^^^^^^\n"
+            "\n"
+            "error[r]: Example \"never\": nothing failed here\n"
+            " --> unkept-rules/rules.hcl:5:3\n"
+            "  |\n"
+            "5 |   fail \"never\" {}\n"
+            "  |   ^^^^^^^^^^^^\n"
+            "\n"
+            "1 rule, 1 example and 0 variants of them: 2 failures in r.\n");
   EXPECT_EQ(run("test wrong-rules").exit_code, 2);
   EXPECT_EQ(run("test nowhere").exit_code, 2);
   EXPECT_EQ(run("test rules --only 'nobody*'").exit_code, 2);

@@ -29,7 +29,9 @@ std::string complaints(const std::string& answer) {
   EXPECT_EQ(bench.rule_problems(), "");
   std::string text;
   for (const AnswerResult& result : run_answers(bench.rules(), "sizes", bench.files())) {
-    for (const std::string& failure : result.failures) text += failure + "\n";
+    for (const Failure& failure : result.failures) {
+      text += bench.place(failure.range) + failure.text + "\n";
+    }
   }
   return text;
 }

@@ -30,7 +30,9 @@ std::string complaints(const std::string& example) {
   EXPECT_EQ(bench.rule_problems(), "");
   std::string text;
   for (const ExampleResult& result : run_examples(bench.rules(), "r", bench.files())) {
-    for (const std::string& failure : result.failures) text += failure + "\n";
+    for (const Failure& failure : result.failures) {
+      text += bench.place(failure.range) + failure.text + "\n";
+    }
   }
   return text;
 }
@@ -229,7 +231,9 @@ TEST(Examples, AreJudgedAlikeHoweverTheyAreWritten) {
   const auto results = run_examples(bench.rules(), "r", bench.files());
   ASSERT_EQ(results.size(), 1u);
   std::string said;
-  for (const std::string& failure : results[0].failures) said += failure + "\n";
+  for (const Failure& failure : results[0].failures) {
+    said += bench.place(failure.range) + failure.text + "\n";
+  }
   const std::string instead =
       ", it says \"nobody_thing.a: fail\" instead of \"nobody_thing.a: pass\"\n";
   EXPECT_EQ(said, "rules/test.hcl:5: under count" + instead + "rules/test.hcl:5: under for_each" +
