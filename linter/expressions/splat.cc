@@ -111,7 +111,7 @@ Value invalid_splat(const syntax::Splat& splat, const Value& source, const Scope
 Value splat_of_single(const syntax::Splat& splat, const Value& source, const Scope& scope,
                       Context& context) {
   if (source.kind() == Kind::dynamic) return splat_of_unknown(splat, source, scope, context);
-  if (source.is_unknown() && !values::definitely_not_null(source)) {
+  if (source.is_unknown() && equality(source, Value(), context) != Ternary::no) {
     return splat_of_maybe_null(splat, source, scope, context);
   }
   const size_t before = failures(context);

@@ -77,7 +77,8 @@ class Graph final : public expressions::SymbolRelations {
   Value resources(std::string_view type, expressions::Context& context) const;
 
   // Equal through any identifying attribute; unequal only if both belong to managed resources of
-  // one type that does not adopt existing objects (design, section 5).
+  // one type that does not adopt existing objects (design, section 5). An id or ARN is
+  // neither null nor empty.
   [[nodiscard]] Answer relate(const values::Symbol& symbol, const Value& other) const override;
 
   struct State;

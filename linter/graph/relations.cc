@@ -6,8 +6,11 @@
 
 #include "graph/graph.h"
 #include "graph/state.h"
+#include "values/inspect.h"
 
 namespace graph {
+
+using values::is_text;
 
 namespace {
 
@@ -17,9 +20,20 @@ std::pair<std::string_view, std::string_view> split_index(std::string_view attri
   return {attribute.substr(0, bracket), attribute.substr(bracket)};
 }
 
+// Whether it is the id of its node, by whatever name, or its ARN: something, once there is the
+// node.
+bool is_its_id(const Graph& graph, const values::Symbol& symbol) {
+  schema::Schemas& schemas = graph.evaluation().schemas();
+  const std::string_view type = graph.node(symbol.node).type;
+  return symbol.attribute == "arn" || schemas.canonical_attribute(type, symbol.attribute) ==
+                                          schemas.canonical_attribute(type, "id");
+}
+
 }  // namespace
 
 Graph::Answer Graph::relate(const values::Symbol& symbol, const Value& other) const {
+  const bool nothing = other.is_null() || (is_text(other) && other.as_string().empty());
+  if (nothing && is_its_id(*this, symbol)) return Answer::unequal;
   if (!other.is_unknown()) return Answer::undecided;
   const values::Sketch* sketch = other.unknown_data().sketch;
   if (sketch == nullptr || sketch->kind != values::SketchKind::symbol) return Answer::undecided;

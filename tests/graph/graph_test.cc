@@ -303,6 +303,20 @@ TEST_F(GraphTest, SymbolsOfOneAttributeAreEqualAndOfTwoResourcesUnequal) {
   EXPECT_EQ(relate(a, symbol("aws_subnet.b", "arn")), Graph::Answer::undecided);
 }
 
+TEST_F(GraphTest, AnIdIsNotNullButWhatIsComputedBesideItMayBe) {
+  build(std::string(kService));
+  const auto is = [this](std::string_view attribute, const Value& other) {
+    const Value symbol = evaluation_->judged(find("aws_subnet.a"), attribute);
+    return graph_->relate(*static_cast<const values::Symbol*>(symbol.unknown_data().sketch), other);
+  };
+  values::Arena arena;
+  EXPECT_EQ(is("id", Value()), Graph::Answer::unequal);
+  EXPECT_EQ(is("arn", Value()), Graph::Answer::unequal);
+  EXPECT_EQ(is("id", Value::string("", arena)), Graph::Answer::unequal);
+  EXPECT_EQ(is("id", Value::string("subnet-0", arena)), Graph::Answer::undecided);
+  EXPECT_EQ(is("ipv6_cidr_block_association_id", Value()), Graph::Answer::undecided);
+}
+
 TEST_F(GraphTest, PrintsNodesWithTheirLinks) {
   build(std::string(kService));
   const std::string text = print(*graph_);
