@@ -64,10 +64,9 @@ class Words {
   const Variant& variant_;
 };
 
-// The example's resources that have one instance, by type and name.
-using Named = std::map<std::string_view, std::map<std::string_view, Value>>;
+using Members = std::map<std::string_view, Value>;
 
-Value object_of(const std::map<std::string_view, Value>& members, values::Arena& arena) {
+Value object_of(const Members& members, values::Arena& arena) {
   std::vector<std::string_view> keys;
   std::vector<Value> elements;
   for (const auto& [key, element] : members) {
@@ -77,25 +76,49 @@ Value object_of(const std::map<std::string_view, Value>& members, values::Arena&
   return Value::object(keys, elements, arena);
 }
 
+// Nodes by the addresses that the example has for them.
+using Addressed = std::map<std::string, NodeId>;
+
+// What a resource goes by: its node, or its instances, in a list or by their keys; null if there is
+// none.
+Value named(const std::string& address, const Addressed& nodes, const Graph& graph) {
+  if (const auto one = nodes.find(address); one != nodes.end()) return graph.value(one->second);
+  std::vector<Value> counted;
+  Members keyed;
+  for (auto at = nodes.lower_bound(address + "["); at != nodes.end(); ++at) {
+    if (!at->first.starts_with(address + "[")) break;
+    const std::string_view name = graph.node(at->second).address;
+    const size_t quote = name.rfind("[\"");
+    if (!name.ends_with("\"]")) {
+      counted.push_back(graph.value(at->second));
+    } else {
+      keyed[name.substr(quote + 2, name.size() - quote - 4)] = graph.value(at->second);
+    }
+  }
+  values::Arena& arena = graph.evaluation().arena();
+  if (!keyed.empty()) return object_of(keyed, arena);
+  return counted.empty() ? Value() : Value::tuple(counted, arena);
+}
+
 std::vector<std::pair<std::string_view, Value>> names_of(const syntax::Body& body,
                                                          const Variant& variant,
                                                          const Graph& graph) {
-  std::map<std::string, NodeId> nodes;
+  Addressed nodes;
   for (const graph::Node& node : graph.nodes()) {
     nodes.emplace(original_address(variant, node.address), node.id);
   }
-  Named managed, data;
+  std::map<std::string_view, Members> managed, data;
   for (const syntax::Block& block : body.blocks) {
     const bool is_data = block.type == "data";
     if ((block.type != "resource" && !is_data) || block.labels.size() != 2) continue;
     const std::string_view type = block.labels[0].text, name = block.labels[1].text;
-    const auto found = nodes.find(fmt::format("{}{}.{}", is_data ? "data." : "", type, name));
-    if (found != nodes.end()) (is_data ? data : managed)[type][name] = graph.value(found->second);
+    (is_data ? data : managed)[type][name] =
+        named(fmt::format("{}{}.{}", is_data ? "data." : "", type, name), nodes, graph);
   }
   values::Arena& arena = graph.evaluation().arena();
   std::vector<std::pair<std::string_view, Value>> names;
   for (const auto& [type, members] : managed) names.emplace_back(type, object_of(members, arena));
-  std::map<std::string_view, Value> data_types;
+  Members data_types;
   for (const auto& [type, members] : data) data_types[type] = object_of(members, arena);
   names.emplace_back("data", object_of(data_types, arena));
   return names;

@@ -80,6 +80,21 @@ const Row kAnswers[] = {
 }
 )",
      ""},
+    {"InstancesByTheirKeys", R"(answer "keys" {
+  value = [nobody_thing.a["x"], nobody_thing.b[1], nobody_thing.none]
+  is    = [address(nobody_thing.a["x"]) == "" ? null : nobody_thing.a["x"], nobody_thing.b[1], null]
+  resource "nobody_thing" "a" {
+    for_each = { x = 1, y = 2 }
+  }
+  resource "nobody_thing" "b" {
+    count = 2
+  }
+  resource "nobody_thing" "none" {
+    count = 0
+  }
+}
+)",
+     ""},
     {"WhatIsUnknownByWhatWouldDecide", R"(answer "an input" {
   value = sizes("nobody_thing")
   is    = [undecided("var.size"), 2]
