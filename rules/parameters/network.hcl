@@ -45,3 +45,9 @@ parameter "network.redis_extra_sources" {
   default = []
   summary = "Names of further security groups that may reach caches"
 }
+
+parameter "network.known_subnets" {
+  type    = map(string)
+  default = {}
+  summary = "Class of subnets that are made elsewhere, by id: public, private or isolated"
+}

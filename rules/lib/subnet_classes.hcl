@@ -1,0 +1,572 @@
+# Classes of subnets: they follow from routes, never from names, tags or map_public_ip_on_launch.
+
+function "routed_out" {
+  summary = "Whether a table has a route that lets strangers in; the main table of the default VPC has one from birth"
+  params  = [table]
+  result = (
+    anytrue([for route in routes(table) : leads_to_internet(route)]) ||
+    (
+      (node_type(table) == "aws_default_vpc" || (node_type(table) == "data.aws_vpc" && table.default == true)) &&
+      !anytrue([for node in same_table(table) : node_type(node) == "aws_default_route_table"])
+    )
+  )
+
+  answer "by its routes, and as AWS makes it" {
+    value = [for table in [aws_route_table.a, aws_route_table.b, aws_vpc.main, aws_default_vpc.main] : routed_out(table)]
+    is    = [true, false, false, true]
+
+    resource "aws_vpc" "main" {
+      cidr_block = "10.0.0.0/16"
+    }
+
+    resource "aws_default_vpc" "main" {}
+
+    resource "aws_route_table" "a" {
+      vpc_id = aws_vpc.main.id
+    }
+
+    resource "aws_route_table" "b" {
+      vpc_id = aws_vpc.main.id
+    }
+
+    resource "aws_route" "out" {
+      route_table_id         = aws_route_table.a.id
+      destination_cidr_block = "0.0.0.0/0"
+      gateway_id             = "igw-01"
+    }
+  }
+
+  answer "the default VPC's table, taken over without routes" {
+    value = routed_out(aws_default_vpc.main)
+    is    = false
+
+    resource "aws_default_vpc" "main" {}
+
+    resource "aws_default_route_table" "main" {
+      default_route_table_id = aws_default_vpc.main.default_route_table_id
+    }
+  }
+}
+
+function "agreed" {
+  summary = "What all of these say; undecided if they differ, or none is there"
+  params  = [answers, question]
+  result = (
+    length(answers) == 0 ? undecided(question) :
+    alltrue(answers) ? true :
+    anytrue(answers) ? undecided(question) :
+    false
+  )
+
+  answer "alike, and not" {
+    value = [agreed([true, true], "which"), agreed([false, false], "which"), agreed([true, false], "which"), agreed([], "which")]
+    is    = [true, false, undecided("which"), undecided("which")]
+  }
+}
+
+function "found_by_tags" {
+  summary = "The subnets of this configuration that a data source finds by its tags; none if it looks for anything else"
+  params  = [source]
+  result = [
+    for subnet in resources("aws_subnet") : subnet
+    if length(merge(source.tags, {})) > 0 && length(source.filter) == 0 &&
+    alltrue([for key, value in merge(source.tags, {}) : lookup(merge(subnet.tags_all, subnet.tags, {}), key, "") == value])
+  ]
+
+  answer "by a tag that two carry, by one that nobody carries, and by something else" {
+    value = [for source in [data.aws_subnets.private, data.aws_subnets.other, data.aws_subnets.all] : found_by_tags(source)]
+    is    = [[aws_subnet.a, aws_subnet.b], [], []]
+
+    resource "aws_subnet" "a" {
+      vpc_id = "vpc-01"
+      tags   = { tier = "private", zone = "a" }
+    }
+
+    resource "aws_subnet" "b" {
+      vpc_id = "vpc-01"
+      tags   = { tier = "private" }
+    }
+
+    resource "aws_subnet" "c" {
+      vpc_id = "vpc-01"
+    }
+
+    data "aws_subnets" "private" {
+      tags = { tier = "private" }
+    }
+
+    data "aws_subnets" "other" {
+      tags = { tier = "data" }
+    }
+
+    data "aws_subnets" "all" {
+      filter {
+        name   = "vpc-id"
+        values = ["vpc-01"]
+      }
+    }
+  }
+}
+
+function "known_class" {
+  summary = "The class that network.known_subnets gives a subnet made elsewhere, by its id; null if none"
+  params  = [id]
+  result  = known(id) ? lookup(param.network.known_subnets, coalesce(id, "-"), null) : null
+
+  answer "listed, not listed, not an id, and no id" {
+    parameters = { "network.known_subnets" = { "subnet-01" = "private" } }
+    value      = [for id in ["subnet-01", "subnet-02", aws_subnet.a.id, null] : known_class(id)]
+    is         = ["private", null, null, null]
+
+    resource "aws_subnet" "a" {
+      vpc_id = "vpc-01"
+    }
+  }
+}
+
+function "is_public_subnet" {
+  summary = "Whether strangers are routed into a subnet: any of its routes, to whatever destination, leads to an internet gateway"
+  params  = [subnet]
+  result = (
+    startswith(node_type(subnet), "data.") ? is_public_source(subnet) :
+    node_type(subnet) == "aws_default_subnet" && length(route_tables(subnet)) == 0 ? true :
+    agreed([for table in route_tables(subnet) : routed_out(table)], "which route table ${address(subnet)} has")
+  )
+
+  answer "an association decides, else the main table" {
+    value = [is_public_subnet(aws_subnet.public), is_public_subnet(aws_subnet.private), is_public_subnet(aws_subnet.left)]
+    is    = [true, false, true]
+
+    resource "aws_vpc" "main" {
+      cidr_block = "10.0.0.0/16"
+    }
+
+    resource "aws_internet_gateway" "main" {
+      vpc_id = aws_vpc.main.id
+    }
+
+    resource "aws_subnet" "public" {
+      vpc_id = aws_vpc.main.id
+    }
+
+    resource "aws_subnet" "private" {
+      vpc_id                  = aws_vpc.main.id
+      map_public_ip_on_launch = true
+    }
+
+    resource "aws_subnet" "left" {
+      vpc_id = aws_vpc.main.id
+    }
+
+    resource "aws_route" "main" {
+      route_table_id         = aws_vpc.main.main_route_table_id
+      destination_cidr_block = "0.0.0.0/0"
+      gateway_id             = aws_internet_gateway.main.id
+    }
+
+    resource "aws_route_table" "public" {
+      vpc_id = aws_vpc.main.id
+
+      route {
+        cidr_block = "0.0.0.0/0"
+        gateway_id = aws_internet_gateway.main.id
+      }
+    }
+
+    resource "aws_route_table" "private" {
+      vpc_id = aws_vpc.main.id
+    }
+
+    resource "aws_route_table_association" "public" {
+      subnet_id      = aws_subnet.public.id
+      route_table_id = aws_route_table.public.id
+    }
+
+    resource "aws_route_table_association" "private" {
+      subnet_id      = aws_subnet.private.id
+      route_table_id = aws_route_table.private.id
+    }
+  }
+
+  answer "two tables that differ" {
+    value = is_public_subnet(aws_subnet.a)
+    is    = undecided("which route table aws_subnet.a has")
+
+    resource "aws_subnet" "a" {
+      vpc_id = "vpc-01"
+    }
+
+    resource "aws_route_table" "in" {
+      vpc_id = "vpc-01"
+    }
+
+    resource "aws_route_table" "out" {
+      vpc_id = "vpc-01"
+
+      route {
+        cidr_block = "0.0.0.0/0"
+        gateway_id = "igw-01"
+      }
+    }
+
+    resource "aws_route_table_association" "a" {
+      for_each = { in = aws_route_table.in.id, out = aws_route_table.out.id }
+
+      subnet_id      = aws_subnet.a.id
+      route_table_id = each.value
+    }
+  }
+
+  answer "a default subnet" {
+    value = is_public_subnet(aws_default_subnet.a)
+    is    = true
+
+    resource "aws_default_subnet" "a" {
+      availability_zone = "us-west-2a"
+    }
+  }
+
+  answer "a VPC that is an input" {
+    value = is_public_subnet(aws_subnet.a)
+    is    = undecided("var.vpc")
+
+    variable "vpc" {
+      type = string
+    }
+
+    resource "aws_subnet" "a" {
+      vpc_id = var.vpc
+    }
+  }
+}
+
+function "is_public_source" {
+  summary = "Whether the subnets that a data source reads are public: those of this configuration that carry its tags, or as network.known_subnets says"
+  params  = [source]
+  result = (
+    known_class(source.id) != null ? known_class(source.id) == "public" :
+    agreed(
+      [
+        for subnet in found_by_tags(source) :
+        agreed([for table in route_tables(subnet) : routed_out(table)], "which route table ${address(subnet)} has")
+      ],
+      "the class of ${address(source)}, which network.known_subnets may give",
+    )
+  )
+
+  answer "by id, by tag, and neither" {
+    parameters = { "network.known_subnets" = { "subnet-01" = "public" } }
+    value      = [for source in [data.aws_subnet.id, data.aws_subnet.tag, data.aws_subnet.other] : is_public_source(source)]
+    is         = [true, false, undecided("the class of data.aws_subnet.other, which network.known_subnets may give")]
+
+    resource "aws_vpc" "main" {
+      cidr_block = "10.0.0.0/16"
+    }
+
+    resource "aws_subnet" "a" {
+      vpc_id = aws_vpc.main.id
+      tags   = { Name = "data" }
+    }
+
+    data "aws_subnet" "id" {
+      id = "subnet-01"
+    }
+
+    data "aws_subnet" "tag" {
+      tags = { Name = "data" }
+    }
+
+    data "aws_subnet" "other" {
+      vpc_id            = aws_vpc.main.id
+      availability_zone = "us-west-2a"
+    }
+  }
+}
+
+function "has_default_route" {
+  summary = "Whether a subnet's traffic to all other addresses goes anywhere; routes that a virtual private gateway propagates may take it"
+  params  = [subnet]
+  result = anytrue(flatten([
+    for table in route_tables(subnet) : concat(
+      [for route in routes(table) : route.default],
+      [for gateway in table.propagating_vgws[*] : true],
+      [for propagation in linking(table, "aws_vpn_gateway_route_propagation", "route_table_id") : true],
+    )
+  ]))
+
+  answer "a route, a propagation in either style, and none" {
+    value = [for name in ["a", "b", "c", "d"] : has_default_route(aws_subnet.all[name])]
+    is    = [true, true, true, false]
+
+    variable "names" {
+      default = ["a", "b", "c", "d"]
+    }
+
+    resource "aws_subnet" "all" {
+      for_each = toset(var.names)
+
+      vpc_id = "vpc-01"
+    }
+
+    resource "aws_route_table" "all" {
+      for_each = aws_subnet.all
+
+      vpc_id           = "vpc-01"
+      propagating_vgws = each.key == "b" ? ["vgw-01"] : null
+    }
+
+    resource "aws_route_table_association" "all" {
+      for_each = aws_subnet.all
+
+      subnet_id      = each.value.id
+      route_table_id = aws_route_table.all[each.key].id
+    }
+
+    resource "aws_route" "a" {
+      route_table_id         = aws_route_table.all["a"].id
+      destination_cidr_block = "0.0.0.0/0"
+      transit_gateway_id     = "tgw-01"
+    }
+
+    resource "aws_vpn_gateway_route_propagation" "c" {
+      vpn_gateway_id = "vgw-01"
+      route_table_id = aws_route_table.all["c"].id
+    }
+  }
+}
+
+function "subnet_class" {
+  summary = "public, private (no such route) or isolated (nor any other default route); undecided where routes are not known"
+  params  = [subnet]
+  result = (
+    is_public_subnet(subnet) ? "public" :
+    startswith(node_type(subnet), "data.") || has_default_route(subnet) ? "private" :
+    "isolated"
+  )
+
+  answer "by what the default route leads to" {
+    value = { for name, subnet in aws_subnet.all : name => subnet_class(subnet) }
+    is = {
+      egress    = "private"
+      endpoint  = "private"
+      instance  = "private"
+      internet  = "public"
+      ipv6      = "public"
+      nat       = "private"
+      none      = "isolated"
+      peering   = "private"
+      prefix    = "public"
+      specific  = "public"
+      transit   = "private"
+      undecided = undecided("var.gateway")
+      vpn       = "private"
+    }
+
+    variable "gateway" {
+      type = string
+    }
+
+    locals {
+      routes = {
+        internet  = { to = "0.0.0.0/0", internet = "igw-01" }
+        ipv6      = { to6 = "::/0", internet = "igw-01" }
+        specific  = { to = "198.51.100.0/24", internet = "igw-01" }
+        prefix    = { list = "pl-01", internet = "igw-01" }
+        nat       = { to = "0.0.0.0/0", nat = "nat-01" }
+        egress    = { to6 = "::/0", egress = "eigw-01" }
+        transit   = { to = "0.0.0.0/0", transit = "tgw-01" }
+        peering   = { to = "0.0.0.0/0", peering = "pcx-01" }
+        endpoint  = { to = "0.0.0.0/0", endpoint = "vpce-01" }
+        instance  = { to = "0.0.0.0/0", interface = "eni-01" }
+        vpn       = { to = "0.0.0.0/0", internet = "vgw-01" }
+        undecided = { to = "0.0.0.0/0", internet = var.gateway }
+        none      = {}
+      }
+    }
+
+    resource "aws_subnet" "all" {
+      for_each = local.routes
+
+      vpc_id = "vpc-01"
+    }
+
+    resource "aws_route_table" "all" {
+      for_each = local.routes
+
+      vpc_id = "vpc-01"
+    }
+
+    resource "aws_route_table_association" "all" {
+      for_each = local.routes
+
+      subnet_id      = aws_subnet.all[each.key].id
+      route_table_id = aws_route_table.all[each.key].id
+    }
+
+    resource "aws_route" "all" {
+      for_each = { for name, route in local.routes : name => route if name != "none" }
+
+      route_table_id              = aws_route_table.all[each.key].id
+      destination_cidr_block      = lookup(each.value, "to", null)
+      destination_ipv6_cidr_block = lookup(each.value, "to6", null)
+      destination_prefix_list_id  = lookup(each.value, "list", null)
+      gateway_id                  = lookup(each.value, "internet", null)
+      nat_gateway_id              = lookup(each.value, "nat", null)
+      egress_only_gateway_id      = lookup(each.value, "egress", null)
+      transit_gateway_id          = lookup(each.value, "transit", null)
+      vpc_peering_connection_id   = lookup(each.value, "peering", null)
+      vpc_endpoint_id             = lookup(each.value, "endpoint", null)
+      network_interface_id        = lookup(each.value, "interface", null)
+    }
+  }
+
+  answer "a gateway endpoint's route to S3 changes nothing" {
+    value = subnet_class(aws_subnet.a)
+    is    = "isolated"
+
+    resource "aws_subnet" "a" {
+      vpc_id = "vpc-01"
+    }
+
+    resource "aws_route_table" "a" {
+      vpc_id = "vpc-01"
+    }
+
+    resource "aws_route_table_association" "a" {
+      subnet_id      = aws_subnet.a.id
+      route_table_id = aws_route_table.a.id
+    }
+
+    resource "aws_vpc_endpoint" "s3" {
+      vpc_id          = "vpc-01"
+      service_name    = "com.amazonaws.us-west-2.s3"
+      route_table_ids = [aws_route_table.a.id]
+    }
+  }
+
+  answer "an unknown number of peers: surely no way in only if none could be one" {
+    value = [subnet_class(aws_subnet.peers), subnet_class(aws_subnet.any)]
+    is    = [undecided("var.peers"), undecided("var.routes")]
+
+    variable "peers" {
+      type = map(string)
+    }
+
+    variable "routes" {
+      type = map(string)
+    }
+
+    resource "aws_subnet" "peers" {
+      vpc_id = "vpc-01"
+    }
+
+    resource "aws_subnet" "any" {
+      vpc_id = "vpc-01"
+    }
+
+    resource "aws_route_table" "peers" {
+      vpc_id = "vpc-01"
+    }
+
+    resource "aws_route_table" "any" {
+      vpc_id = "vpc-01"
+    }
+
+    resource "aws_route_table_association" "peers" {
+      subnet_id      = aws_subnet.peers.id
+      route_table_id = aws_route_table.peers.id
+    }
+
+    resource "aws_route_table_association" "any" {
+      subnet_id      = aws_subnet.any.id
+      route_table_id = aws_route_table.any.id
+    }
+
+    resource "aws_route" "peers" {
+      for_each = var.peers
+
+      route_table_id            = aws_route_table.peers.id
+      destination_cidr_block    = each.key
+      vpc_peering_connection_id = each.value
+    }
+
+    resource "aws_route" "any" {
+      for_each = var.routes
+
+      route_table_id         = aws_route_table.any.id
+      destination_cidr_block = each.key
+      gateway_id             = each.value
+    }
+  }
+}
+
+function "internet_routes" {
+  summary = "Where a subnet's routes that let strangers in are written"
+  params  = [subnet]
+  result = flatten([
+    for table in route_tables(subnet) : [for route in routes(table) : route.at if leads_to_internet(route)]
+  ])
+
+  answer "inside a table and apart" {
+    value = [for route in internet_routes(aws_subnet.a) : "${address(route.node)} ${route.path}"]
+    is    = ["aws_route_table.a route[0].gateway_id", "aws_route.carrier carrier_gateway_id"]
+
+    resource "aws_subnet" "a" {
+      vpc_id = "vpc-01"
+    }
+
+    resource "aws_route_table" "a" {
+      vpc_id = "vpc-01"
+
+      route {
+        cidr_block = "0.0.0.0/0"
+        gateway_id = "igw-01"
+      }
+    }
+
+    resource "aws_route" "carrier" {
+      route_table_id         = aws_route_table.a.id
+      destination_cidr_block = "10.9.0.0/16"
+      carrier_gateway_id     = "cagw-01"
+    }
+
+    resource "aws_route_table_association" "a" {
+      subnet_id      = aws_subnet.a.id
+      route_table_id = aws_route_table.a.id
+    }
+  }
+}
+
+function "public_subnets" {
+  summary = "The public ones among the subnets that these ids mean, by address, or by id if they are made elsewhere"
+  params  = [ids]
+  result = concat(
+    [for id in ids[*] : id if known_class(id) == "public"],
+    [
+      for subnet in subnets([for id in ids[*] : id if known_class(id) == null]) : address(subnet)
+      if is_public_subnet(subnet)
+    ],
+  )
+
+  answer "made here, listed, and not known" {
+    parameters = { "network.known_subnets" = { "subnet-01" = "public", "subnet-02" = "private" } }
+    value = [
+      public_subnets(aws_db_subnet_group.main.subnet_ids),
+      public_subnets(aws_db_subnet_group.other.subnet_ids),
+      public_subnets(null),
+    ]
+    is = [["subnet-01", "aws_default_subnet.a"], undecided("subnet-03"), []]
+
+    resource "aws_default_subnet" "a" {
+      availability_zone = "us-west-2a"
+    }
+
+    resource "aws_db_subnet_group" "main" {
+      subnet_ids = [aws_default_subnet.a.id, "subnet-01", "subnet-02"]
+    }
+
+    resource "aws_db_subnet_group" "other" {
+      subnet_ids = ["subnet-03"]
+    }
+  }
+}
