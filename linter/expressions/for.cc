@@ -233,6 +233,10 @@ Value Loop::over_unknown(const Value& collection, Marks marks) {
     if (!spend(context_, loop_.range, 1)) break;
     run_sketched(element);
   }
+  // Nothing is in where nothing that may be there is; Terraform does not know of what may be there.
+  if (results_.empty() && context_.semantics == Semantics::rules) {
+    return (loop_.key == nullptr ? tuple() : object()).with_marks(marks_ | collection.marks());
+  }
   return unknown(collection);
 }
 

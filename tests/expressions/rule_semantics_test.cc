@@ -107,6 +107,12 @@ TEST(RuleSemantics, ElementsThatAreCertainAreSeen) {
   const Row rows[] = {
       {"[for x in [terraform_data.x.id, \"a\"] : x if x == \"b\"] == [1, 2, 3]", "?", "false"},
       {"{for x in [\"a\", terraform_data.x.id] : x => 1}.a", "?", "1"},
+      {"[for x in terraform_data.x.id == \"a\" ? tolist([\"a\", \"b\"]) : tolist([\"a\"]) : x if x "
+       "== \"c\"] == []",
+       "?", "true"},
+      {"{for x in terraform_data.x.id == \"a\" ? tolist([\"a\", \"b\"]) : tolist([\"a\"]) : x => 1 "
+       "if x == \"c\"} == {}",
+       "?", "true"},
       {"{(terraform_data.x.id) = 1, a = 2}.a", "?", "2"},
       {"(terraform_data.x.id == \"a\" ? tolist([\"a\", \"b\"]) : tolist([\"a\"]))[0]", "?",
        "\"a\""},
