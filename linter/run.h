@@ -31,6 +31,7 @@ struct Options {
   unsigned jobs = 1;
   // Bytes that the values of all environments may take before no further one is evaluated.
   size_t max_memory = 2 * expressions::kMaxMemory;
+  bool no_suppressions = false;  // comments in the Terraform suppress nothing
   bool timing = false;
   Stage print = Stage::none;
 };

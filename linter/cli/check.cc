@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <chrono>
 #include <cstdio>
 #include <memory>
 #include <optional>
@@ -14,6 +13,7 @@
 #include "cli/commands.h"
 #include "cli/inputs.h"
 #include "cli/plan_file.h"
+#include "findings/date.h"
 #include "run.h"
 
 namespace cli {
@@ -82,12 +82,7 @@ std::optional<std::vector<Output>> outputs_of(const CheckOptions& options) {
 
 // Empty if a text is a date, else what is wrong, as CLI11 wants it.
 std::string check_date(const std::string& text) {
-  int year = 0, month = 0, day = 0, end = 0;
-  const int read = std::sscanf(text.c_str(), "%4d-%2d-%2d%n", &year, &month, &day, &end);
-  const std::chrono::year_month_day date{std::chrono::year(year),
-                                         std::chrono::month(static_cast<unsigned>(month)),
-                                         std::chrono::day(static_cast<unsigned>(day))};
-  if (read == 3 && end == 10 && text.size() == 10 && date.ok()) return {};
+  if (findings::parse_date(text)) return {};
   return "a date is YYYY-MM-DD, not \"" + text + "\"";
 }
 
@@ -162,6 +157,8 @@ void add_check(CLI::App& app, Chosen& chosen, const std::string& today) {
   command->add_option("--plan", run.plan_path,
                       "Plan of the one root that is named, from `terraform show -json`; of none: "
                       "what the plan alone tells");
+  command->add_flag("--no-suppressions", run.no_suppressions,
+                    "Report what comments in the Terraform suppress, too");
   command->add_option("--environment", run.only_environment, "Only this environment");
   command->add_option("--date", run.date, "Today, as YYYY-MM-DD")->check(check_date);
   command->add_option("--jobs", run.jobs, "Threads")

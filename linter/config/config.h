@@ -45,6 +45,14 @@ struct Policy {
   std::map<std::string, source::Range, std::less<>> parameter_ranges;
 };
 
+// What a comment in the Terraform that suppresses a rule must say.
+struct SuppressionDemands {
+  bool reason = false, owner = false, until = false;
+  std::optional<uint32_t> longest_days;  // that it may hold from today on
+  std::vector<std::string> never;        // names and patterns of rules that no comment suppresses
+  source::Range never_range;
+};
+
 struct Config {
   std::string path;  // of the file; empty if there is none
   std::string profile = "aws-web";
@@ -52,6 +60,7 @@ struct Config {
   Policy policy;
   std::vector<std::string> roots;  // directories declared as roots
   std::vector<Environment> environments;
+  SuppressionDemands suppressions;
   std::optional<Severity> fail_on;
 };
 

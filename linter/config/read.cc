@@ -88,6 +88,16 @@ std::optional<bool> BodyReader::boolean(std::string_view name) {
   return value.as_boolean();
 }
 
+std::optional<uint32_t> BodyReader::count(std::string_view name) {
+  const Value value = converted(name, Type::number());
+  if (value.is_null()) return std::nullopt;
+  const std::optional<int64_t> number = value.as_number().to_int64();
+  if (number && *number >= 1 && *number <= INT32_MAX) return static_cast<uint32_t>(*number);
+  diagnostics_.error(id_, find(name)->value->range, fmt::format("Wrong value for {}", name),
+                     "Here a whole number from 1 on is expected.");
+  return std::nullopt;
+}
+
 std::optional<Severity> BodyReader::severity(std::string_view name) {
   const std::string word = text(name);
   if (word.empty()) return std::nullopt;
@@ -190,6 +200,30 @@ Environment environment_of(const syntax::Block& block, values::Arena& arena,
   return environment;
 }
 
+// What the blocks demand together: a second one adds to the first.
+void read_demands(const syntax::Block& block, SuppressionDemands& demands, values::Arena& arena,
+                  diagnostics::Diagnostics& diagnostics) {
+  BodyReader body(*block.body, diagnostics::kInvalidConfig, arena, diagnostics);
+  const std::pair<std::string_view, bool*> words[] = {
+      {"reason", &demands.reason}, {"owner", &demands.owner}, {"until", &demands.until}};
+  for (const std::string& word : body.texts("require")) {
+    const auto* known = std::ranges::find(words, word, &std::pair<std::string_view, bool*>::first);
+    if (known != std::end(words)) {
+      *known->second = true;
+      continue;
+    }
+    diagnostics.error(diagnostics::kInvalidConfig, body.range("require"),
+                      fmt::format("A suppression has no \"{}\"", word),
+                      "What can be required is \"reason\", \"owner\" and \"until\".");
+  }
+  if (const auto days = body.count("longest_days")) demands.longest_days = days;
+  for (std::string& name : body.texts("never")) {
+    demands.never.push_back(std::move(name));
+    demands.never_range = body.range("never");
+  }
+  body.finish();
+}
+
 }  // namespace
 
 Policy read_policy(const syntax::Body& body, values::Arena& arena,
@@ -212,6 +246,9 @@ Config read_config(const syntax::Body& body, values::Arena& arena,
   config.policy = policy_of(reader, arena, diagnostics);
   for (const syntax::Block* block : reader.blocks("environment")) {
     config.environments.push_back(environment_of(*block, arena, diagnostics));
+  }
+  for (const syntax::Block* block : reader.blocks("suppressions")) {
+    read_demands(*block, config.suppressions, arena, diagnostics);
   }
   reader.finish();
   return config;

@@ -31,6 +31,8 @@ class BodyReader {
   std::string text(std::string_view name, std::string fallback = {});
   std::vector<std::string> texts(std::string_view name);
   std::optional<bool> boolean(std::string_view name);
+  // A whole number from 1 on.
+  std::optional<uint32_t> count(std::string_view name);
   std::optional<Severity> severity(std::string_view name);
   // A constant object's members in order of their names; empty if it is absent.
   std::vector<std::pair<std::string, values::Value>> members(std::string_view name);

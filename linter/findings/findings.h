@@ -42,7 +42,14 @@ struct Finding {
   std::vector<std::string> clauses;
   std::string remedy;
   std::string detail;       // of built-in rules: what was expected
-  std::string fingerprint;  // 32 hexadecimal digits
+  std::string fingerprint;  // 32 hexadecimal digits: of the first instance
+};
+
+// A finding that a comment in the Terraform suppresses.
+struct SuppressedFinding {
+  Finding finding;
+  source::Range comment;
+  std::string until, owner, reason;  // as the comment says; may be empty
 };
 
 // A verdict that could not be reached.
@@ -73,7 +80,8 @@ struct Summary {
   uint32_t unseen_resources = 0;  // that no rule looks at
   uint32_t rules = 0;             // that looked at something
   uint32_t passed = 0;            // verdicts
-  uint32_t failed = 0;
+  uint32_t failed = 0;            // of which those that are suppressed are none
+  uint32_t suppressed = 0;
   uint32_t undecided = 0;
   uint32_t not_applicable = 0;
   uint32_t library_undecided = 0;  // in libraries, whose variables have no values
@@ -84,7 +92,8 @@ struct Summary {
 
 struct Report {
   std::vector<Finding> findings;                  // by file, place, rule
-  std::vector<Undecided> undecided;               // by file, place, rule
+  std::vector<SuppressedFinding> suppressed;      // likewise
+  std::vector<Undecided> undecided;               // likewise
   std::vector<MissingInput> missing;              // most verdicts first
   std::vector<diagnostics::Diagnostic> problems;  // notes, limits, errors of rules: no findings
   Summary summary;
@@ -98,10 +107,21 @@ struct Judged {
   std::string environment;  // its name; empty if the root has only one
 };
 
+struct Suppressions;
+
+// What decides, beside the verdicts, which findings are reported.
+struct Terms {
+  const Suppressions* suppressions = nullptr;  // null: comments suppress nothing
+  // Whether all of the repository was judged: only then something can be said to be without need.
+  bool whole = false;
+  std::vector<std::string_view> rules;            // that were judged, if only at no node
+  std::span<const config::RuleSetting> settings;  // of built-in rules `suppression-…`
+};
+
 // Gathers what was judged. Errors of ids syntax-error, invalid-configuration and invalid-pipeline
 // become findings. O(verdicts * log).
 Report gather(std::span<const Judged> judged, std::span<const diagnostics::Diagnostic> diagnostics,
-              const source::Files& files);
+              const source::Files& files, const Terms& terms = {});
 
 // The identity of a finding over time: of rule, root, address and attribute path, never of lines.
 // The 128 bits of XXH3, in hexadecimal.

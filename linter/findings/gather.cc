@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-// Merges the verdicts of all environments into findings and counts everything. Exported: gather,
-// fingerprint, sentence. Tested in tests/findings/.
+// Merges the verdicts of all environments into findings and counts everything. Exported: gather.
+// Tested in tests/findings/.
 
 #include <fmt/format.h>
-#include <xxhash.h>
 
 #include <algorithm>
 #include <set>
 #include <tuple>
 
 #include "findings/findings.h"
+#include "findings/gathering.h"
 #include "findings/place.h"
+#include "findings/suppressions.h"
 
 namespace findings {
 
@@ -18,58 +19,7 @@ using rules::Outcome;
 using rules::Verdict;
 using values::ReasonKind;
 
-std::string fingerprint(std::span<const std::string_view> parts) {
-  std::string text;
-  for (std::string_view part : parts) {
-    text += part;
-    text += '\0';
-  }
-  const XXH128_hash_t hash = XXH3_128bits(text.data(), text.size());
-  return fmt::format("{:016x}{:016x}", hash.high64, hash.low64);
-}
-
-std::string sentence(const values::Reason& reason, const source::Files& files) {
-  const std::string_view subject = reason.subject;
-  switch (reason.kind) {
-    case ReasonKind::variable:
-      return fmt::format("{} has no value", subject);
-    case ReasonKind::apply:
-      return fmt::format("{} is known after apply", subject);
-    case ReasonKind::data_source:
-      return fmt::format("{} is read from the provider", subject);
-    case ReasonKind::module:
-      return fmt::format("{} is not installed", subject);
-    case ReasonKind::file:
-      return fmt::format("the file {} is missing", subject);
-    case ReasonKind::count:
-      return fmt::format("whether {} exists is not known", subject);
-    case ReasonKind::external:
-      return fmt::format("{} stands outside the configuration", subject);
-    case ReasonKind::invalid: {
-      if (!reason.range.known()) return fmt::format("the configuration is wrong: {}", subject);
-      const source::File& file = files[reason.range.file];
-      return fmt::format("{}:{} is wrong: {}", file.path(), file.position(reason.range.begin).line,
-                         subject);
-    }
-    case ReasonKind::not_supported:
-      return fmt::format("not supported yet: {}", subject);
-    case ReasonKind::plan:
-      return fmt::format("the plan does not tell {}; its source would", subject);
-  }
-  return {};
-}
-
 namespace {
-
-using Key = std::tuple<source::FileId, uint32_t, uint32_t, std::string>;  // place and rule
-
-struct Gathering {
-  const source::Files& files;
-  Report report;
-  std::map<Key, size_t> finding_at;
-  std::map<std::string, uint32_t> said;  // what Terraform would reject: how often so far
-  std::map<std::pair<ReasonKind, std::string>, MissingInput> missing;  // by kind and sentence
-};
 
 void insert_sorted(std::vector<std::string>& sorted, const std::string& text) {
   const auto at = std::ranges::lower_bound(sorted, text);
@@ -101,28 +51,46 @@ Finding finding_of(const Judged& judged, const Verdict& verdict, std::string add
   return finding;
 }
 
-void add_finding(Gathering& gathering, const Judged& judged, const Verdict& verdict) {
+void add_failure(Gathering& gathering, const Judged& judged, const Verdict& verdict) {
   const std::string address(judged.graph->node(verdict.node).address);
+  const std::string& root = judged.evaluation->configuration().directory;
   ShownPlace shown = place(verdict, judged);
+  const Suppression* suppression = gathering.coverage.covering(judged, verdict, shown);
+  Summary& summary = gathering.report.summary;
+  ++(suppression == nullptr ? summary.failed : summary.suppressed);
   // What has no place of its own is told apart by its root and address.
-  const std::string rule_key =
-      shown.range.known() ? verdict.rule->name
-                          : fmt::format("{} {} {}", verdict.rule->name,
-                                        judged.evaluation->configuration().directory, address);
-  const Key key{shown.range.file, shown.range.begin, shown.range.end, rule_key};
-  std::vector<Finding>& findings = gathering.report.findings;
-  const auto [at, is_new] = gathering.finding_at.emplace(key, findings.size());
-  if (is_new) findings.push_back(finding_of(judged, verdict, address, std::move(shown)));
-  insert_sorted(findings[at->second].instances, address);
-  insert_sorted(findings[at->second].environments,
-                judged.environment.empty() ? judged.evaluation->configuration().directory
-                                           : judged.environment);
+  const std::string rule_key = shown.range.known()
+                                   ? verdict.rule->name
+                                   : fmt::format("{} {} {}", verdict.rule->name, root, address);
+  const DraftKey key{shown.range.file, shown.range.begin, shown.range.end, rule_key, suppression};
+  const auto [at, is_new] = gathering.draft_at.emplace(key, gathering.drafts.size());
+  if (is_new) {
+    gathering.drafts.push_back({.finding = finding_of(judged, verdict, address, std::move(shown)),
+                                .suppression = suppression,
+                                .environments = {}});
+  }
+  Draft& draft = gathering.drafts[at->second];
+  insert_sorted(draft.finding.instances, address);
+  draft.environments.emplace(root, judged.environment);
 }
 
-// A root that is one environment and has no name for it is said already.
-void drop_only_root(Finding& finding) {
-  const bool only = finding.environments.size() == 1 && finding.environments[0] == finding.root;
-  if (only) finding.environments.clear();
+// The environments that a finding occurs in, as people call them: by name, or by the root where it
+// has none; of several roots by both. A root that is one environment without a name is said
+// already.
+std::vector<std::string> names_of(const Draft& draft) {
+  std::vector<std::string> names;
+  const auto& environments = draft.environments;
+  if (environments.empty()) return names;
+  const bool one_root = environments.begin()->first == environments.rbegin()->first;
+  for (const auto& [root, name] : environments) {
+    if (name.empty()) {
+      insert_sorted(names, root);
+    } else {
+      insert_sorted(names, one_root ? name : fmt::format("{} ({})", root, name));
+    }
+  }
+  if (names.size() == 1 && names[0] == draft.finding.root) names.clear();
+  return names;
 }
 
 void add_undecided(Gathering& gathering, const Judged& judged, const Verdict& verdict) {
@@ -161,12 +129,12 @@ void add_verdict(Gathering& gathering, const Judged& judged, const Verdict& verd
       ++summary.passed;
       break;
     case Outcome::fail:
-      ++summary.failed;
-      add_finding(gathering, judged, verdict);
+      add_failure(gathering, judged, verdict);
       break;
     case Outcome::undecided:
       // A library's variables have no values, so only what fails for all of them is said.
       ++(library ? summary.library_undecided : summary.undecided);
+      gathering.coverage.leave_open(judged, verdict);
       if (!library) add_undecided(gathering, judged, verdict);
       break;
     case Outcome::not_applicable:
@@ -191,44 +159,14 @@ void add_environment(Gathering& gathering, const Judged& judged) {
   }
 }
 
-// What Terraform would reject is a finding of a built-in rule; the rest is a problem to be told.
-void add_diagnostic(Gathering& gathering, const diagnostics::Diagnostic& diagnostic) {
-  const bool rejection = diagnostic.severity == diagnostics::Severity::error &&
-                         (diagnostic.id == diagnostics::kSyntaxError ||
-                          diagnostic.id == diagnostics::kInvalidConfiguration ||
-                          diagnostic.id == diagnostics::kInvalidPipeline);
-  if (!rejection) {
-    gathering.report.problems.push_back(diagnostic);
-    return;
-  }
-  Finding finding;
-  finding.rule = std::string(diagnostic.id);
-  finding.severity = config::Severity::high;
-  finding.message = diagnostic.summary;
-  finding.detail = diagnostic.detail;
-  finding.remedy = diagnostic.remedy;
-  finding.range = diagnostic.subject;
-  if (diagnostic.subject.known()) {
-    finding.address = gathering.files[diagnostic.subject.file].path();
-    finding.instances = {finding.address};
-  }
-  for (const diagnostics::Related& related : diagnostic.related) {
-    finding.related.push_back({related.range, related.message});
-  }
-  // What is said twice of one file is told apart by the text it is said of, and by its number.
-  const std::string_view text =
-      diagnostic.subject.known() ? gathering.files.text(diagnostic.subject) : std::string_view();
-  const std::string key =
-      fmt::format("{}\n{}\n{}\n{}", finding.rule, finding.address, finding.message, text);
-  const std::string number = std::to_string(gathering.said[key]++);
-  const std::string_view parts[] = {finding.rule, finding.address, finding.message, text, number};
-  finding.fingerprint = fingerprint(parts);
-  gathering.report.findings.push_back(std::move(finding));
-}
+// The places of drafts and undecided verdicts, for their order.
+const Finding& placed(const Draft& draft) { return draft.finding; }
+const Undecided& placed(const Undecided& undecided) { return undecided; }
 
 template <class T>
 void sort_by_place(std::vector<T>& items, const source::Files& files) {
-  const auto key = [&files](const T& item) {
+  const auto key = [&files](const T& draft) {
+    const auto& item = placed(draft);
     const std::string_view path =
         item.range.known() ? std::string_view(files[item.range.file].path()) : std::string_view();
     return std::make_tuple(path, item.range.begin, item.range.end, std::string_view(item.rule),
@@ -237,11 +175,44 @@ void sort_by_place(std::vector<T>& items, const source::Files& files) {
   std::ranges::stable_sort(items, [&key](const T& a, const T& b) { return key(a) < key(b); });
 }
 
+// Puts each finding where it is reported.
+void hand_out(Gathering& gathering) {
+  sort_by_place(gathering.drafts, gathering.files);
+  for (Draft& draft : gathering.drafts) {
+    draft.finding.environments = names_of(draft);
+    if (const Suppression* by = draft.suppression) {
+      gathering.report.suppressed.push_back(
+          {std::move(draft.finding), by->comment, by->until, by->owner, by->reason});
+    } else {
+      gathering.report.findings.push_back(std::move(draft.finding));
+    }
+  }
+}
+
+// What was wrong with the Terraform, and with the comments in it.
+void add_diagnostics(Gathering& gathering, std::span<const Judged> judged,
+                     std::span<const diagnostics::Diagnostic> diagnostics) {
+  for (const diagnostics::Diagnostic& diagnostic : diagnostics) {
+    add_diagnostic(gathering, diagnostic);
+  }
+  // What does not parse may hold what is suppressed.
+  const bool parsed = std::ranges::none_of(diagnostics, [](const auto& diagnostic) {
+    return diagnostic.id == diagnostics::kSyntaxError;
+  });
+  if (!gathering.terms.whole || !parsed) return;
+  for (const auto& diagnostic : gathering.coverage.unused(judged, gathering.terms.rules)) {
+    add_diagnostic(gathering, diagnostic);
+  }
+}
+
 }  // namespace
 
 Report gather(std::span<const Judged> judged, std::span<const diagnostics::Diagnostic> diagnostics,
-              const source::Files& files) {
-  Gathering gathering{.files = files, .report = {}, .finding_at = {}, .said = {}, .missing = {}};
+              const source::Files& files, const Terms& terms) {
+  static const Suppressions kNone;
+  Gathering gathering{.files = files,
+                      .terms = terms,
+                      .coverage = Coverage(terms.suppressions ? *terms.suppressions : kNone)};
   Summary& summary = gathering.report.summary;
   std::set<std::string_view> roots, rules;
   std::set<std::pair<std::string_view, std::string_view>> missing_modules;
@@ -259,11 +230,8 @@ Report gather(std::span<const Judged> judged, std::span<const diagnostics::Diagn
   summary.roots = static_cast<uint32_t>(roots.size());
   summary.rules = static_cast<uint32_t>(rules.size());
   summary.missing_modules = static_cast<uint32_t>(missing_modules.size());
-  std::ranges::for_each(gathering.report.findings, drop_only_root);
-  for (const diagnostics::Diagnostic& diagnostic : diagnostics) {
-    add_diagnostic(gathering, diagnostic);
-  }
-  sort_by_place(gathering.report.findings, files);
+  add_diagnostics(gathering, judged, diagnostics);
+  hand_out(gathering);
   sort_by_place(gathering.report.undecided, files);
   for (auto& [key, missing] : gathering.missing) {
     gathering.report.missing.push_back(std::move(missing));

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-// Where findings are shown and how their values came about. Exported: place, without_keys. Tested
+// Where findings are shown and how their values came about. Exported: place, resource_of,
+// own_modules, without_keys. Tested
 // in tests/findings/.
 
 #include "findings/place.h"
 
 #include <fmt/format.h>
+
+#include <set>
 
 namespace findings {
 
@@ -12,12 +15,6 @@ namespace {
 
 using terraform::ModuleInstance;
 using terraform::ResourceInstance;
-
-const ResourceInstance* resource_of(const Judged& judged, values::NodeId node) {
-  const auto resources = judged.evaluation->resources();
-  const size_t index = static_cast<size_t>(node);
-  return index < resources.size() ? &resources[index] : nullptr;
-}
 
 // The call, in a directory of the repository's own, that brought in a vendored module; null if
 // the instance's module is the repository's own.
@@ -33,6 +30,12 @@ const ModuleInstance* own_call(const Judged& judged, terraform::ModuleInstanceId
 
 }  // namespace
 
+const ResourceInstance* resource_of(const Judged& judged, values::NodeId node) {
+  const auto resources = judged.evaluation->resources();
+  const size_t index = static_cast<size_t>(node);
+  return index < resources.size() ? &resources[index] : nullptr;
+}
+
 ShownPlace place(const rules::Verdict& verdict, const Judged& judged) {
   ShownPlace shown{.range = verdict.range, .related = {}};
   const ResourceInstance* resource = resource_of(judged, verdict.place_node);
@@ -47,6 +50,18 @@ ShownPlace place(const rules::Verdict& verdict, const Judged& judged) {
     shown.related.push_back({step.range, step.text});
   }
   return shown;
+}
+
+std::vector<const terraform::Module*> own_modules(const terraform::Evaluation& evaluation) {
+  std::vector<const terraform::Module*> modules;
+  std::vector<bool> own;  // parents stand before children
+  std::set<const terraform::Module*> seen;
+  for (const ModuleInstance& instance : evaluation.modules()) {
+    own.push_back(instance.call == nullptr ||
+                  (own[static_cast<size_t>(instance.parent)] && !instance.call->vendored));
+    if (own.back() && seen.insert(instance.module).second) modules.push_back(instance.module);
+  }
+  return modules;
 }
 
 std::string without_keys(std::string_view address) {

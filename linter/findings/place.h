@@ -17,6 +17,13 @@ struct ShownPlace {
 };
 ShownPlace place(const rules::Verdict& verdict, const Judged& judged);
 
+// The resource that a node is; null if it is none.
+const terraform::ResourceInstance* resource_of(const Judged& judged, values::NodeId node);
+
+// The modules that an evaluation went through and that are the repository's own, each once: none
+// that an installed one brought in.
+std::vector<const terraform::Module*> own_modules(const terraform::Evaluation& evaluation);
+
 // An address without its instance keys: `module.net.TYPE.private`.
 std::string without_keys(std::string_view address);
 

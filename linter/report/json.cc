@@ -49,6 +49,16 @@ Json finding_json(const findings::Finding& finding, const source::Files& files) 
   return json;
 }
 
+Json suppressed_json(const findings::SuppressedFinding& suppressed, const source::Files& files) {
+  Json json = finding_json(suppressed.finding, files);
+  Json& comment = json["suppression"] = Json::object();
+  add_place(comment, suppressed.comment, files);
+  if (!suppressed.until.empty()) comment["until"] = suppressed.until;
+  if (!suppressed.owner.empty()) comment["owner"] = suppressed.owner;
+  if (!suppressed.reason.empty()) comment["reason"] = suppressed.reason;
+  return json;
+}
+
 Json undecided_json(const findings::Undecided& undecided, const source::Files& files) {
   Json json;
   json["rule"] = undecided.rule;
@@ -74,6 +84,7 @@ Json summary_json(const findings::Report& report) {
   json["rules"] = summary.rules;
   json["verdicts"] = {{"passed", summary.passed},
                       {"failed", summary.failed},
+                      {"suppressed", summary.suppressed},
                       {"undecided", summary.undecided},
                       {"not_applicable", summary.not_applicable}};
   json["library_undecided"] = summary.library_undecided;
@@ -112,6 +123,10 @@ std::string to_json(const Result& result) {
   json["findings"] = Json::array();
   for (const findings::Finding& finding : result.report.findings) {
     json["findings"].push_back(finding_json(finding, files));
+  }
+  json["suppressed"] = Json::array();
+  for (const findings::SuppressedFinding& suppressed : result.report.suppressed) {
+    json["suppressed"].push_back(suppressed_json(suppressed, files));
   }
   json["undecided"] = Json::array();
   for (const findings::Undecided& undecided : result.report.undecided) {

@@ -72,6 +72,26 @@ diagnostics::Diagnostic shown(const findings::Finding& finding) {
   return diagnostic;
 }
 
+diagnostics::Diagnostic shown(const findings::SuppressedFinding& suppressed) {
+  diagnostics::Diagnostic diagnostic = shown(suppressed.finding);
+  diagnostic.severity = diagnostics::Severity::note;
+  diagnostic.label = "suppressed";
+  std::string terms;
+  const auto add = [&terms](std::string_view name, const std::string& text) {
+    if (text.empty()) return;
+    if (!terms.empty()) terms += ", ";
+    terms += fmt::format("{} {}", name, text);
+  };
+  add("until", suppressed.until);
+  add("by", suppressed.owner);
+  if (!suppressed.reason.empty()) {
+    terms += fmt::format("{}{}", terms.empty() ? "" : ": ", suppressed.reason);
+  }
+  diagnostic.related.push_back({suppressed.comment, terms.empty() ? "suppressed here" : terms});
+  diagnostic.remedy.clear();
+  return diagnostic;
+}
+
 diagnostics::Diagnostic shown(const findings::Undecided& undecided) {
   diagnostics::Diagnostic diagnostic;
   diagnostic.severity = diagnostics::Severity::note;
@@ -100,6 +120,14 @@ std::string findings_line(const findings::Report& report, const Paint& paint) {
          parts + ".";
 }
 
+// Findings that are known and not reported.
+std::string set_aside_lines(const findings::Report& report, bool shown) {
+  if (report.suppressed.empty()) return {};
+  return fmt::format("{} suppressed by comments in the Terraform{}.\n",
+                     counted(report.suppressed.size(), "finding is", "findings are"),
+                     shown ? "" : " (--verbose shows)");
+}
+
 std::string looked_at_line(const findings::Summary& summary, std::string_view profile) {
   std::string text = fmt::format(
       "Judged {} in {} by {} of profile {}",
@@ -113,10 +141,11 @@ std::string looked_at_line(const findings::Summary& summary, std::string_view pr
 }
 
 std::string verdict_line(const findings::Summary& summary) {
+  std::string failed = fmt::format("{} failed", summary.failed);
+  if (summary.suppressed > 0) failed += fmt::format(", {} suppressed", summary.suppressed);
   return fmt::format(
-      "Verdicts: {} passed, {} failed, {} undecided, {} not applicable; {} seen by "
-      "no rule.",
-      summary.passed, summary.failed, summary.undecided, summary.not_applicable,
+      "Verdicts: {} passed, {}, {} undecided, {} not applicable; {} seen by no rule.",
+      summary.passed, failed, summary.undecided, summary.not_applicable,
       counted(summary.unseen_resources, "resource", "resources"));
 }
 
@@ -192,12 +221,16 @@ std::string to_text(const Result& result, const TextOptions& options) {
   for (const findings::Finding& finding : result.report.findings) {
     text += diagnostics::render(shown(finding), files, render) + "\n";
   }
+  for (const findings::SuppressedFinding& suppressed : result.report.suppressed) {
+    if (options.verbose) text += diagnostics::render(shown(suppressed), files, render) + "\n";
+  }
   for (const findings::Undecided& undecided : result.report.undecided) {
     if (options.verbose) text += diagnostics::render(shown(undecided), files, render) + "\n";
   }
   if (options.quiet) return text;
   const findings::Summary& summary = result.report.summary;
   text += findings_line(result.report, paint) + "\n";
+  text += set_aside_lines(result.report, options.verbose);
   text += looked_at_line(summary, result.profile) + "\n";
   text += verdict_line(summary) + "\n";
   if (summary.not_supported > 0) {

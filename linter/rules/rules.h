@@ -146,6 +146,10 @@ struct Policies {
   bool own_profile = false;  // it is the user's: it speaks of the user's own rules too
 };
 
+// What the policies make of a rule: nothing if it is switched off. Medium if the rule is null.
+std::optional<config::Severity> severity_in(const Policies& policies, const RuleHead& head,
+                                            const Rule* rule);
+
 // Every enabled rule against every node of its targets. The rule set and the graph must outlive
 // the result. O(rules * nodes of their targets * cost of a condition).
 CheckResult check(RuleSet& rules, const graph::Graph& graph, const Policies& policies);

@@ -95,8 +95,4 @@ class ParameterValues {
   std::map<std::string, Value, std::less<>> values_;
 };
 
-// What the policies make of a rule: nothing if it is switched off.
-std::optional<config::Severity> severity_in(const Policies& policies, const RuleHead& head,
-                                            const Rule* rule);
-
 }  // namespace rules

@@ -148,5 +148,30 @@ TEST(Severity, NamesReadBack) {
   EXPECT_FALSE(parse_severity("severe"));
 }
 
+TEST_F(ConfigTest, ReadsWhatSuppressionsMustSay) {
+  const LoadedConfig loaded = read(
+      "suppressions {\n  require      = [\"reason\", \"until\"]\n  longest_days = 180\n"
+      "  never        = [\"bucket-*\"]\n}\n");
+  EXPECT_TRUE(loaded.diagnostics.empty());
+  const SuppressionDemands& demands = loaded.config.suppressions;
+  EXPECT_TRUE(demands.reason && demands.until && !demands.owner);
+  EXPECT_EQ(demands.longest_days, 180u);
+  EXPECT_EQ(demands.never, std::vector<std::string>{"bucket-*"});
+}
+
+TEST_F(ConfigTest, SaysWhatSuppressionsCannotBeAskedFor) {
+  const std::pair<const char*, const char*> rows[] = {
+      {"require = [\"name\"]", "A suppression has no \"name\""},
+      {"longest_days = 0", "Wrong value for longest_days"},
+      {"longest_days = 1.5", "Wrong value for longest_days"},
+      {"longest = 1", "Unknown argument \"longest\""},
+  };
+  for (const auto& [line, summary] : rows) {
+    const LoadedConfig loaded = read(std::string("suppressions {\n  ") + line + "\n}\n");
+    ASSERT_EQ(loaded.diagnostics.count(), 1u) << line;
+    EXPECT_EQ(loaded.diagnostics.all()[0].summary, summary);
+  }
+}
+
 }  // namespace
 }  // namespace config

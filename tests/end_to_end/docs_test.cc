@@ -62,7 +62,9 @@ class BuiltCopy {
 // "# mine/logs.hcl" -> "mine/logs.hcl"; empty if the first line names no file.
 std::string file_named(const FencedBlock& block) {
   const std::string first = block.text.substr(0, block.text.find('\n'));
-  return first.starts_with("# ") && first.ends_with(".hcl") ? first.substr(2) : "";
+  const bool named =
+      first.ends_with(".hcl") || first.ends_with(".tf") || first.ends_with(".tfvars");
+  return first.starts_with("# ") && named ? first.substr(2) : "";
 }
 
 void run_page(const std::string& page, const BuiltCopy& copy) {

@@ -3,12 +3,15 @@
 
 #include <deque>
 #include <memory>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 #include "findings/findings.h"
+#include "findings/place.h"
+#include "findings/suppressions.h"
 #include "rules/rules.h"
 #include "terraform/terraform.h"
 
@@ -63,6 +66,34 @@ class Repository {
 
   Report gather() const {
     return findings::gather(judged_, diagnostics::sorted(diagnostics_.all(), files_), files_);
+  }
+  // How comments are heeded.
+  struct Comments {
+    std::string date = "2026-06-01";
+    config::SuppressionDemands demands = {};
+    bool whole = true;
+  };
+  // With the comments of the repository's own files.
+  Report gather(const Comments& comments) const {
+    std::vector<const syntax::Tree*> trees;
+    std::set<const terraform::Module*> modules;
+    for (const Judged& judged : judged_) {
+      for (const terraform::Module* module : own_modules(*judged.evaluation)) {
+        if (!modules.insert(module).second) continue;
+        for (source::FileId file : module->files) {
+          trees.push_back(loader_->tree(files_[file].path()));
+        }
+      }
+    }
+    std::vector<std::string_view> names;
+    for (const rules::RuleHead& head : rules_.heads()) names.push_back(head.name);
+    const Suppressions suppressions = read_suppressions(
+        trees, files_, {.rules = names, .demands = &comments.demands, .date = comments.date});
+    diagnostics::Diagnostics said = diagnostics_;
+    said.append(suppressions.diagnostics);
+    return findings::gather(
+        judged_, diagnostics::sorted(said.all(), files_), files_,
+        {.suppressions = &suppressions, .whole = comments.whole, .rules = names, .settings = {}});
   }
   // The only finding there is.
   Finding finding() const {

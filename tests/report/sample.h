@@ -37,6 +37,7 @@ struct Sample {
         files.add("net/main.tf", "resource \"thing\" \"a\" {\n  size = var.size\n}\n");
     const source::FileId inputs = files.add("net/terraform.tfvars", "size = 1\n");
     add_finding(main, inputs);
+    add_known(main);
     add_others(main);
     result.files = &files;
     result.version = "1.2.3";
@@ -64,6 +65,20 @@ struct Sample {
     finding.remedy = "Give it a size of 3.";
     finding.fingerprint = "0123456789abcdef0123456789abcdef";
     result.report.findings.push_back(std::move(finding));
+  }
+
+  void add_known(source::FileId main) {
+    findings::Finding known;
+    known.rule = "too-small";
+    known.severity = config::Severity::high;
+    known.message = "thing.c is too small.";
+    known.address = "thing.c";
+    known.instances = {"thing.c"};
+    known.root = "net";
+    known.range = range_of(files, main, "size");
+    known.fingerprint = "00112233445566778899aabbccddeeff";
+    result.report.suppressed = {
+        {known, range_of(files, main, "var"), "2026-06-30", "ops", "small on purpose"}};
   }
 
   void add_others(source::FileId main) {
@@ -108,6 +123,7 @@ struct Sample {
                              .rules = 2,
                              .passed = 3,
                              .failed = 6,
+                             .suppressed = 1,
                              .undecided = 1,
                              .not_applicable = 5,
                              .library_undecided = 8,

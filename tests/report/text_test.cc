@@ -37,6 +37,8 @@ TEST(Text, VerboseShowsNotesAndWhatIsUndecidedToo) {
       << text;
   EXPECT_NE(text.find("  = note: var.v has no value\n          in prod\n"), std::string::npos);
   EXPECT_EQ(text.find("not shown"), std::string::npos);
+  EXPECT_NE(text.find("suppressed[too-small]: thing.c is too small.\n"), std::string::npos);
+  EXPECT_NE(text.find("until 2026-06-30, by ops: small on purpose\n"), std::string::npos) << text;
 }
 
 TEST(Text, PaintedIsTheSameText) {

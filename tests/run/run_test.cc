@@ -193,6 +193,48 @@ TEST_F(RunTest, WhatTerraformRejectsIsAFindingAndTheRunIsComplete) {
   EXPECT_TRUE(outcome_.complete);
 }
 
+constexpr const char* kIgnored =
+    "terraform {\n  backend \"s3\" {}\n}\n"
+    "resource \"nobody_thing\" \"a\" {\n  size = 1 # plumbline:ignore too-small owner=ops\n}\n";
+
+TEST_F(RunTest, CommentsSuppressUnlessTheyAreNotToBeHeeded) {
+  add("a/main.tf", kIgnored);
+  EXPECT_EQ(findings(), "");
+  EXPECT_EQ(outcome_.result.report.suppressed.size(), 1u);
+  options_.no_suppressions = true;
+  EXPECT_EQ(findings(), "a: too-small high\n");
+}
+
+TEST_F(RunTest, TheConfigDemandsMoreOfCommentsAndForbidsSome) {
+  add("a/main.tf", kIgnored);
+  add(".plumbline.hcl", "suppressions {\n  require = [\"reason\"]\n}\n");
+  EXPECT_EQ(findings(), "a: too-small high\n: suppression-malformed medium\n");
+  add(".plumbline.hcl", "suppressions {\n  never = [\"too-*\"]\n}\n");
+  EXPECT_EQ(findings(), "a: too-small high\n: suppression-forbidden high\n");
+  add(".plumbline.hcl",
+      "rule \"suppression-forbidden\" {\n  severity = \"low\"\n}\n"
+      "suppressions {\n  never = [\"too-*\"]\n}\n");
+  EXPECT_EQ(findings(), "a: too-small high\n: suppression-forbidden low\n");
+  add(".plumbline.hcl", "suppressions {\n  never = [\"to-small\"]\n}\n");
+  EXPECT_EQ(problems(),
+            "invalid-config: There is no rule \"to-small\" | Did you mean \"too-small\"?\n");
+}
+
+TEST_F(RunTest, OnlyARunOverTheWholeRepositorySaysThatACommentIsNotNeeded) {
+  add_root("a", "3 # plumbline:ignore too-small");
+  add_root("b", "3");
+  EXPECT_EQ(findings(), ": suppression-unused low\n");
+  options_.paths = {"a"};
+  EXPECT_EQ(findings(), "");
+  options_.paths = {"a/main.tf"};
+  EXPECT_EQ(findings(), "");
+  options_.paths = {"b", "."};
+  EXPECT_EQ(findings(), ": suppression-unused low\n");
+  add(".plumbline.hcl", "environment \"x\" {\n  root = \"a\"\n}\n");
+  options_.only_environment = "x";
+  EXPECT_EQ(findings(), "");
+}
+
 TEST_F(RunTest, PrintsTheStageThatIsAskedFor) {
   add_root("a", "1");
   const std::pair<Stage, std::string_view> rows[] = {

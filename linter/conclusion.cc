@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+// Makes the result of a run from what its stages have found. Exported: conclude, names_files,
+// is_plan_alone, is_complete. Tested in tests/run/.
+
+#include "conclusion.h"
+
+#include <algorithm>
+#include <set>
+
+#include "findings/findings.h"
+#include "findings/place.h"
+#include "findings/suppressions.h"
+#include "terraform/planned_values.h"
+
+namespace run {
+
+bool names_files(const source::FileSystem& file_system, const Options& options) {
+  return std::ranges::any_of(options.paths, [&file_system](const std::string& path) {
+    return file_system.kind(path) == source::EntryKind::file;
+  });
+}
+
+bool is_plan_alone(const Options& options) {
+  return options.inputs.plan && options.inputs.plan->alone();
+}
+
+bool is_complete(std::span<const diagnostics::Diagnostic> diagnostics) {
+  return std::ranges::none_of(diagnostics, [](const diagnostics::Diagnostic& diagnostic) {
+    return diagnostic.severity == diagnostics::Severity::error &&
+           (diagnostic.id == diagnostics::kLimitReached ||
+            diagnostic.id == diagnostics::kUnreadable ||
+            diagnostic.id == diagnostics::kInvalidRule ||
+            diagnostic.id == diagnostics::kInvalidConfig);
+  });
+}
+
+namespace {
+
+// What was made of the plan is no file of the user's: places in it are the plan.
+void point_at_plan(findings::Report& report, source::Files& files, const std::string& path) {
+  const source::Range plan{files.add(path, ""), 0, 0};
+  for (findings::Finding& finding : report.findings) {
+    finding.range = plan;
+    finding.related.clear();
+  }
+  for (findings::Undecided& undecided : report.undecided) undecided.range = plan;
+}
+
+// Findings and undecided verdicts that have to do with the files that were named.
+void keep_named_files(findings::Report& report, const source::FileSystem& file_system,
+                      const source::Files& files, const Options& options) {
+  if (!names_files(file_system, options)) return;
+  std::set<std::string> named;
+  for (const std::string& path : options.paths) named.insert(source::join_path(".", path));
+  const auto is_named = [&](const source::Range& range) {
+    if (!range.known()) return false;
+    const std::string path = source::join_path(".", files[range.file].path());
+    return std::ranges::any_of(named, [&path](const std::string& name) {
+      return path == name || path.starts_with(name + "/");
+    });
+  };
+  const auto touches_none = [&](const findings::Finding& finding) {
+    return !is_named(finding.range) &&
+           std::ranges::none_of(finding.related, [&](const findings::RelatedPlace& place) {
+             return is_named(place.range);
+           });
+  };
+  std::erase_if(report.findings, touches_none);
+  std::erase_if(report.suppressed, [&](const findings::SuppressedFinding& suppressed) {
+    return touches_none(suppressed.finding);
+  });
+  std::erase_if(report.undecided,
+                [&](const findings::Undecided& undecided) { return !is_named(undecided.range); });
+}
+
+// The files whose comments count, by path: those of roots, libraries and the modules that they
+// call, and their variable files, but for what was installed.
+std::vector<const syntax::Tree*> own_trees(const Run& run,
+                                           std::span<const Environment> environments,
+                                           terraform::Loader& loader) {
+  std::set<std::string> paths;
+  const auto add_module = [&](const terraform::Module* module) {
+    if (module == nullptr) return;
+    for (source::FileId file : module->files) paths.insert(run.files[file].path());
+  };
+  for (const terraform::Configuration& configuration : run.configurations) {
+    add_module(configuration.root);
+  }
+  for (const Environment& environment : environments) {
+    for (const terraform::Module* module : findings::own_modules(*environment.evaluation)) {
+      add_module(module);
+    }
+    const auto& automatic = environment.configuration->automatic_var_files;
+    paths.insert(automatic.begin(), automatic.end());
+    paths.insert(environment.inputs.var_files.begin(), environment.inputs.var_files.end());
+  }
+  std::vector<const syntax::Tree*> trees;
+  for (const std::string& path : paths) {
+    if (const syntax::Tree* tree = loader.tree(path)) trees.push_back(tree);
+  }
+  return trees;
+}
+
+// Whether what was judged is all there is in the repository.
+bool is_whole(const Run& run) {
+  if (names_files(run.file_system, run.options)) return false;
+  if (!run.options.only_environment.empty() || run.options.inputs.plan) return false;
+  if (!is_complete(run.diagnostics.all())) return false;
+  const auto is_all = [&](const std::string& path) {
+    return run.file_system.canonical(path) == run.discovery.repository;
+  };
+  return run.options.paths.empty() ? is_all(".") : std::ranges::any_of(run.options.paths, is_all);
+}
+
+// The rules that are on, whether anything was there for them or not.
+std::vector<std::string_view> rules_on(const Run& run) {
+  std::vector<std::string_view> names;
+  for (const rules::RuleHead& head : run.rules.heads()) {
+    if (rules::severity_in(run.policies, head, nullptr)) names.push_back(head.name);
+  }
+  return names;
+}
+
+findings::Suppressions suppressions_of(Run& run, std::span<const Environment> environments,
+                                       terraform::Loader& loader) {
+  if (run.options.no_suppressions || is_plan_alone(run.options)) return {};
+  std::vector<std::string_view> names;
+  for (const rules::RuleHead& head : run.rules.heads()) names.push_back(head.name);
+  const findings::SuppressionTerms terms{
+      .rules = names, .demands = &run.config.suppressions, .date = run.options.date};
+  return findings::read_suppressions(own_trees(run, environments, loader), run.files, terms);
+}
+
+}  // namespace
+
+report::Result conclude(Run& run, std::span<const Environment> environments,
+                        terraform::Loader& loader) {
+  std::vector<findings::Judged> judged;
+  for (const Environment& environment : environments) {
+    run.diagnostics.append(environment.evaluation->diagnostics());
+    run.diagnostics.append(environment.verdicts.diagnostics);
+    judged.push_back({environment.evaluation.get(), environment.graph.get(), &environment.verdicts,
+                      environment.name});
+  }
+  const findings::Suppressions suppressions = suppressions_of(run, environments, loader);
+  run.diagnostics.append(suppressions.diagnostics);
+  const findings::Terms terms{.suppressions = &suppressions,
+                              .whole = is_whole(run),
+                              .rules = rules_on(run),
+                              .settings = run.config.policy.rules};
+  report::Result result;
+  const auto all = diagnostics::sorted(run.diagnostics.all(), run.files);
+  result.report = findings::gather(judged, all, run.files, terms);
+  keep_named_files(result.report, run.file_system, run.files, run.options);
+  for (const source::TerraformDirectory& directory : run.discovery.directories) {
+    result.report.summary.files += static_cast<uint32_t>(directory.files.size());
+  }
+  if (is_plan_alone(run.options)) point_at_plan(result.report, run.files, run.options.plan_path);
+  result.files = &run.files;
+  result.version = PLUMBLINE_VERSION;
+  result.date = run.options.date;
+  result.profile = run.profile;
+  return result;
+}
+
+}  // namespace run

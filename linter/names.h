@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <span>
+#include <string_view>
+
+#include "config/config.h"
+#include "diagnostics/diagnostics.h"
+#include "rules/rules.h"
+#include "run.h"
+
+namespace run {
+
+// What the names in options, profile and config are held against.
+struct Names {
+  std::string_view profile;  // that is chosen
+  std::span<const std::string_view> profiles, rules, environments;
+};
+
+// The names of all rules, built-in ones of findings included where the config may speak of them.
+std::vector<std::string_view> rule_names(const rules::RuleSet& rules);
+
+// Says which names in the options, the profile and the config stand for nothing, with the nearest
+// there is.
+void report_absent_names(const Options& options, const config::Config& config,
+                         const rules::Policies& policies, const Names& names,
+                         diagnostics::Diagnostics& diagnostics);
+
+}  // namespace run

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "config/config.h"
+#include "diagnostics/diagnostics.h"
+#include "graph/graph.h"
+#include "rules/rules.h"
+#include "run.h"
+#include "terraform/terraform.h"
+
+// What goes from stage to stage in one run.
+namespace run {
+
+// One root (or library) with one set of inputs, on its way through the stages.
+struct Environment {
+  const terraform::Configuration* configuration = nullptr;
+  std::string name;  // empty: the only one of its root
+  terraform::Inputs inputs;
+  std::unique_ptr<terraform::Evaluation> evaluation;
+  std::unique_ptr<graph::Graph> graph;
+  rules::CheckResult verdicts;
+};
+
+// What the stages share, and what they say.
+struct Run {
+  const source::FileSystem& file_system;
+  source::Files& files;
+  const Options& options;
+  values::Arena arena = {};  // of the config's values
+  config::Config config = {};
+  std::string profile = {};
+  source::Discovery discovery = {};
+  std::vector<terraform::Configuration> configurations = {};
+  rules::RuleSet rules = rules::RuleSet(files);
+  rules::Policies policies = {};
+  diagnostics::Diagnostics diagnostics = {};
+};
+
+// Whether the options name files, of whose neighbours nothing is said.
+bool names_files(const source::FileSystem& file_system, const Options& options);
+
+bool is_plan_alone(const Options& options);
+
+// Whether nothing kept a run from judging everything.
+bool is_complete(std::span<const diagnostics::Diagnostic> diagnostics);
+
+}  // namespace run
