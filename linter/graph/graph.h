@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -75,6 +76,11 @@ class Graph final : public expressions::SymbolRelations {
                 expressions::Context& context) const;
   // All nodes of a type; conditional ones, and what missing modules may hold, are optional members.
   Value resources(std::string_view type, expressions::Context& context) const;
+
+  // The nodes of `starts` and all that steps from them lead to, each once; those that a step may
+  // lead to are optional members. One step a node.
+  using Step = std::function<Value(const Value& node)>;
+  Value reachable(const Value& starts, const Step& step, expressions::Context& context) const;
 
   // Equal through any identifying attribute; unequal only if both belong to managed resources of
   // one type that does not adopt existing objects (design, section 5). An id or ARN is

@@ -267,10 +267,16 @@ void add_missing_modules(const Graph& graph, const Graph::State& state, NodeId t
 Value Graph::linked(const Value& value, std::span<const std::string_view> types,
                     Context& context) const {
   std::vector<SketchElement> result;
+  std::vector<Value> open;  // what is known to be one of several nodes, and what it is read from
   for (const SketchElement& member : members(value).elements) {
+    if (!resolve(*this, member.value, types).certain) open.push_back(member.value);
     add_linked(*this, *state_, member, types, context, result);
   }
-  return list_of(*this, value, result, context.arena);
+  if (open.empty()) return list_of(*this, value, result, context.arena);
+  open.push_back(value);
+  const Value source =
+      values::unknown_from(values::Type::dynamic(), open, context.origins, context.arena);
+  return list_of(*this, source, result, context.arena);
 }
 
 Value Graph::linking(NodeId node, std::string_view type, std::string_view path,

@@ -7,6 +7,8 @@
 
 #include <algorithm>
 
+#include "values/inspect.h"
+
 namespace rules {
 
 using expressions::Context;
@@ -66,6 +68,7 @@ std::optional<Value> Library::call(const syntax::Call& call, std::span<const Val
                                    const expressions::Scope& caller, Context& context) {
   std::optional<Value> value = call_graph_function(graph_, call, arguments, caller, context);
   if (value) return value;
+  if (call.name == "reachable") return reachable(call, arguments, context);
   const HclFunction* function = rules_.state().function(call.name);
   if (function == nullptr) return std::nullopt;
   return call_hcl(*function, call, arguments, context);
@@ -109,6 +112,21 @@ Value Library::call_hcl(const HclFunction& function, const syntax::Call& call,
                                std::move(attempt.diagnostics)});
   }
   return attempt.value;
+}
+
+Value Library::reachable(const syntax::Call& call, std::span<const Value> arguments,
+                         Context& context) {
+  const bool named = arguments.size() == 2 && values::is_text(arguments[1]);
+  const HclFunction* step = named ? rules_.state().function(arguments[1].as_string()) : nullptr;
+  if (step == nullptr || step->parameters.size() != 1) {
+    return rule_error(
+        call.range, "Wrong arguments of reachable()",
+        "It takes nodes, and the name of a function of one node that gives those of the "
+        "next step.",
+        context);
+  }
+  const auto next = [&](const Value& node) { return call_hcl(*step, call, {&node, 1}, context); };
+  return graph_.reachable(arguments[0], next, context);
 }
 
 Value Library::parameter(const syntax::Traversal& traversal, Context& context) {

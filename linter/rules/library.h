@@ -38,6 +38,10 @@ class Library {
   Value call_hcl(const HclFunction& function, const syntax::Call& call,
                  std::span<const Value> arguments, expressions::Context& context);
 
+  // reachable(nodes, "step"): a function of a node is named by a text, as there are no others.
+  Value reachable(const syntax::Call& call, std::span<const Value> arguments,
+                  expressions::Context& context);
+
   RuleSet& rules_;
   const graph::Graph& graph_;
   ParameterValues& parameters_;
