@@ -137,6 +137,7 @@ Value known(const GraphCall& call) {
 }
 
 Value undecided(const GraphCall& call) {
+  if (call.arguments[0].is_unknown()) return unknown_like(call, values::Type::boolean());
   if (!is_text(call.arguments[0])) return wrong_argument(call, 0, "what would decide, as a text,");
   const values::Reason reason{values::ReasonKind::external, call.arguments[0].as_string(), {}};
   return values::unknown_because(values::Type::boolean(), reason, call.context.arena);

@@ -118,7 +118,7 @@ rule "database-wider-than-ecs-tasks" {
   for_each = ingress_rules(self)
   condition = (
     admits_group_of(each.value, database_client_groups()) || admits_named_group(each.value, param.network.rds_extra_sources) ||
-    admits_internet(each.value) || admits_itself(each.value, self)
+    (each.value.kind == "cidr" && admits_internet(each.value)) || admits_itself(each.value, self)
   )
   error_message = "The database behind ${address(self)} is reachable from ${source_text(each.value)}, which is no ECS service."
   at            = each.value.at
@@ -586,7 +586,7 @@ rule "cache-wider-than-ecs-tasks" {
   for_each = ingress_rules(self)
   condition = (
     admits_group_of(each.value, service_groups([])) || admits_named_group(each.value, param.network.redis_extra_sources) ||
-    admits_internet(each.value) || admits_itself(each.value, self)
+    (each.value.kind == "cidr" && admits_internet(each.value)) || admits_itself(each.value, self)
   )
   error_message = "The cache behind ${address(self)} is reachable from ${source_text(each.value)}, which is no ECS service."
   at            = each.value.at

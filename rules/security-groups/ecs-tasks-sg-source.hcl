@@ -183,7 +183,7 @@ rule "ecs-tasks-wider-than-load-balancer" {
   for_each = ingress_rules(self)
   condition = (
     admits_group_of(each.value, load_balancer_groups()) ||
-    admits_internet(each.value) || admits_itself(each.value, self) || admits_group_of(each.value, service_groups([]))
+    (each.value.kind == "cidr" && admits_internet(each.value)) || admits_itself(each.value, self) || admits_group_of(each.value, service_groups([]))
   )
   error_message = "Tasks behind ${address(self)} are reachable from ${source_text(each.value)}, which is no load balancer."
   at            = each.value.at

@@ -194,6 +194,7 @@ const Row kNames[] = {
     {"known(self.given)", "fail"},
     {"known(self.more)", "fail"},
     {"undecided(\"the weather\")", "undecided (the weather)"},
+    {"undecided(self.given)", "undecided (var.v)"},
     {"address(self) == \"nobody_thing.t\"", "pass"},
     {"node_type(self) == \"nobody_thing\"", "pass"},
     {"length(resources(\"nobody_thing\")) == 2", "pass"},

@@ -1,0 +1,498 @@
+# Who may reach a security group: directly, and by way of others.
+
+function "listed_ranges" {
+  summary = "The ranges of a managed prefix list that is made here, inside it or apart"
+  params  = [list]
+  result = concat(
+    [for entry in list.entry[*] : entry.cidr],
+    [for entry in linking(list, "aws_ec2_managed_prefix_list_entry", "prefix_list_id") : entry.cidr],
+  )
+
+  answer "inside and apart, and none" {
+    value = [listed_ranges(aws_ec2_managed_prefix_list.a), listed_ranges(aws_ec2_managed_prefix_list.b)]
+    is    = [["10.1.0.0/16", "10.2.0.0/16"], []]
+
+    resource "aws_ec2_managed_prefix_list" "a" {
+      name           = "a"
+      address_family = "IPv4"
+      max_entries    = 2
+
+      entry {
+        cidr = "10.1.0.0/16"
+      }
+    }
+
+    resource "aws_ec2_managed_prefix_list_entry" "a" {
+      prefix_list_id = aws_ec2_managed_prefix_list.a.id
+      cidr           = "10.2.0.0/16"
+    }
+
+    resource "aws_ec2_managed_prefix_list" "b" {
+      name           = "b"
+      address_family = "IPv4"
+      max_entries    = 1
+    }
+  }
+}
+
+function "source_ranges" {
+  summary = "The address ranges that an entry admits: its own, or those of a prefix list, which are known if it is made here"
+  params  = [entry]
+  result = concat(
+    [for range in [entry.source] : range if entry.kind == "cidr"],
+    flatten([
+      for list in [entry.source] :
+      node_type(list) == "aws_ec2_managed_prefix_list" ? listed_ranges(list) : [tostring(undecided("the ranges of ${address(list)}"))]
+      if entry.kind == "prefix_list"
+    ]),
+  )
+
+  answer "a range, a list made here, a list made elsewhere, and a group" {
+    value = [for entry in ingress_rules(aws_security_group.a) : source_ranges(entry)]
+    is    = [["10.1.0.0/16"], ["10.2.0.0/16"], undecided("pl-01"), []]
+
+    resource "aws_ec2_managed_prefix_list" "a" {
+      name           = "a"
+      address_family = "IPv4"
+      max_entries    = 2
+
+      entry {
+        cidr = "10.2.0.0/16"
+      }
+    }
+
+    resource "aws_security_group" "a" {}
+
+    resource "aws_vpc_security_group_ingress_rule" "a" {
+      security_group_id = aws_security_group.a.id
+      ip_protocol       = -1
+      cidr_ipv4         = "10.1.0.0/16"
+    }
+
+    resource "aws_vpc_security_group_ingress_rule" "b" {
+      security_group_id = aws_security_group.a.id
+      ip_protocol       = -1
+      prefix_list_id    = aws_ec2_managed_prefix_list.a.id
+    }
+
+    resource "aws_vpc_security_group_ingress_rule" "c" {
+      security_group_id = aws_security_group.a.id
+      ip_protocol       = -1
+      prefix_list_id    = "pl-01"
+    }
+
+    resource "aws_vpc_security_group_ingress_rule" "d" {
+      security_group_id            = aws_security_group.a.id
+      ip_protocol                  = -1
+      referenced_security_group_id = aws_security_group.a.id
+    }
+  }
+}
+
+function "admits_internet" {
+  summary = "Whether an entry admits public addresses, also by a prefix list that is made here"
+  params  = [entry]
+  result = (
+    entry.kind == "cidr" ? cidr_is_public(entry.source) :
+    entry.kind == "prefix_list" ? anytrue([for range in source_ranges(entry) : cidr_is_public(range)]) :
+    false
+  )
+
+  answer "by kind of source" {
+    value = [
+      for source in ["0.0.0.0/0", "::/0", "203.0.113.0/24", "8.8.8.8/32", "10.0.0.0/8", "fd00::/8", "100.64.0.0/10"] :
+      admits_internet({ kind = "cidr", source = source })
+    ]
+    is = [true, true, false, true, false, false, false]
+  }
+
+  answer "a prefix list with a public range, and one that is not known" {
+    value = [for entry in ingress_rules(aws_security_group.a) : admits_internet(entry)]
+    is    = [true, undecided("pl-01"), false]
+
+    resource "aws_ec2_managed_prefix_list" "a" {
+      name           = "a"
+      address_family = "IPv4"
+      max_entries    = 2
+
+      entry {
+        cidr = "0.0.0.0/0"
+      }
+    }
+
+    resource "aws_security_group" "a" {}
+
+    resource "aws_vpc_security_group_ingress_rule" "a" {
+      security_group_id = aws_security_group.a.id
+      ip_protocol       = -1
+      prefix_list_id    = aws_ec2_managed_prefix_list.a.id
+    }
+
+    resource "aws_vpc_security_group_ingress_rule" "b" {
+      security_group_id = aws_security_group.a.id
+      ip_protocol       = -1
+      prefix_list_id    = "pl-01"
+    }
+
+    resource "aws_vpc_security_group_ingress_rule" "c" {
+      security_group_id            = aws_security_group.a.id
+      ip_protocol                  = -1
+      referenced_security_group_id = aws_security_group.a.id
+    }
+  }
+}
+
+function "source_grade" {
+  summary = "How far an entry's source is: internet, private (a range or prefix list), group or self; undecided where it is not known"
+  params  = [entry]
+  result = (
+    contains(["cidr", "prefix_list"], entry.kind) ? (admits_internet(entry) ? "internet" : "private") :
+    entry.kind == "security_group" ? "group" :
+    entry.kind
+  )
+
+  answer "each" {
+    value = [
+      for entry in [
+        { kind = "cidr", source = "0.0.0.0/0" },
+        { kind = "cidr", source = "10.0.0.0/8" },
+        { kind = "security_group", source = null },
+        { kind = "self", source = "self" },
+      ] : source_grade(entry)
+    ]
+    is = ["internet", "private", "group", "self"]
+  }
+}
+
+function "covers_port" {
+  summary = "Whether an entry admits a TCP port"
+  params  = [entry, port]
+  result  = contains(["all", "tcp"], entry.protocol) && entry.from_port <= port && entry.to_port >= port
+
+  answer "inside a range, at its ends, beyond it, and by another protocol" {
+    value = [
+      for entry in [
+        { protocol = "tcp", from_port = 440, to_port = 450 },
+        { protocol = "tcp", from_port = 443, to_port = 443 },
+        { protocol = "tcp", from_port = 444, to_port = 500 },
+        { protocol = "udp", from_port = 0, to_port = 65535 },
+        { protocol = "all", from_port = 0, to_port = 65535 },
+      ] : covers_port(entry, 443)
+    ]
+    is = [true, true, false, false, true]
+  }
+
+  answer "an input" {
+    value = [for entry in ingress_rules(aws_security_group.a) : covers_port(entry, 443)]
+    is    = [undecided("var.port"), false]
+
+    variable "port" {
+      type = number
+    }
+
+    resource "aws_security_group" "a" {}
+
+    resource "aws_vpc_security_group_ingress_rule" "a" {
+      security_group_id = aws_security_group.a.id
+      ip_protocol       = "tcp"
+      from_port         = var.port
+      to_port           = var.port
+      cidr_ipv4         = "10.0.0.0/8"
+    }
+
+    resource "aws_vpc_security_group_ingress_rule" "b" {
+      security_group_id = aws_security_group.a.id
+      ip_protocol       = "udp"
+      from_port         = var.port
+      to_port           = var.port
+      cidr_ipv4         = "10.0.0.0/8"
+    }
+  }
+}
+
+function "admits_only_ports" {
+  summary = "Whether an entry admits TCP to one of these ports and to nothing else"
+  params  = [entry, ports]
+  result  = entry.protocol == "tcp" && entry.from_port == entry.to_port && contains(ports, entry.from_port)
+
+  answer "one port, a range, and every protocol" {
+    value = [
+      for entry in [
+        { protocol = "tcp", from_port = 443, to_port = 443 },
+        { protocol = "tcp", from_port = 80, to_port = 443 },
+        { protocol = "tcp", from_port = 22, to_port = 22 },
+        { protocol = "all", from_port = 0, to_port = 65535 },
+      ] : admits_only_ports(entry, [80, 443])
+    ]
+    is = [true, false, false, false]
+  }
+}
+
+function "admitted_groups" {
+  summary = "The groups whose members a group admits; itself, if it admits its own"
+  params  = [group]
+  result = concat(
+    [for entry in ingress_rules(group) : entry.source if entry.kind == "security_group"],
+    [for entry in ingress_rules(group) : group if entry.kind == "self"],
+  )
+
+  answer "another, and itself" {
+    value = admitted_groups(aws_security_group.b)
+    is    = [aws_security_group.a, aws_security_group.b]
+
+    resource "aws_security_group" "a" {}
+
+    resource "aws_security_group" "b" {
+      ingress {
+        protocol        = "tcp"
+        from_port       = 443
+        to_port         = 443
+        security_groups = [aws_security_group.a.id]
+        self            = true
+      }
+    }
+  }
+}
+
+function "groups_that_reach" {
+  summary = "The groups from which a group can be reached, by way of any number of others; itself first"
+  params  = [group]
+  result  = reachable(group, "admitted_groups")
+
+  answer "a chain, and a ring" {
+    value = [groups_that_reach(aws_security_group.c), groups_that_reach(aws_security_group.x)]
+    is = [
+      [aws_security_group.c, aws_security_group.b, aws_security_group.a],
+      [aws_security_group.x, aws_security_group.y],
+    ]
+
+    resource "aws_security_group" "a" {}
+
+    resource "aws_security_group" "b" {
+      ingress {
+        protocol        = "tcp"
+        from_port       = 443
+        to_port         = 443
+        security_groups = [aws_security_group.a.id]
+      }
+    }
+
+    resource "aws_security_group" "c" {}
+
+    resource "aws_vpc_security_group_ingress_rule" "c" {
+      security_group_id            = aws_security_group.c.id
+      ip_protocol                  = "tcp"
+      from_port                    = 3306
+      to_port                      = 3306
+      referenced_security_group_id = aws_security_group.b.id
+    }
+
+    resource "aws_security_group" "x" {}
+
+    resource "aws_security_group" "y" {}
+
+    resource "aws_security_group_rule" "xy" {
+      for_each = { xy = [aws_security_group.x.id, aws_security_group.y.id], yx = [aws_security_group.y.id, aws_security_group.x.id] }
+
+      type                     = "ingress"
+      security_group_id        = each.value[0]
+      protocol                 = "tcp"
+      from_port                = 443
+      to_port                  = 443
+      source_security_group_id = each.value[1]
+    }
+  }
+
+  answer "a group that is made elsewhere may be reached from anywhere" {
+    value = groups_that_reach(aws_security_group.a)
+    is    = undecided("sg-01")
+
+    resource "aws_security_group" "a" {
+      ingress {
+        protocol        = "tcp"
+        from_port       = 443
+        to_port         = 443
+        security_groups = ["sg-01"]
+      }
+    }
+  }
+}
+
+function "is_reachable_from_internet" {
+  summary = "Whether strangers reach a group, directly or by way of others"
+  params  = [group]
+  result = anytrue(flatten([
+    for other in groups_that_reach(group) : [for entry in ingress_rules(other) : admits_internet(entry)]
+  ]))
+
+  answer "by way of a load balancer's group, and not at all" {
+    value = [for group in [aws_security_group.data, aws_security_group.alb, aws_security_group.inner] : is_reachable_from_internet(group)]
+    is    = [true, true, false]
+
+    resource "aws_security_group" "alb" {
+      ingress {
+        protocol         = "tcp"
+        from_port        = 443
+        to_port          = 443
+        ipv6_cidr_blocks = ["::/0"]
+      }
+    }
+
+    resource "aws_security_group" "data" {
+      ingress {
+        protocol        = "tcp"
+        from_port       = 3306
+        to_port         = 3306
+        security_groups = [aws_security_group.alb.id]
+      }
+    }
+
+    resource "aws_security_group" "inner" {
+      ingress {
+        protocol    = "tcp"
+        from_port   = 3306
+        to_port     = 3306
+        cidr_blocks = ["10.0.0.0/8"]
+      }
+    }
+  }
+}
+
+function "admits_group_of" {
+  summary = "Whether an entry admits one of these groups, given by their addresses"
+  params  = [entry, addresses]
+  result  = entry.kind == "security_group" && is_one_of(entry.source, addresses)
+
+  answer "a group that is among these, one that is not, and a range" {
+    value = [for entry in ingress_rules(aws_security_group.b) : [admits_group_of(entry, [address(aws_security_group.a)]), admits_group_of(entry, [])]]
+    is    = [[true, false], [false, false], [false, false]]
+
+    resource "aws_security_group" "a" {
+      name = "web"
+    }
+
+    resource "aws_security_group" "b" {
+      ingress {
+        protocol        = "tcp"
+        from_port       = 443
+        to_port         = 443
+        security_groups = [aws_security_group.a.id]
+      }
+
+      ingress {
+        protocol    = "tcp"
+        from_port   = 80
+        to_port     = 80
+        cidr_blocks = ["10.0.0.0/8"]
+        self        = true
+      }
+    }
+  }
+}
+
+function "admits_itself" {
+  summary = "Whether an entry admits the members of its own group"
+  params  = [entry, group]
+  result  = entry.kind == "self" || admits_group_of(entry, [address(group)])
+
+  answer "by self, by its own id, and not" {
+    value = [for entry in concat(ingress_rules(aws_security_group.a), ingress_rules(aws_security_group.b)) : admits_itself(entry, aws_security_group.a)]
+    is    = [true, true, false]
+
+    resource "aws_security_group" "a" {
+      ingress {
+        protocol  = "tcp"
+        from_port = 443
+        to_port   = 443
+        self      = true
+      }
+    }
+
+    resource "aws_vpc_security_group_ingress_rule" "a" {
+      security_group_id            = aws_security_group.a.id
+      ip_protocol                  = -1
+      referenced_security_group_id = aws_security_group.a.id
+    }
+
+    resource "aws_security_group" "b" {
+      ingress {
+        protocol    = "tcp"
+        from_port   = 443
+        to_port     = 443
+        cidr_blocks = ["10.0.0.0/8"]
+      }
+    }
+  }
+}
+
+function "admits_named_group" {
+  summary = "Whether an entry admits a group of one of these names"
+  params  = [entry, names]
+  result  = entry.kind == "security_group" && anytrue([for name in names : entry.source.name == name])
+
+  answer "by name" {
+    value = [for entry in ingress_rules(aws_security_group.b) : [admits_named_group(entry, ["web", "db"]), admits_named_group(entry, [])]]
+    is    = [[true, false], [false, false], [false, false]]
+
+    resource "aws_security_group" "a" {
+      name = "web"
+    }
+
+    resource "aws_security_group" "b" {
+      ingress {
+        protocol        = "tcp"
+        from_port       = 443
+        to_port         = 443
+        security_groups = [aws_security_group.a.id]
+      }
+
+      ingress {
+        protocol    = "tcp"
+        from_port   = 80
+        to_port     = 80
+        cidr_blocks = ["10.0.0.0/8"]
+        self        = true
+      }
+    }
+  }
+}
+
+function "source_text" {
+  summary = "An entry's source, for messages"
+  params  = [entry]
+  result = join("", concat(
+    [for range in [entry.source] : range if entry.kind == "cidr"],
+    [for group in [entry.source] : address(group) if entry.kind == "security_group"],
+    [for kind in [entry.kind] : "a prefix list" if kind == "prefix_list"],
+    [for kind in [entry.kind] : "its own members" if kind == "self"],
+  ))
+
+  answer "each kind" {
+    value = concat(
+      [for entry in ingress_rules(aws_security_group.b) : source_text(entry)],
+      [source_text({ kind = "prefix_list", source = null })],
+    )
+    is = ["aws_security_group.a", "10.0.0.0/8", "its own members", "a prefix list"]
+
+    resource "aws_security_group" "a" {
+      name = "web"
+    }
+
+    resource "aws_security_group" "b" {
+      ingress {
+        protocol        = "tcp"
+        from_port       = 443
+        to_port         = 443
+        security_groups = [aws_security_group.a.id]
+      }
+
+      ingress {
+        protocol    = "tcp"
+        from_port   = 80
+        to_port     = 80
+        cidr_blocks = ["10.0.0.0/8"]
+        self        = true
+      }
+    }
+  }
+}
