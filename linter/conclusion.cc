@@ -101,11 +101,16 @@ std::vector<const syntax::Tree*> own_trees(const Run& run,
   return trees;
 }
 
-// Whether what was judged is all there is in the repository.
-bool is_whole(const Run& run) {
+// Whether the roots that were judged were so in full.
+bool is_in_full(const Run& run) {
   if (names_files(run.file_system, run.options)) return false;
   if (!run.options.only_environment.empty() || run.options.inputs.plan) return false;
-  if (!is_complete(run.diagnostics.all())) return false;
+  return is_complete(run.diagnostics.all());
+}
+
+// Whether they are all there are in the repository.
+bool is_whole(const Run& run) {
+  if (!is_in_full(run)) return false;
   const auto is_all = [&](const std::string& path) {
     return run.file_system.canonical(path) == run.discovery.repository;
   };
@@ -121,14 +126,33 @@ std::vector<std::string_view> rules_on(const Run& run) {
   return names;
 }
 
+std::vector<std::string_view> names_of_rules(const Run& run) {
+  std::vector<std::string_view> names;
+  for (const rules::RuleHead& head : run.rules.heads()) names.push_back(head.name);
+  return names;
+}
+
 findings::Suppressions suppressions_of(Run& run, std::span<const Environment> environments,
                                        terraform::Loader& loader) {
   if (run.options.no_suppressions || is_plan_alone(run.options)) return {};
-  std::vector<std::string_view> names;
-  for (const rules::RuleHead& head : run.rules.heads()) names.push_back(head.name);
+  const std::vector<std::string_view> names = names_of_rules(run);
   const findings::SuppressionTerms terms{
       .rules = names, .demands = &run.config.suppressions, .date = run.options.date};
   return findings::read_suppressions(own_trees(run, environments, loader), run.files, terms);
+}
+
+findings::Terms terms_of(const Run& run) {
+  findings::Terms terms;
+  if (!run.options.baseline_path.empty()) terms.baseline = &run.baseline;
+  terms.accept_all = run.options.extend_baseline;
+  terms.complete = is_in_full(run);
+  terms.whole = is_whole(run);
+  terms.rules = rules_on(run);
+  terms.known_rules = names_of_rules(run);
+  terms.settings = run.config.policy.rules;
+  terms.current = run.file_system.canonical(".");
+  terms.repository = run.discovery.repository;
+  return terms;
 }
 
 }  // namespace
@@ -144,10 +168,16 @@ report::Result conclude(Run& run, std::span<const Environment> environments,
   }
   const findings::Suppressions suppressions = suppressions_of(run, environments, loader);
   run.diagnostics.append(suppressions.diagnostics);
-  const findings::Terms terms{.suppressions = &suppressions,
-                              .whole = is_whole(run),
-                              .rules = rules_on(run),
-                              .settings = run.config.policy.rules};
+  findings::Terms terms = terms_of(run);
+  terms.suppressions = &suppressions;
+  if (terms.baseline != nullptr) {
+    for (const findings::Judged& one : judged) {
+      const std::string root = in_repository(one.evaluation->configuration().directory, terms);
+      for (findings::Move& move : findings::moves_of(*one.evaluation, loader)) {
+        terms.moves[root].push_back(std::move(move));
+      }
+    }
+  }
   report::Result result;
   const auto all = diagnostics::sorted(run.diagnostics.all(), run.files);
   result.report = findings::gather(judged, all, run.files, terms);
@@ -160,6 +190,7 @@ report::Result conclude(Run& run, std::span<const Environment> environments,
   result.version = PLUMBLINE_VERSION;
   result.date = run.options.date;
   result.profile = run.profile;
+  result.baseline_changes = run.options.update_baseline || run.options.extend_baseline;
   return result;
 }
 

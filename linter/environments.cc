@@ -4,39 +4,59 @@
 
 #include "environments.h"
 
+#include "terraform/found_environments.h"
+
 namespace run {
 
 std::string planned_directory(const Options& options) {
   return source::join_path(".", options.paths.empty() ? "." : options.paths.front());
 }
 
-std::vector<Environment> environments_of(std::span<const terraform::Configuration> configurations,
-                                         const config::Config& config, const Options& options) {
-  std::vector<Environment> environments;
-  const auto add = [&](const terraform::Configuration& configuration, std::string name,
-                       terraform::Inputs inputs) {
-    environments.push_back({.configuration = &configuration,
-                            .name = std::move(name),
-                            .inputs = std::move(inputs),
-                            .evaluation = {},
-                            .graph = {},
-                            .verdicts = {}});
-  };
-  if (options.inputs.plan) {
-    for (const terraform::Configuration& configuration : configurations) {
-      if (configuration.directory == planned_directory(options)) {
-        add(configuration, {}, options.inputs);
+namespace {
+
+class EnvironmentList {
+ public:
+  EnvironmentList(Run& run, terraform::Loader& loader) : run_(run), loader_(loader) {}
+
+  void add_planned() {
+    for (const terraform::Configuration& configuration : run_.configurations) {
+      if (configuration.directory == planned_directory(run_.options)) {
+        add(configuration, {}, run_.options.inputs);
       }
     }
-    return environments;
   }
-  const std::string base = source::parent_path(config.path);
-  for (const terraform::Configuration& configuration : configurations) {
-    if (configuration.kind == terraform::DirectoryKind::called) continue;
-    const size_t before = environments.size();
-    for (const config::Environment& declared : config.environments) {
+
+  // Those that are declared, else those that are found, else the root with the options' inputs.
+  void add_all(terraform::Configuration& configuration) {
+    const std::string& wanted = run_.options.only_environment;
+    if (add_declared(configuration)) return;
+    if ((run_.options.all_environments || !wanted.empty()) && add_found(configuration)) return;
+    if (wanted.empty()) add(configuration, {}, run_.options.inputs);
+  }
+
+  std::vector<Environment> finish() { return std::move(environments_); }
+
+ private:
+  void add(const terraform::Configuration& configuration, const std::string& name,
+           terraform::Inputs inputs) {
+    const std::string& wanted = run_.options.only_environment;
+    if (!name.empty()) run_.environment_names.insert(name);
+    if (!wanted.empty() && wanted != name) return;
+    environments_.push_back({.configuration = &configuration,
+                             .name = name,
+                             .inputs = std::move(inputs),
+                             .evaluation = {},
+                             .graph = {},
+                             .verdicts = {}});
+  }
+
+  // Whether there are any.
+  bool add_declared(const terraform::Configuration& configuration) {
+    const std::string base = source::parent_path(run_.config.path);
+    bool any = false;
+    for (const config::Environment& declared : run_.config.environments) {
       if (source::join_path(base, declared.root) != configuration.directory) continue;
-      if (!options.only_environment.empty() && options.only_environment != declared.name) continue;
+      any = true;
       terraform::Inputs inputs;
       inputs.variables = declared.variables;
       inputs.workspace = declared.workspace;
@@ -45,10 +65,45 @@ std::vector<Environment> environments_of(std::span<const terraform::Configuratio
       }
       add(configuration, declared.name, std::move(inputs));
     }
-    if (environments.size() > before || !options.only_environment.empty()) continue;
-    add(configuration, {}, options.inputs);
+    return any;
   }
-  return environments;
+
+  // What lies beside a directory that nothing else says to be a root is no sign that it is one.
+  bool add_found(terraform::Configuration& configuration) {
+    const bool root = configuration.kind == terraform::DirectoryKind::root;
+    const auto found = terraform::find_environments(
+        loader_, configuration,
+        root ? terraform::Reach::below_and_beside : terraform::Reach::below);
+    if (!found.empty()) configuration.kind = terraform::DirectoryKind::root;
+    for (const terraform::FoundEnvironment& environment : found) {
+      terraform::Inputs inputs = run_.options.inputs;
+      inputs.var_files.insert(inputs.var_files.begin(), environment.var_files.begin(),
+                              environment.var_files.end());
+      add(configuration, environment.name, std::move(inputs));
+    }
+    return !found.empty();
+  }
+
+  Run& run_;
+  terraform::Loader& loader_;
+  std::vector<Environment> environments_;
+};
+
+}  // namespace
+
+std::vector<Environment> environments_of(Run& run, terraform::Loader& loader) {
+  for (const config::Environment& declared : run.config.environments) {
+    run.environment_names.insert(declared.name);
+  }
+  EnvironmentList list(run, loader);
+  if (run.options.inputs.plan) {
+    list.add_planned();
+    return list.finish();
+  }
+  for (terraform::Configuration& configuration : run.configurations) {
+    if (configuration.kind != terraform::DirectoryKind::called) list.add_all(configuration);
+  }
+  return list.finish();
 }
 
 }  // namespace run

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <span>
 #include <string>
 #include <vector>
 
@@ -9,10 +8,10 @@
 
 namespace run {
 
-// What is judged: the environments that the config declares for a root, else the root with the
-// inputs of the options; with a plan, the root that it is of and nothing else.
-std::vector<Environment> environments_of(std::span<const terraform::Configuration> configurations,
-                                         const config::Config& config, const Options& options);
+// What is judged: the environments that the config declares for a root, else those that its
+// variable files tell of if they are asked for, else the root with the inputs of the options; with
+// a plan, the root that it is of and nothing else. A library that has environments is a root.
+std::vector<Environment> environments_of(Run& run, terraform::Loader& loader);
 
 // The directory that the plan is of.
 std::string planned_directory(const Options& options);

@@ -52,7 +52,7 @@ void report_absent_names(const Options& options, const config::Config& config,
   if (!wanted.empty() &&
       std::ranges::find(names.environments, wanted) == names.environments.end()) {
     report_absent("environment", wanted, {}, names.environments, diagnostics).detail =
-        "Environments are declared in .plumbline.hcl.";
+        "Environments are declared in .plumbline.hcl, or found by the names of variable files.";
   }
   for (const config::Policy* policy : {&policies.profile, &policies.config}) {
     for (const config::RuleSetting& setting : policy->rules) {

@@ -49,13 +49,17 @@ class Timer {
 };
 
 // Single files stand for the roots that they affect, so all of the repository is discovered.
-source::Discovery discover(const source::FileSystem& file_system, const Options& options) {
-  std::vector<std::string> paths = options.paths;
+void discover(Run& run, const source::FileSystem& sources) {
+  std::vector<std::string> paths = run.options.paths;
   if (paths.empty()) paths.emplace_back(".");
-  source::Discovery discovery = source::discover(file_system, paths);
-  if (!names_files(file_system, options)) return discovery;
-  paths.push_back(discovery.repository);
-  return source::discover(file_system, paths);
+  run.discovery = source::discover(sources, paths);
+  if (names_files(sources, run.options)) {
+    paths.push_back(run.discovery.repository);
+    run.discovery = source::discover(sources, paths);
+  }
+  for (const std::string& problem : run.discovery.problems) {
+    run.diagnostics.error(diagnostics::kUnreadable, {}, problem);
+  }
 }
 
 // Where sources are read: the disk, or what a plan without its source tells of that.
@@ -92,6 +96,22 @@ void read_config(Run& run) {
   run.profile = run.options.profile.empty() ? run.config.profile : run.options.profile;
 }
 
+// The baseline is extended where it is not there yet.
+void read_baseline(Run& run) {
+  const Options& options = run.options;
+  if (options.baseline_path.empty()) return;
+  if (names_files(run.file_system, options)) {
+    run.diagnostics.error(diagnostics::kInvalidConfig, {},
+                          "A baseline cannot be held against single files",
+                          "It is of whole roots: name directories.");
+  }
+  if (options.extend_baseline && !run.file_system.kind(options.baseline_path)) return;
+  findings::LoadedBaseline loaded =
+      findings::read_baseline(run.file_system, run.files, options.baseline_path);
+  run.diagnostics.append(std::move(loaded.diagnostics));
+  run.baseline = std::move(loaded.baseline);
+}
+
 void read_rules(Run& run) {
   rules::RuleSet& rules = run.rules;
   rules.add_built_in();
@@ -104,10 +124,8 @@ void read_rules(Run& run) {
 }
 
 void report_absent_names(Run& run) {
-  std::vector<std::string_view> environments;
-  for (const config::Environment& environment : run.config.environments) {
-    environments.push_back(environment.name);
-  }
+  const std::vector<std::string_view> environments(run.environment_names.begin(),
+                                                   run.environment_names.end());
   const std::vector<std::string_view> profiles = run.rules.profile_names();
   const std::vector<std::string_view> names = rule_names(run.rules);
   report_absent_names(
@@ -165,11 +183,9 @@ Outcome check(const source::FileSystem& file_system, source::Files& files, const
 
   source::MemoryFileSystem of_plan;
   const source::FileSystem& sources = sources_of(options, file_system, of_plan);
-  run.discovery = discover(sources, options);
-  for (const std::string& problem : run.discovery.problems) {
-    run.diagnostics.error(diagnostics::kUnreadable, {}, problem);
-  }
+  discover(run, sources);
   read_config(run);
+  read_baseline(run);
   timer.stage("discover");
 
   // From here on nothing outside the repository exists but the variable files that the user named.
@@ -182,11 +198,11 @@ Outcome check(const source::FileSystem& file_system, source::Files& files, const
   timer.stage("load");
 
   read_rules(run);
-  report_absent_names(run);
   timer.stage("rules");
 
   // Each environment is evaluated, linked and judged on its own; then it does not change.
-  std::vector<Environment> environments = environments_of(run.configurations, run.config, options);
+  std::vector<Environment> environments = environments_of(run, loader);
+  report_absent_names(run);
   evaluate(run, environments, loader);
   timer.stage("evaluate");
   for (Environment& environment : environments) {
@@ -204,6 +220,9 @@ Outcome check(const source::FileSystem& file_system, source::Files& files, const
   outcome.result = conclude(run, environments, loader);
   timer.stage("gather");
   outcome.complete = is_complete(run.diagnostics.all());
+  if (outcome.complete && (options.update_baseline || options.extend_baseline)) {
+    outcome.baseline = findings::baseline_text(outcome.result.report.baseline);
+  }
   outcome.timing = timer.stages();
   outcome.config = std::move(run.config);
   return outcome;

@@ -27,10 +27,17 @@ struct Options {
   terraform::Inputs inputs;      // of roots for which the config declares no environment
   std::string plan_path;         // of inputs.plan, for people; that plan is of the one path
   std::string only_environment;  // empty: all
-  std::string date;              // YYYY-MM-DD
+  // Whether roots for which none are declared have those that their variable files tell of.
+  bool all_environments = false;
+  std::string date;  // YYYY-MM-DD
   unsigned jobs = 1;
   // Bytes that the values of all environments may take before no further one is evaluated.
   size_t max_memory = 2 * expressions::kMaxMemory;
+  std::string baseline_path;  // file of accepted findings; empty: none
+  // Whether that file is written anew: without what it need not hold any more, or also with all
+  // that is found now.
+  bool update_baseline = false;
+  bool extend_baseline = false;
   bool no_suppressions = false;  // comments in the Terraform suppress nothing
   bool timing = false;
   Stage print = Stage::none;
@@ -40,6 +47,7 @@ struct Outcome {
   report::Result result;
   config::Config config;
   std::string printed;                                 // what --print asked for
+  std::optional<std::string> baseline;                 // the text of its file, if that is to change
   std::vector<std::pair<std::string, double>> timing;  // stage, milliseconds; only if asked for
   bool complete = true;  // false: a limit, an unreadable input or an error of ours (exit 2)
 };

@@ -2,10 +2,12 @@
 #pragma once
 
 #include <memory>
+#include <set>
 #include <string>
 
 #include "config/config.h"
 #include "diagnostics/diagnostics.h"
+#include "findings/baseline.h"
 #include "graph/graph.h"
 #include "rules/rules.h"
 #include "run.h"
@@ -31,9 +33,11 @@ struct Run {
   const Options& options;
   values::Arena arena = {};  // of the config's values
   config::Config config = {};
+  findings::Baseline baseline = {};
   std::string profile = {};
   source::Discovery discovery = {};
   std::vector<terraform::Configuration> configurations = {};
+  std::set<std::string> environment_names = {};  // that there are, judged or not
   rules::RuleSet rules = rules::RuleSet(files);
   rules::Policies policies = {};
   diagnostics::Diagnostics diagnostics = {};

@@ -128,6 +128,9 @@ int check(CheckOptions& options) {
   for (const auto& [stage, milliseconds] : outcome.timing) {
     std::fprintf(stderr, "%10.2f ms  %s\n", milliseconds, stage.c_str());
   }
+  if (outcome.baseline && !write_output(options.run.baseline_path, *outcome.baseline)) {
+    return kCouldNotRun;
+  }
   if (options.run.print != run::Stage::none) {
     return write_output("-", outcome.printed) ? exit_code(outcome, options) : kCouldNotRun;
   }
@@ -157,8 +160,20 @@ void add_check(CLI::App& app, Chosen& chosen, const std::string& today) {
   command->add_option("--plan", run.plan_path,
                       "Plan of the one root that is named, from `terraform show -json`; of none: "
                       "what the plan alone tells");
+  CLI::Option* baseline =
+      command->add_option("--baseline", run.baseline_path, "File of findings that are accepted");
+  command
+      ->add_flag("--update-baseline", run.update_baseline,
+                 "Take out of the baseline what it need not hold any more")
+      ->needs(baseline);
+  command
+      ->add_flag("--extend-baseline", run.extend_baseline,
+                 "The same, and take in all that is found now")
+      ->needs(baseline);
   command->add_flag("--no-suppressions", run.no_suppressions,
                     "Report what comments in the Terraform suppress, too");
+  command->add_flag("--all-environments", run.all_environments,
+                    "Find environments by variable files such as env/prod.tfvars");
   command->add_option("--environment", run.only_environment, "Only this environment");
   command->add_option("--date", run.date, "Today, as YYYY-MM-DD")->check(check_date);
   command->add_option("--jobs", run.jobs, "Threads")

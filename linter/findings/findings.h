@@ -10,6 +10,8 @@
 
 #include "config/config.h"
 #include "diagnostics/diagnostics.h"
+#include "findings/baseline.h"
+#include "findings/moves.h"
 #include "graph/graph.h"
 #include "rules/rules.h"
 #include "source/source.h"
@@ -82,6 +84,7 @@ struct Summary {
   uint32_t passed = 0;            // verdicts
   uint32_t failed = 0;            // of which those that are suppressed are none
   uint32_t suppressed = 0;
+  uint32_t accepted = 0;  // by the baseline
   uint32_t undecided = 0;
   uint32_t not_applicable = 0;
   uint32_t library_undecided = 0;  // in libraries, whose variables have no values
@@ -93,9 +96,12 @@ struct Summary {
 struct Report {
   std::vector<Finding> findings;                  // by file, place, rule
   std::vector<SuppressedFinding> suppressed;      // likewise
+  std::vector<Finding> accepted;                  // likewise: the baseline has them
   std::vector<Undecided> undecided;               // likewise
   std::vector<MissingInput> missing;              // most verdicts first
   std::vector<diagnostics::Diagnostic> problems;  // notes, limits, errors of rules: no findings
+  std::vector<BaselineEntry> unneeded;  // entries of the baseline: mended, gone or suppressed
+  std::vector<BaselineEntry> baseline;  // what it is to hold
   Summary summary;
 };
 
@@ -112,11 +118,25 @@ struct Suppressions;
 // What decides, beside the verdicts, which findings are reported.
 struct Terms {
   const Suppressions* suppressions = nullptr;  // null: comments suppress nothing
-  // Whether all of the repository was judged: only then something can be said to be without need.
+  const Baseline* baseline = nullptr;          // null: nothing is accepted
+  bool accept_all = false;                     // the baseline takes in what fails now
+  // Moves by root, as its path in the repository.
+  std::map<std::string, std::vector<Move>, std::less<>> moves = {};
+  // Whether the roots that were judged were so in full, and whether they are all there are in the
+  // repository: only then something can be said to be without need.
+  bool complete = false;
   bool whole = false;
-  std::vector<std::string_view> rules;            // that were judged, if only at no node
-  std::span<const config::RuleSetting> settings;  // of built-in rules `suppression-…`
+  std::vector<std::string_view> rules = {};            // that were judged, if only at no node
+  std::vector<std::string_view> known_rules = {};      // that there are
+  std::span<const config::RuleSetting> settings = {};  // of built-in rules `suppression-…`
+  // Canonical: the directory that paths are relative to, and the repository. Empty: the same.
+  std::string current = {};
+  std::string repository = {};
 };
+
+// A path as it is from the repository's top, whatever directory the run stands in; as it is if it
+// lies outside.
+std::string in_repository(std::string_view path, const Terms& terms);
 
 // Gathers what was judged. Errors of ids syntax-error, invalid-configuration and invalid-pipeline
 // become findings. O(verdicts * log).

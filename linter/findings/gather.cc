@@ -8,6 +8,7 @@
 #include <set>
 #include <tuple>
 
+#include "findings/built_in_rules.h"
 #include "findings/findings.h"
 #include "findings/gathering.h"
 #include "findings/place.h"
@@ -26,28 +27,38 @@ void insert_sorted(std::vector<std::string>& sorted, const std::string& text) {
   if (at == sorted.end() || *at != text) sorted.insert(at, text);
 }
 
-Finding finding_of(const Judged& judged, const Verdict& verdict, std::string address,
-                   ShownPlace shown) {
-  const std::string& root = judged.evaluation->configuration().directory;
-  std::string attribute = verdict.path;
+// What a failure is known by over time.
+BaselineEntry entry_of(const Judged& judged, const Verdict& verdict, const Terms& terms) {
+  BaselineEntry entry;
+  entry.rule = verdict.rule->name;
+  entry.root = in_repository(judged.evaluation->configuration().directory, terms);
+  entry.address = without_keys(judged.graph->node(verdict.node).address);
+  std::string& attribute = entry.attribute;
+  attribute = verdict.path;
   if (verdict.place_node != verdict.node) {
     const std::string_view owner = judged.graph->node(verdict.place_node).address;
     attribute = attribute.empty() ? owner : fmt::format("{}.{}", owner, attribute);
   }
-  const std::string general = without_keys(address);
-  const std::string_view parts[] = {verdict.rule->name, root, general, attribute};
+  const std::string_view parts[] = {entry.rule, entry.root, entry.address, attribute};
+  entry.fingerprint = fingerprint(parts);
+  entry.message = verdict.message;
+  return entry;
+}
+
+Finding finding_of(const Judged& judged, const Verdict& verdict, const BaselineEntry& entry,
+                   ShownPlace shown) {
   Finding finding;
   finding.rule = verdict.rule->name;
   finding.severity = verdict.severity;
   finding.message = verdict.message;
-  finding.address = std::move(address);
-  finding.root = root;
-  finding.attribute = std::move(attribute);
+  finding.address = judged.graph->node(verdict.node).address;
+  finding.root = judged.evaluation->configuration().directory;
+  finding.attribute = entry.attribute;
   finding.range = shown.range;
   finding.related = std::move(shown.related);
   finding.clauses = verdict.rule->clauses;
   finding.remedy = verdict.rule->remedy;
-  finding.fingerprint = fingerprint(parts);
+  finding.fingerprint = entry.fingerprint;
   return finding;
 }
 
@@ -56,22 +67,28 @@ void add_failure(Gathering& gathering, const Judged& judged, const Verdict& verd
   const std::string& root = judged.evaluation->configuration().directory;
   ShownPlace shown = place(verdict, judged);
   const Suppression* suppression = gathering.coverage.covering(judged, verdict, shown);
+  BaselineEntry entry = entry_of(judged, verdict, gathering.terms);
+  const bool accepted = suppression == nullptr && is_accepted(gathering, entry);
   Summary& summary = gathering.report.summary;
-  ++(suppression == nullptr ? summary.failed : summary.suppressed);
+  ++(suppression != nullptr ? summary.suppressed : accepted ? summary.accepted : summary.failed);
   // What has no place of its own is told apart by its root and address.
   const std::string rule_key = shown.range.known()
                                    ? verdict.rule->name
                                    : fmt::format("{} {} {}", verdict.rule->name, root, address);
-  const DraftKey key{shown.range.file, shown.range.begin, shown.range.end, rule_key, suppression};
+  const DraftKey key{shown.range.file, shown.range.begin, shown.range.end,
+                     rule_key,         suppression,       accepted};
   const auto [at, is_new] = gathering.draft_at.emplace(key, gathering.drafts.size());
   if (is_new) {
-    gathering.drafts.push_back({.finding = finding_of(judged, verdict, address, std::move(shown)),
+    gathering.drafts.push_back({.finding = finding_of(judged, verdict, entry, std::move(shown)),
                                 .suppression = suppression,
+                                .accepted = accepted,
+                                .members = {},
                                 .environments = {}});
   }
   Draft& draft = gathering.drafts[at->second];
   insert_sorted(draft.finding.instances, address);
   draft.environments.emplace(root, judged.environment);
+  draft.members.try_emplace(entry.fingerprint, std::move(entry));
 }
 
 // The environments that a finding occurs in, as people call them: by name, or by the root where it
@@ -122,6 +139,16 @@ void add_undecided(Gathering& gathering, const Judged& judged, const Verdict& ve
   gathering.report.undecided.push_back(std::move(undecided));
 }
 
+// What may fail once more is known may need what suppresses or accepts it.
+void leave_open(Gathering& gathering, const Judged& judged, const Verdict& verdict) {
+  gathering.coverage.leave_open(judged, verdict);
+  if (gathering.terms.baseline == nullptr) return;
+  gathering.judgeable.undecided.emplace(
+      verdict.rule->name,
+      in_repository(judged.evaluation->configuration().directory, gathering.terms),
+      without_keys(judged.graph->node(verdict.node).address));
+}
+
 void add_verdict(Gathering& gathering, const Judged& judged, const Verdict& verdict, bool library) {
   Summary& summary = gathering.report.summary;
   switch (verdict.outcome) {
@@ -134,7 +161,7 @@ void add_verdict(Gathering& gathering, const Judged& judged, const Verdict& verd
     case Outcome::undecided:
       // A library's variables have no values, so only what fails for all of them is said.
       ++(library ? summary.library_undecided : summary.undecided);
-      gathering.coverage.leave_open(judged, verdict);
+      leave_open(gathering, judged, verdict);
       if (!library) add_undecided(gathering, judged, verdict);
       break;
     case Outcome::not_applicable:
@@ -147,6 +174,12 @@ void add_environment(Gathering& gathering, const Judged& judged) {
   Summary& summary = gathering.report.summary;
   const bool library = judged.evaluation->configuration().kind == terraform::DirectoryKind::library;
   ++(library ? summary.libraries : summary.environments);
+  const std::string root =
+      in_repository(judged.evaluation->configuration().directory, gathering.terms);
+  gathering.judgeable.roots.insert(root);
+  for (const terraform::MissingModule& call : judged.evaluation->missing_modules()) {
+    gathering.judgeable.missing.emplace(root, call.address);
+  }
   std::set<values::NodeId> seen;
   for (const Verdict& verdict : judged.result->verdicts) {
     seen.insert(verdict.node);
@@ -180,12 +213,35 @@ void hand_out(Gathering& gathering) {
   sort_by_place(gathering.drafts, gathering.files);
   for (Draft& draft : gathering.drafts) {
     draft.finding.environments = names_of(draft);
-    if (const Suppression* by = draft.suppression) {
+    if (draft.accepted) {
+      for (auto& [fingerprint, entry] : draft.members) {
+        gathering.report.baseline.push_back(std::move(entry));
+      }
+      gathering.report.accepted.push_back(std::move(draft.finding));
+    } else if (const Suppression* by = draft.suppression) {
       gathering.report.suppressed.push_back(
           {std::move(draft.finding), by->comment, by->until, by->owner, by->reason});
     } else {
       gathering.report.findings.push_back(std::move(draft.finding));
     }
+  }
+}
+
+// Which entries of the baseline stay.
+void keep_entries(Gathering& gathering) {
+  const Terms& terms = gathering.terms;
+  Judgeable& judgeable = gathering.judgeable;
+  judgeable.whole = terms.whole;
+  judgeable.rules.insert(terms.rules.begin(), terms.rules.end());
+  judgeable.known_rules.insert(terms.known_rules.begin(), terms.known_rules.end());
+  for (const BuiltInRule& rule : kBuiltInRules) {
+    judgeable.rules.emplace(rule.name);
+    judgeable.known_rules.emplace(rule.name);
+  }
+  Report& report = gathering.report;
+  report.unneeded = gathering.acceptance.unneeded(judgeable);
+  for (BaselineEntry& entry : gathering.acceptance.kept(judgeable)) {
+    report.baseline.push_back(std::move(entry));
   }
 }
 
@@ -199,6 +255,7 @@ void add_diagnostics(Gathering& gathering, std::span<const Judged> judged,
   const bool parsed = std::ranges::none_of(diagnostics, [](const auto& diagnostic) {
     return diagnostic.id == diagnostics::kSyntaxError;
   });
+  gathering.judgeable.complete = gathering.terms.complete && parsed;
   if (!gathering.terms.whole || !parsed) return;
   for (const auto& diagnostic : gathering.coverage.unused(judged, gathering.terms.rules)) {
     add_diagnostic(gathering, diagnostic);
@@ -207,12 +264,21 @@ void add_diagnostics(Gathering& gathering, std::span<const Judged> judged,
 
 }  // namespace
 
+bool is_accepted(Gathering& gathering, const BaselineEntry& entry) {
+  // Behind what does not parse, nothing is seen.
+  if (gathering.terms.baseline == nullptr || entry.rule == diagnostics::kSyntaxError) return false;
+  return gathering.acceptance.accepts(entry.fingerprint) || gathering.terms.accept_all;
+}
+
 Report gather(std::span<const Judged> judged, std::span<const diagnostics::Diagnostic> diagnostics,
               const source::Files& files, const Terms& terms) {
   static const Suppressions kNone;
+  static const Baseline kEmpty;
+  const Baseline& baseline = terms.baseline ? *terms.baseline : kEmpty;
   Gathering gathering{.files = files,
                       .terms = terms,
-                      .coverage = Coverage(terms.suppressions ? *terms.suppressions : kNone)};
+                      .coverage = Coverage(terms.suppressions ? *terms.suppressions : kNone),
+                      .acceptance = Acceptance(baseline.entries, terms.moves)};
   Summary& summary = gathering.report.summary;
   std::set<std::string_view> roots, rules;
   std::set<std::pair<std::string_view, std::string_view>> missing_modules;
@@ -232,6 +298,7 @@ Report gather(std::span<const Judged> judged, std::span<const diagnostics::Diagn
   summary.missing_modules = static_cast<uint32_t>(missing_modules.size());
   add_diagnostics(gathering, judged, diagnostics);
   hand_out(gathering);
+  keep_entries(gathering);
   sort_by_place(gathering.report.undecided, files);
   for (auto& [key, missing] : gathering.missing) {
     gathering.report.missing.push_back(std::move(missing));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Fingerprints, and reasons as sentences. Exported: fingerprint, sentence. Tested in
+// Fingerprints, paths that mean the same everywhere, and reasons as sentences. Exported:
+// fingerprint, in_repository, sentence. Tested in
 // tests/findings/gather_test.cc.
 
 #include <fmt/format.h>
@@ -19,6 +20,13 @@ std::string fingerprint(std::span<const std::string_view> parts) {
   }
   const XXH128_hash_t hash = XXH3_128bits(text.data(), text.size());
   return fmt::format("{:016x}{:016x}", hash.high64, hash.low64);
+}
+
+std::string in_repository(std::string_view path, const Terms& terms) {
+  if (terms.repository.empty() || path.empty()) return std::string(path);
+  const std::string whole = source::join_path(terms.current, path);
+  if (!source::is_inside(terms.repository, whole)) return std::string(path);
+  return source::relative_path(terms.repository, whole);
 }
 
 std::string sentence(const values::Reason& reason, const source::Files& files) {

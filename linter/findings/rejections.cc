@@ -29,10 +29,10 @@ std::optional<config::Severity> severity_of(const BuiltInRule& rule, const Terms
 std::string fingerprint_of(Gathering& gathering, const Finding& finding) {
   const std::string_view text =
       finding.range.known() ? gathering.files.text(finding.range) : std::string_view();
-  const std::string key =
-      fmt::format("{}\n{}\n{}\n{}", finding.rule, finding.address, finding.message, text);
+  const std::string file = in_repository(finding.address, gathering.terms);
+  const std::string key = fmt::format("{}\n{}\n{}\n{}", finding.rule, file, finding.message, text);
   const std::string number = std::to_string(gathering.said[key]++);
-  const std::string_view parts[] = {finding.rule, finding.address, finding.message, text, number};
+  const std::string_view parts[] = {finding.rule, file, finding.message, text, number};
   return fingerprint(parts);
 }
 
@@ -64,6 +64,14 @@ void add_diagnostic(Gathering& gathering, const diagnostics::Diagnostic& diagnos
   }
   finding.fingerprint = fingerprint_of(gathering, finding);
   draft.suppression = gathering.coverage.covering(finding.rule, finding.range);
+  BaselineEntry entry{.fingerprint = finding.fingerprint,
+                      .rule = finding.rule,
+                      .root = {},
+                      .address = in_repository(finding.address, gathering.terms),
+                      .attribute = {},
+                      .message = finding.message};
+  draft.accepted = draft.suppression == nullptr && is_accepted(gathering, entry);
+  draft.members.emplace(entry.fingerprint, std::move(entry));
   gathering.drafts.push_back(std::move(draft));
 }
 

@@ -82,11 +82,10 @@ Json summary_json(const findings::Report& report) {
   json["resources"] = summary.resources;
   json["unseen_resources"] = summary.unseen_resources;
   json["rules"] = summary.rules;
-  json["verdicts"] = {{"passed", summary.passed},
-                      {"failed", summary.failed},
-                      {"suppressed", summary.suppressed},
-                      {"undecided", summary.undecided},
-                      {"not_applicable", summary.not_applicable}};
+  json["verdicts"] = {
+      {"passed", summary.passed},         {"failed", summary.failed},
+      {"suppressed", summary.suppressed}, {"accepted", summary.accepted},
+      {"undecided", summary.undecided},   {"not_applicable", summary.not_applicable}};
   json["library_undecided"] = summary.library_undecided;
   json["not_supported"] = summary.not_supported;
   json["missing_modules"] = summary.missing_modules;
@@ -123,6 +122,19 @@ std::string to_json(const Result& result) {
   json["findings"] = Json::array();
   for (const findings::Finding& finding : result.report.findings) {
     json["findings"].push_back(finding_json(finding, files));
+  }
+  json["accepted"] = Json::array();
+  for (const findings::Finding& finding : result.report.accepted) {
+    json["accepted"].push_back(finding_json(finding, files));
+  }
+  json["unneeded"] = Json::array();
+  for (const findings::BaselineEntry& entry : result.report.unneeded) {
+    json["unneeded"].push_back({{"rule", entry.rule},
+                                {"root", entry.root},
+                                {"address", entry.address},
+                                {"attribute", entry.attribute},
+                                {"message", entry.message},
+                                {"fingerprint", entry.fingerprint}});
   }
   json["suppressed"] = Json::array();
   for (const findings::SuppressedFinding& suppressed : result.report.suppressed) {

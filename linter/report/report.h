@@ -18,6 +18,7 @@ struct Result {
   std::string version;  // of Plumbline
   std::string date;     // YYYY-MM-DD, that the run counted as today
   std::string profile;
+  bool baseline_changes = false;  // it is written anew, without what it need not hold
 };
 
 struct TextOptions {

@@ -121,18 +121,55 @@ std::string findings_line(const findings::Report& report, const Paint& paint) {
 }
 
 // Findings that are known and not reported.
-std::string set_aside_lines(const findings::Report& report, bool shown) {
-  if (report.suppressed.empty()) return {};
-  return fmt::format("{} suppressed by comments in the Terraform{}.\n",
-                     counted(report.suppressed.size(), "finding is", "findings are"),
-                     shown ? "" : " (--verbose shows)");
+std::string set_aside_lines(const Result& result, bool verbose) {
+  const findings::Report& report = result.report;
+  const std::string_view shown = verbose ? "" : " (--verbose shows)";
+  std::string text;
+  if (!report.suppressed.empty()) {
+    text += fmt::format("{} suppressed by comments in the Terraform{}.\n",
+                        counted(report.suppressed.size(), "finding is", "findings are"), shown);
+  }
+  if (!report.accepted.empty()) {
+    text += fmt::format("{} accepted by the baseline{}.\n",
+                        counted(report.accepted.size(), "finding is", "findings are"), shown);
+  }
+  const size_t unneeded = report.unneeded.size();
+  if (unneeded == 0) return text;
+  text += result.baseline_changes
+              ? fmt::format("{} taken out of the baseline:\n",
+                            counted(unneeded, "entry was", "entries were"))
+              : fmt::format(
+                    "{} no longer needed (--update-baseline takes {} out):\n",
+                    counted(unneeded, "entry of the baseline is", "entries of the baseline are"),
+                    unneeded == 1 ? "it" : "them");
+  const size_t named = verbose ? unneeded : std::min(unneeded, kShownInputs);
+  for (size_t i = 0; i < named; ++i) {
+    const findings::BaselineEntry& entry = report.unneeded[i];
+    text += fmt::format("        {} {}{}\n", diagnostics::printable(entry.rule),
+                        diagnostics::printable(entry.address),
+                        entry.root.empty() || entry.root == "."
+                            ? ""
+                            : " in " + std::string(diagnostics::printable(entry.root)));
+  }
+  if (named < unneeded) {
+    text += fmt::format("        and {} more (--verbose names all)\n", unneeded - named);
+  }
+  return text;
+}
+
+std::string roots_of(const findings::Summary& summary) {
+  std::string text = counted(summary.roots, "root", "roots");
+  if (summary.environments != summary.roots) {
+    text += fmt::format(" ({})", counted(summary.environments, "environment", "environments"));
+  }
+  return text;
 }
 
 std::string looked_at_line(const findings::Summary& summary, std::string_view profile) {
-  std::string text = fmt::format(
-      "Judged {} in {} by {} of profile {}",
-      counted(summary.resources, "resource instance", "resource instances"),
-      counted(summary.roots, "root", "roots"), counted(summary.rules, "rule", "rules"), profile);
+  std::string text =
+      fmt::format("Judged {} in {} by {} of profile {}",
+                  counted(summary.resources, "resource instance", "resource instances"),
+                  roots_of(summary), counted(summary.rules, "rule", "rules"), profile);
   if (summary.libraries > 0) {
     text += fmt::format(", and {} for what fails whatever their variables are",
                         counted(summary.libraries, "library", "libraries"));
@@ -143,6 +180,7 @@ std::string looked_at_line(const findings::Summary& summary, std::string_view pr
 std::string verdict_line(const findings::Summary& summary) {
   std::string failed = fmt::format("{} failed", summary.failed);
   if (summary.suppressed > 0) failed += fmt::format(", {} suppressed", summary.suppressed);
+  if (summary.accepted > 0) failed += fmt::format(", {} accepted", summary.accepted);
   return fmt::format(
       "Verdicts: {} passed, {}, {} undecided, {} not applicable; {} seen by no rule.",
       summary.passed, failed, summary.undecided, summary.not_applicable,
@@ -224,13 +262,20 @@ std::string to_text(const Result& result, const TextOptions& options) {
   for (const findings::SuppressedFinding& suppressed : result.report.suppressed) {
     if (options.verbose) text += diagnostics::render(shown(suppressed), files, render) + "\n";
   }
+  for (const findings::Finding& finding : result.report.accepted) {
+    if (!options.verbose) break;
+    diagnostics::Diagnostic diagnostic = shown(finding);
+    diagnostic.severity = diagnostics::Severity::note;
+    diagnostic.label = "accepted";
+    text += diagnostics::render(diagnostic, files, render) + "\n";
+  }
   for (const findings::Undecided& undecided : result.report.undecided) {
     if (options.verbose) text += diagnostics::render(shown(undecided), files, render) + "\n";
   }
   if (options.quiet) return text;
   const findings::Summary& summary = result.report.summary;
   text += findings_line(result.report, paint) + "\n";
-  text += set_aside_lines(result.report, options.verbose);
+  text += set_aside_lines(result, options.verbose);
   text += looked_at_line(summary, result.profile) + "\n";
   text += verdict_line(summary) + "\n";
   if (summary.not_supported > 0) {

@@ -93,7 +93,23 @@ class Repository {
     said.append(suppressions.diagnostics);
     return findings::gather(
         judged_, diagnostics::sorted(said.all(), files_), files_,
-        {.suppressions = &suppressions, .whole = comments.whole, .rules = names, .settings = {}});
+        {.suppressions = &suppressions, .whole = comments.whole, .rules = names});
+  }
+  // Held against a baseline, which takes in what fails if it is told to.
+  Report gather_baseline(const Baseline& baseline, bool accept_all) const {
+    Terms terms;
+    terms.baseline = &baseline;
+    terms.accept_all = accept_all;
+    terms.complete = terms.whole = true;
+    for (const rules::RuleHead& head : rules_.heads()) terms.rules.push_back(head.name);
+    terms.known_rules = terms.rules;
+    for (const Judged& judged : judged_) {
+      for (Move& move : moves_of(*judged.evaluation, *loader_)) {
+        terms.moves[judged.evaluation->configuration().directory].push_back(std::move(move));
+      }
+    }
+    return findings::gather(judged_, diagnostics::sorted(diagnostics_.all(), files_), files_,
+                            terms);
   }
   // The only finding there is.
   Finding finding() const {

@@ -77,6 +77,15 @@ struct Sample {
     known.root = "net";
     known.range = range_of(files, main, "size");
     known.fingerprint = "00112233445566778899aabbccddeeff";
+    findings::Finding accepted = known;
+    accepted.message = "thing.d is too small.";
+    result.report.accepted = {accepted};
+    result.report.unneeded = {{.fingerprint = "ffeeddccbbaa99887766554433221100",
+                               .rule = "too-small",
+                               .root = "net",
+                               .address = "thing.e",
+                               .attribute = "size",
+                               .message = "thing.e is too small."}};
     result.report.suppressed = {
         {known, range_of(files, main, "var"), "2026-06-30", "ops", "small on purpose"}};
   }
@@ -124,6 +133,7 @@ struct Sample {
                              .passed = 3,
                              .failed = 6,
                              .suppressed = 1,
+                             .accepted = 1,
                              .undecided = 1,
                              .not_applicable = 5,
                              .library_undecided = 8,

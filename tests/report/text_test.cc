@@ -38,7 +38,18 @@ TEST(Text, VerboseShowsNotesAndWhatIsUndecidedToo) {
   EXPECT_NE(text.find("  = note: var.v has no value\n          in prod\n"), std::string::npos);
   EXPECT_EQ(text.find("not shown"), std::string::npos);
   EXPECT_NE(text.find("suppressed[too-small]: thing.c is too small.\n"), std::string::npos);
+  EXPECT_NE(text.find("accepted[too-small]: thing.d is too small.\n"), std::string::npos);
   EXPECT_NE(text.find("until 2026-06-30, by ops: small on purpose\n"), std::string::npos) << text;
+}
+
+TEST(Text, SaysWhatWasTakenOutOfTheBaseline) {
+  Sample sample;
+  EXPECT_NE(to_text(sample.result, {}).find("no longer needed (--update-baseline takes it out)"),
+            std::string::npos);
+  sample.result.baseline_changes = true;
+  EXPECT_NE(to_text(sample.result, {})
+                .find("1 entry was taken out of the baseline:\n        too-small thing.e in net\n"),
+            std::string::npos);
 }
 
 TEST(Text, PaintedIsTheSameText) {
