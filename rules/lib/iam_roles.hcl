@@ -1,0 +1,292 @@
+# Policies of a role and who may take it, whatever style they are attached in.
+
+function "own_documents" {
+  summary = "The documents that are written for a role alone: aws_iam_role_policy and inline_policy"
+  params  = [role]
+  result = concat(
+    [for policy in linking(role, "aws_iam_role_policy", "role") : policy.policy],
+    [for policy in role.inline_policy[*] : policy.policy if !is_empty(policy.policy)],
+  )
+
+  answer "apart and inside, by reference and by name" {
+    value = [for document in own_documents(aws_iam_role.a) : jsondecode(document).Id]
+    is    = ["apart", "by name", "inside"]
+
+    resource "aws_iam_role" "a" {
+      name               = "a"
+      assume_role_policy = "{}"
+
+      inline_policy {
+        name   = "a"
+        policy = jsonencode({ Id = "inside" })
+      }
+    }
+
+    resource "aws_iam_role_policy" "a" {
+      role   = aws_iam_role.a.id
+      policy = jsonencode({ Id = "apart" })
+    }
+
+    resource "aws_iam_role_policy" "b" {
+      role   = "a"
+      policy = jsonencode({ Id = "by name" })
+    }
+  }
+}
+
+function "attached_policies" {
+  summary = "The ARNs of the policies that are attached to a role"
+  params  = [role]
+  result = concat(
+    [for attachment in linking(role, "aws_iam_role_policy_attachment", "role") : attachment.policy_arn],
+    [for attachment in linking(role, "aws_iam_policy_attachment", "roles") : attachment.policy_arn],
+    [for arn in role.managed_policy_arns[*] : arn],
+  )
+
+  answer "each style, and none" {
+    value = [[for arn in attached_policies(aws_iam_role.a) : basename(arn)], attached_policies(aws_iam_role.b)]
+    is    = [["ReadOnlyAccess", "ViewOnlyAccess", "PowerUserAccess"], []]
+
+    resource "aws_iam_role" "a" {
+      assume_role_policy  = "{}"
+      managed_policy_arns = ["arn:aws:iam::aws:policy/PowerUserAccess"]
+    }
+
+    resource "aws_iam_role" "b" {
+      assume_role_policy  = "{}"
+      managed_policy_arns = []
+    }
+
+    resource "aws_iam_role_policy_attachment" "a" {
+      role       = aws_iam_role.a.name
+      policy_arn = "arn:aws:iam::aws:policy/ReadOnlyAccess"
+    }
+
+    resource "aws_iam_policy_attachment" "a" {
+      name       = "a"
+      roles      = [aws_iam_role.a.name]
+      policy_arn = "arn:aws:iam::aws:policy/job-function/ViewOnlyAccess"
+    }
+  }
+}
+
+function "aws_managed_policies" {
+  summary = "The names of AWS's own policies that are attached to a role"
+  params  = [role]
+  result  = [for arn in attached_policies(role) : basename(arn) if matches_pattern(arn, "arn:aws*:iam::aws:policy/*")]
+
+  answer "AWS's own, of any path and partition, and one's own" {
+    value = sort(aws_managed_policies(aws_iam_role.a))
+    is    = ["AdministratorAccess", "AmazonECSTaskExecutionRolePolicy"]
+
+    resource "aws_iam_role" "a" {
+      assume_role_policy = "{}"
+      managed_policy_arns = [
+        "arn:aws:iam::aws:policy/AdministratorAccess",
+        "arn:aws-cn:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy",
+        "arn:aws:iam::111122223333:policy/own",
+      ]
+    }
+  }
+}
+
+function "role_statements" {
+  summary = "What a role may do by documents that are written here, see policy_statements(); AWS's own policies are opaque"
+  params  = [role]
+  result = flatten(concat(
+    [for document in own_documents(role) : policy_statements(document)],
+    [
+      for policy in linked([for arn in attached_policies(role) : arn if !known(arn)], "aws_iam_policy") :
+      policy_statements(policy.policy)
+    ],
+  ))
+
+  answer "its own documents and attached ones" {
+    value = [for statement in role_statements(aws_iam_role.a) : statement.actions]
+    is    = [["s3:GetObject"], ["logs:PutLogEvents"]]
+
+    resource "aws_iam_role" "a" {
+      assume_role_policy = "{}"
+    }
+
+    resource "aws_iam_role_policy" "a" {
+      role   = aws_iam_role.a.name
+      policy = jsonencode({ Statement = [{ Effect = "Allow", Action = "s3:GetObject", Resource = "*" }] })
+    }
+
+    resource "aws_iam_policy" "b" {
+      policy = jsonencode({ Statement = [{ Effect = "Allow", Action = "logs:PutLogEvents", Resource = "*" }] })
+    }
+
+    resource "aws_iam_role_policy_attachment" "b" {
+      role       = aws_iam_role.a.name
+      policy_arn = aws_iam_policy.b.arn
+    }
+
+    resource "aws_iam_role_policy_attachment" "c" {
+      role       = aws_iam_role.a.name
+      policy_arn = "arn:aws:iam::aws:policy/ReadOnlyAccess"
+    }
+  }
+
+  answer "an attachment that is an input" {
+    value = anytrue([for statement in role_statements(aws_iam_role.a) : allows_action(statement, "s3:GetObject")])
+    is    = undecided("var.policy")
+
+    variable "policy" {
+      type = string
+    }
+
+    resource "aws_iam_role" "a" {
+      assume_role_policy = "{}"
+    }
+
+    resource "aws_iam_role_policy_attachment" "a" {
+      role       = aws_iam_role.a.name
+      policy_arn = var.policy
+    }
+  }
+}
+
+function "trust_statements" {
+  summary = "The statements that let somebody take a role"
+  params  = [role]
+  result  = [for statement in policy_statements(role.assume_role_policy) : statement if statement.effect == "Allow"]
+
+  answer "what is allowed alone" {
+    value = [for statement in trust_statements(aws_iam_role.a) : statement.actions]
+    is    = [["sts:AssumeRole"]]
+
+    data "aws_iam_policy_document" "trust" {
+      statement {
+        actions = ["sts:AssumeRole"]
+
+        principals {
+          type        = "Service"
+          identifiers = ["ecs-tasks.amazonaws.com"]
+        }
+      }
+
+      statement {
+        effect  = "Deny"
+        actions = ["sts:TagSession"]
+
+        principals {
+          type        = "AWS"
+          identifiers = ["*"]
+        }
+      }
+    }
+
+    resource "aws_iam_role" "a" {
+      assume_role_policy = data.aws_iam_policy_document.trust.json
+    }
+  }
+}
+
+function "trusted_principals" {
+  summary = "Who may take a role: {type, id}"
+  params  = [role]
+  result  = flatten([for statement in trust_statements(role) : statement.principals])
+
+  answer "a service, an account and a provider" {
+    value = trusted_principals(aws_iam_role.a)
+    is = [
+      { type = "AWS", id = "arn:aws:iam::111122223333:root" },
+      { type = "Service", id = "ecs-tasks.amazonaws.com" },
+      { type = "Federated", id = undecided("aws_iam_openid_connect_provider.bitbucket.arn") },
+    ]
+
+    resource "aws_iam_openid_connect_provider" "bitbucket" {
+      url            = "https://api.bitbucket.org/2.0/workspaces/example/pipelines-config/identity/oidc"
+      client_id_list = ["ari:cloud:bitbucket::workspace/01"]
+    }
+
+    resource "aws_iam_role" "a" {
+      assume_role_policy = jsonencode({
+        Statement = [
+          {
+            Effect    = "Allow"
+            Action    = "sts:AssumeRole"
+            Principal = { AWS = "arn:aws:iam::111122223333:root", Service = "ecs-tasks.amazonaws.com" }
+          },
+          {
+            Effect    = "Allow"
+            Action    = "sts:AssumeRoleWithWebIdentity"
+            Principal = { Federated = aws_iam_openid_connect_provider.bitbucket.arn }
+          },
+        ]
+      })
+    }
+  }
+}
+
+function "federated_claims" {
+  summary = "What a statement asks of a token, by claim (aud, sub): {claim, operator, values}, for keys that end so"
+  params  = [statement]
+  result = [
+    for condition in statement.conditions : {
+      claim    = element(split(":", condition.key), -1)
+      operator = condition.operator
+      values   = condition.values
+    }
+  ]
+
+  answer "a key that is written out, and one that is made of the provider's URL" {
+    value = [for statement in concat(trust_statements(aws_iam_role.a), trust_statements(aws_iam_role.b)) : federated_claims(statement)]
+    is = [
+      [{ claim = "aud", operator = "StringEquals", values = ["ari:01"] }, { claim = "sub", operator = "StringLike", values = ["{repo}:*"] }],
+      [{ claim = "sub", operator = "StringEquals", values = ["{repo}:{env}:*"] }],
+    ]
+
+    resource "aws_iam_openid_connect_provider" "bitbucket" {
+      url            = "https://api.bitbucket.org/2.0/workspaces/example/pipelines-config/identity/oidc"
+      client_id_list = ["ari:01"]
+    }
+
+    resource "aws_iam_role" "a" {
+      assume_role_policy = jsonencode({
+        Statement = {
+          Effect    = "Allow"
+          Action    = "sts:AssumeRoleWithWebIdentity"
+          Principal = { Federated = aws_iam_openid_connect_provider.bitbucket.arn }
+          Condition = {
+            StringEquals = { "api.bitbucket.org/2.0/workspaces/example/pipelines-config/identity/oidc:aud" = "ari:01" }
+            StringLike   = { "api.bitbucket.org/2.0/workspaces/example/pipelines-config/identity/oidc:sub" = ["{repo}:*"] }
+          }
+        }
+      })
+    }
+
+    resource "aws_iam_role" "b" {
+      assume_role_policy = jsonencode({
+        Statement = {
+          Effect    = "Allow"
+          Action    = "sts:AssumeRoleWithWebIdentity"
+          Principal = { Federated = aws_iam_openid_connect_provider.bitbucket.arn }
+          Condition = {
+            StringEquals = { "${replace(aws_iam_openid_connect_provider.bitbucket.url, "https://", "")}:sub" = "{repo}:{env}:*" }
+          }
+        }
+      })
+    }
+  }
+}
+
+function "claim_values" {
+  summary = "The values that a statement lets a claim of a token have; none if it asks nothing of it"
+  params  = [statement, claim]
+  result = flatten([
+    for asked in federated_claims(statement) : asked.values
+    if asked.claim == claim && contains(["StringEquals", "StringLike", "ForAnyValue:StringEquals", "ForAnyValue:StringLike"], asked.operator)
+  ])
+
+  answer "of a claim that is asked for, and of another" {
+    value = [
+      claim_values({ conditions = conditions_in({ StringEquals = { "idp/oidc:sub" = ["a", "b"] } }) }, "sub"),
+      claim_values({ conditions = conditions_in({ StringEquals = { "idp/oidc:sub" = ["a", "b"] } }) }, "aud"),
+      claim_values({ conditions = conditions_in({ StringNotEquals = { "idp/oidc:sub" = "a" } }) }, "sub"),
+    ]
+    is = [["a", "b"], [], []]
+  }
+}

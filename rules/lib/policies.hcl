@@ -1,0 +1,336 @@
+# Policy documents, one form however they are written: jsonencode, a heredoc, a file, or the data
+# source, which sources and overrides are merged into.
+
+function "policy_statements" {
+  summary = "A document's statements: {sid, effect, actions, not_actions, resources, not_resources, principals, not_principals, conditions}, lists where one may stand alone"
+  params  = [document]
+  result = [
+    for statement in flatten([for text in document[*] : jsondecode(text).Statement]) : {
+      sid            = statement.Sid
+      effect         = statement.Effect
+      actions        = statement.Action[*]
+      not_actions    = statement.NotAction[*]
+      resources      = statement.Resource[*]
+      not_resources  = statement.NotResource[*]
+      principals     = principals_in(statement.Principal)
+      not_principals = principals_in(statement.NotPrincipal)
+      conditions     = conditions_in(statement.Condition)
+    }
+  ]
+
+  answer "a heredoc with one statement, single values and a condition" {
+    value = policy_statements(aws_iam_policy.a.policy)
+    is = [{
+      sid            = "Read"
+      effect         = "Allow"
+      actions        = ["s3:GetObject"]
+      not_actions    = []
+      resources      = ["arn:aws:s3:::data/*"]
+      not_resources  = []
+      principals     = []
+      not_principals = []
+      conditions     = [{ operator = "Bool", key = "aws:SecureTransport", values = ["true"] }]
+    }]
+
+    resource "aws_iam_policy" "a" {
+      policy = <<-JSON
+        {
+          "Version": "2012-10-17",
+          "Statement": {
+            "Sid": "Read", "Effect": "Allow", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::data/*",
+            "Condition": {"Bool": {"aws:SecureTransport": "true"}}
+          }
+        }
+      JSON
+    }
+  }
+
+  answer "jsonencode with lists, and what is known only after apply" {
+    value = [for statement in policy_statements(aws_s3_bucket_policy.a.policy) : [statement.effect, statement.actions, statement.resources, statement.principals]]
+    is = [
+      ["Allow", ["s3:GetObject", "s3:PutObject"], [undecided("aws_s3_bucket.a.arn"), undecided("aws_s3_bucket.a.arn")], [{ type = "Service", id = "logging.s3.amazonaws.com" }]],
+      ["Deny", ["s3:*"], ["*"], [{ type = "*", id = "*" }]],
+    ]
+
+    resource "aws_s3_bucket" "a" {}
+
+    resource "aws_s3_bucket_policy" "a" {
+      bucket = aws_s3_bucket.a.id
+      policy = jsonencode({
+        Version = "2012-10-17"
+        Statement = [
+          {
+            Effect    = "Allow"
+            Action    = ["s3:GetObject", "s3:PutObject"]
+            Resource  = [aws_s3_bucket.a.arn, "${aws_s3_bucket.a.arn}/*"]
+            Principal = { Service = "logging.s3.amazonaws.com" }
+          },
+          { Effect = "Deny", Action = "s3:*", Resource = "*", Principal = "*" },
+        ]
+      })
+    }
+  }
+
+  answer "the data source, with a source and an override of one statement" {
+    value = [for statement in policy_statements(aws_iam_policy.a.policy) : [statement.sid, statement.effect, statement.actions, statement.not_actions]]
+    is = [
+      ["Logs", "Allow", ["logs:PutLogEvents"], []],
+      ["Read", "Deny", ["s3:GetObject"], []],
+      ["Rest", "Allow", [], ["iam:*"]],
+    ]
+
+    data "aws_iam_policy_document" "base" {
+      statement {
+        sid       = "Logs"
+        actions   = ["logs:PutLogEvents"]
+        resources = ["*"]
+      }
+
+      statement {
+        sid       = "Read"
+        actions   = ["s3:GetObject"]
+        resources = ["*"]
+      }
+    }
+
+    data "aws_iam_policy_document" "override" {
+      statement {
+        sid       = "Read"
+        effect    = "Deny"
+        actions   = ["s3:GetObject"]
+        resources = ["*"]
+      }
+    }
+
+    data "aws_iam_policy_document" "all" {
+      source_policy_documents   = [data.aws_iam_policy_document.base.json]
+      override_policy_documents = [data.aws_iam_policy_document.override.json]
+
+      statement {
+        sid         = "Rest"
+        not_actions = ["iam:*"]
+        resources   = ["*"]
+      }
+    }
+
+    resource "aws_iam_policy" "a" {
+      policy = data.aws_iam_policy_document.all.json
+    }
+  }
+
+  answer "a template" {
+    value = [for statement in concat(policy_statements(aws_iam_policy.a.policy), policy_statements(aws_iam_policy.b.policy)) : statement.resources]
+    is    = [["*"], ["arn:aws:s3:::logs/*"]]
+
+    resource "aws_iam_policy" "a" {
+      policy = templatestring(local.text, { target = "*" })
+    }
+
+    resource "aws_iam_policy" "b" {
+      policy = templatestring(local.text, { target = "arn:aws:s3:::logs/*" })
+    }
+
+    locals {
+      text = "{\"Statement\": [{\"Effect\": \"Allow\", \"Action\": \"s3:*\", \"Resource\": \"$${target}\"}]}"
+    }
+  }
+
+  answer "none, and an input" {
+    value = [policy_statements(null), policy_statements(aws_iam_policy.a.policy)]
+    is    = [[], undecided("var.policy")]
+
+    variable "policy" {
+      type = string
+    }
+
+    resource "aws_iam_policy" "a" {
+      policy = var.policy
+    }
+  }
+}
+
+function "principals_in" {
+  summary = "A statement's principals: {type, id}, type AWS, Service, Federated, CanonicalUser, or * for anyone"
+  params  = [principal]
+  result = flatten([
+    for one in principal[*] :
+    try([for type, ids in one : [for id in ids[*] : { type = type, id = id }]], [{ type = "*", id = one }])
+  ])
+
+  answer "anyone, several types, and none" {
+    value = [
+      principals_in("*"),
+      principals_in({ AWS = ["111122223333", "444455556666"], Service = "ec2.amazonaws.com" }),
+      principals_in(null),
+    ]
+    is = [
+      [{ type = "*", id = "*" }],
+      [
+        { type = "AWS", id = "111122223333" },
+        { type = "AWS", id = "444455556666" },
+        { type = "Service", id = "ec2.amazonaws.com" },
+      ],
+      [],
+    ]
+  }
+}
+
+function "conditions_in" {
+  summary = "A statement's conditions: {operator, key, values}"
+  params  = [condition]
+  result = flatten([
+    for operator, keys in merge(condition, {}) : [
+      for key, values in keys : { operator = operator, key = key, values = values[*] }
+    ]
+  ])
+
+  answer "single values and lists, and none" {
+    value = [
+      conditions_in({ StringEquals = { "aws:a" = "x", "aws:b" = ["y", "z"] }, Bool = { "aws:c" = "true" } }),
+      conditions_in(null),
+    ]
+    is = [
+      [
+        { operator = "Bool", key = "aws:c", values = ["true"] },
+        { operator = "StringEquals", key = "aws:a", values = ["x"] },
+        { operator = "StringEquals", key = "aws:b", values = ["y", "z"] },
+      ],
+      [],
+    ]
+  }
+}
+
+function "matches_pattern" {
+  summary = "Whether a text is one that a pattern of IAM means, in which * stands for any text and ? for any character"
+  params  = [text, pattern]
+  result  = length(regexall("^\\Q${replace(replace(pattern, "*", "\\E.*\\Q"), "?", "\\E.\\Q")}\\E$", text)) > 0
+
+  answer "wildcards, and characters that mean something elsewhere" {
+    value = [
+      for pattern in ["*", "arn:aws:s3:::lo*/?.txt", "arn:aws:s3:::logs/a.txt", "arn:aws:s3:::logs/*.csv", "arn.aws:s3:::logs/a.txt"] :
+      matches_pattern("arn:aws:s3:::logs/a.txt", pattern)
+    ]
+    is = [true, true, true, false, false]
+  }
+}
+
+function "action_matches" {
+  summary = "Whether an action is one that a pattern means; capitals do not matter"
+  params  = [action, pattern]
+  result  = matches_pattern(lower(action), lower(pattern))
+
+  answer "wildcards of a service, of a part, of all" {
+    value = [for pattern in ["*", "s3:*", "S3:getobject", "s3:Get*", "s3:Put*", "s3:GetObjec?"] : action_matches("s3:GetObject", pattern)]
+    is    = [true, true, true, true, false, true]
+  }
+}
+
+function "covers_action" {
+  summary = "Whether a statement speaks of an action, by naming it or by naming others under NotAction"
+  params  = [statement, action]
+  result = (
+    anytrue([for pattern in statement.actions : action_matches(action, pattern)]) ||
+    (length(statement.not_actions) > 0 && !anytrue([for pattern in statement.not_actions : action_matches(action, pattern)]))
+  )
+
+  answer "Action and NotAction" {
+    value = [
+      for statement in [
+        { actions = ["s3:Get*"], not_actions = [] },
+        { actions = [], not_actions = ["iam:*"] },
+        { actions = [], not_actions = ["s3:*"] },
+        { actions = [], not_actions = [] },
+      ] : covers_action(statement, "s3:GetObject")
+    ]
+    is = [true, true, false, false]
+  }
+}
+
+function "allows_action" {
+  summary = "Whether a statement allows an action to anyone on anything"
+  params  = [statement, action]
+  result  = statement.effect == "Allow" && covers_action(statement, action)
+
+  answer "allowed, denied, and not spoken of" {
+    value = [
+      for statement in [
+        { effect = "Allow", actions = ["*"], not_actions = [] },
+        { effect = "Deny", actions = ["*"], not_actions = [] },
+        { effect = "Allow", actions = ["ec2:*"], not_actions = [] },
+      ] : allows_action(statement, "s3:GetObject")
+    ]
+    is = [true, false, false]
+  }
+
+  answer "an action that is an input" {
+    value = [for statement in policy_statements(aws_iam_policy.a.policy) : [allows_action(statement, "s3:GetObject"), allows_action(statement, "ec2:RunInstances")]]
+    is    = [[true, undecided("var.action")]]
+
+    variable "action" {
+      type = string
+    }
+
+    resource "aws_iam_policy" "a" {
+      policy = jsonencode({
+        Statement = [{ Effect = "Allow", Action = ["s3:*", var.action], Resource = "*" }]
+      })
+    }
+  }
+}
+
+function "allows_everything" {
+  summary = "Whether a statement allows every action on every resource"
+  params  = [statement]
+  result = (
+    statement.effect == "Allow" && contains(statement.resources, "*") &&
+    (anytrue([for action in statement.actions : action == "*" || action == "*:*"]) || length(statement.not_actions) > 0)
+  )
+
+  answer "an administrator, a service, and all but one" {
+    value = [
+      for statement in [
+        { effect = "Allow", actions = ["*"], not_actions = [], resources = ["*"] },
+        { effect = "Allow", actions = ["s3:*"], not_actions = [], resources = ["*"] },
+        { effect = "Allow", actions = [], not_actions = ["iam:*"], resources = ["*"] },
+        { effect = "Deny", actions = ["*"], not_actions = [], resources = ["*"] },
+        { effect = "Allow", actions = ["*"], not_actions = [], resources = ["arn:aws:s3:::data"] },
+      ] : allows_everything(statement)
+    ]
+    is = [true, false, true, false, false]
+  }
+}
+
+function "is_for_anyone" {
+  summary = "Whether a statement is for every caller, whoever it is"
+  params  = [statement]
+  result  = anytrue([for principal in statement.principals : principal.id == "*" && contains(["*", "AWS"], principal.type)])
+
+  answer "a star, a star of AWS, a service, and an account" {
+    value = [
+      for principal in ["*", { AWS = "*" }, { Service = "ec2.amazonaws.com" }, { AWS = ["111122223333", "*"] }] :
+      is_for_anyone({ principals = principals_in(principal) })
+    ]
+    is = [true, true, false, true]
+  }
+}
+
+function "has_condition" {
+  summary = "Whether a statement holds only where a key has one of these values; capitals of the key do not matter"
+  params  = [statement, operators, key, values]
+  result = anytrue([
+    for condition in statement.conditions :
+    contains(operators, condition.operator) && lower(condition.key) == lower(key) &&
+    length(condition.values) > 0 && alltrue([for value in condition.values : contains(values, value)])
+  ])
+
+  answer "the value, another one, and another operator" {
+    value = [
+      for condition in [
+        { Bool = { "aws:securetransport" = "false" } },
+        { Bool = { "aws:SecureTransport" = "true" } },
+        { BoolIfExists = { "aws:SecureTransport" = "false" } },
+      ] : has_condition({ conditions = conditions_in(condition) }, ["Bool"], "aws:SecureTransport", ["false"])
+    ]
+    is = [true, false, false]
+  }
+}
