@@ -209,7 +209,9 @@ std::span<const RuleHead> RuleSet::heads() const { return state_->heads; }
 std::vector<FunctionHead> RuleSet::functions() const {
   std::vector<FunctionHead> heads;
   for (const auto& [key, definition] : state_->definitions) {
-    if (key.first == DefinitionKind::function) heads.push_back({definition.name, definition.file});
+    if (key.first != DefinitionKind::function) continue;
+    const syntax::Block* block = definition.block;
+    heads.push_back({definition.name, definition.file, block ? block->header : source::Range()});
   }
   return heads;
 }

@@ -47,6 +47,7 @@ struct Answer {
 struct FunctionHead {
   std::string_view name;
   std::string_view file;
+  source::Range range;  // of the block's header, once it is parsed
 };
 
 // A rule as it is written; expressions live in the rule set's trees.

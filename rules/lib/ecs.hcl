@@ -7,6 +7,53 @@ function "scheduled_network" {
     task.target[*].ecs_parameters[*].network_configuration[*],
     task.ecs_target[*].network_configuration[*],
   ])
+
+  answer "of a schedule, of a rule's target, and of a target that is no task" {
+    value = [
+      for task in [aws_scheduler_schedule.a, aws_cloudwatch_event_target.b, aws_cloudwatch_event_target.c] :
+      [for network in scheduled_network(task) : network.subnets]
+    ]
+    is = [[["subnet-01"]], [["subnet-02"]], []]
+
+    resource "aws_scheduler_schedule" "a" {
+      schedule_expression = "rate(1 day)"
+
+      flexible_time_window {
+        mode = "OFF"
+      }
+
+      target {
+        arn      = "arn:aws:ecs:us-west-2:111122223333:cluster/web"
+        role_arn = "arn:aws:iam::111122223333:role/scheduler"
+
+        ecs_parameters {
+          task_definition_arn = "arn:aws:ecs:us-west-2:111122223333:task-definition/web"
+
+          network_configuration {
+            subnets = ["subnet-01"]
+          }
+        }
+      }
+    }
+
+    resource "aws_cloudwatch_event_target" "b" {
+      rule = "nightly"
+      arn  = "arn:aws:ecs:us-west-2:111122223333:cluster/web"
+
+      ecs_target {
+        task_definition_arn = "arn:aws:ecs:us-west-2:111122223333:task-definition/web"
+
+        network_configuration {
+          subnets = ["subnet-02"]
+        }
+      }
+    }
+
+    resource "aws_cloudwatch_event_target" "c" {
+      rule = "nightly"
+      arn  = "arn:aws:sns:us-west-2:111122223333:alerts"
+    }
+  }
 }
 
 function "scheduled_argument" {
@@ -17,4 +64,46 @@ function "scheduled_argument" {
     "network_configuration[0]",
     name,
   ]))
+
+  answer "in a schedule, and in a rule's target" {
+    value = [for task in [aws_scheduler_schedule.a, aws_cloudwatch_event_target.b] : scheduled_argument(task, "subnets").path]
+    is = [
+      "target[0].ecs_parameters[0].network_configuration[0].subnets",
+      "ecs_target[0].network_configuration[0].subnets",
+    ]
+
+    resource "aws_scheduler_schedule" "a" {
+      schedule_expression = "rate(1 day)"
+
+      flexible_time_window {
+        mode = "OFF"
+      }
+
+      target {
+        arn      = "arn:aws:ecs:us-west-2:111122223333:cluster/web"
+        role_arn = "arn:aws:iam::111122223333:role/scheduler"
+
+        ecs_parameters {
+          task_definition_arn = "arn:aws:ecs:us-west-2:111122223333:task-definition/web"
+
+          network_configuration {
+            subnets = ["subnet-01"]
+          }
+        }
+      }
+    }
+
+    resource "aws_cloudwatch_event_target" "b" {
+      rule = "nightly"
+      arn  = "arn:aws:ecs:us-west-2:111122223333:cluster/web"
+
+      ecs_target {
+        task_definition_arn = "arn:aws:ecs:us-west-2:111122223333:task-definition/web"
+
+        network_configuration {
+          subnets = ["subnet-02"]
+        }
+      }
+    }
+  }
 }

@@ -4,6 +4,17 @@ function "is_one_of" {
   summary = "Whether a node's address is among these; not known of a node that could not be resolved, even of none"
   params  = [node, addresses]
   result  = contains(concat([""], addresses), address(node))
+
+  answer "among these, not among these, and a node that is not known" {
+    value = [
+      for node in linked([aws_vpc.a.id, "vpc-01"]) : [is_one_of(node, [address(aws_vpc.a)]), is_one_of(node, [])]
+    ]
+    is = [[true, false], [undecided("vpc-01"), undecided("vpc-01")]]
+
+    resource "aws_vpc" "a" {
+      cidr_block = "10.0.0.0/16"
+    }
+  }
 }
 
 function "matches_any" {
@@ -12,12 +23,34 @@ function "matches_any" {
   result = anytrue([
     for glob in globs : length(regexall("^\\Q${replace(glob, "*", "\\E.*\\Q")}\\E$", text)) > 0
   ])
+
+  answer "a star for any text, and nothing else for anything but itself" {
+    value = [
+      for globs in [["aws_subnet.*"], ["*.a"], ["aws_subnet.a"], ["aws_vpc.*", "*b*"], ["aws.subnet.a"], []] :
+      matches_any("aws_subnet.a", globs)
+    ]
+    is = [true, true, true, true, false, false]
+  }
 }
 
 function "is_empty" {
   summary = "Whether a text is null or empty"
   params  = [text]
   result  = text == null || text == ""
+
+  answer "null, an empty text, a text, an id that is yet to come, and an input" {
+    value = [for text in [null, "", "a", aws_vpc.a.id, aws_vpc.a.tags.b] : is_empty(text)]
+    is    = [true, true, false, false, undecided("var.text")]
+
+    variable "text" {
+      type = string
+    }
+
+    resource "aws_vpc" "a" {
+      cidr_block = "10.0.0.0/16"
+      tags       = { b = var.text }
+    }
+  }
 }
 
 function "is_managed_key" {
@@ -27,4 +60,22 @@ function "is_managed_key" {
     for node in linked(key, ["aws_kms_key", "aws_kms_alias", "aws_kms_replica_key", "data.aws_kms_key", "data.aws_kms_alias"]) :
     node_type(node) != ""
   ])
+
+  answer "a key, an alias, a key that is looked up, one made elsewhere, and none" {
+    value = [
+      for key in [aws_kms_key.a.arn, aws_kms_alias.a.arn, data.aws_kms_key.a.arn, "arn:aws:kms:us-west-2:111122223333:key/01", null] :
+      is_managed_key(key)
+    ]
+    is = [true, true, true, undecided("arn:aws:kms:us-west-2:111122223333:key/01"), false]
+
+    resource "aws_kms_key" "a" {}
+
+    resource "aws_kms_alias" "a" {
+      target_key_id = aws_kms_key.a.id
+    }
+
+    data "aws_kms_key" "a" {
+      key_id = "alias/data"
+    }
+  }
 }

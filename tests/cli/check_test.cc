@@ -58,6 +58,8 @@ profile "mine" {
 }
 )");
     scratch->write("wrong-rules/rules.hcl", "rule \"r\" {\n}\n");
+    scratch->write("shared-rules/lib/functions.hcl", "function \"f\" {\n  result = 1\n}\n");
+    scratch->write("shared-rules/area/functions.hcl", "function \"g\" {\n  result = 1\n}\n");
     scratch->write("unkept-rules/rules.hcl",
                    "rule \"r\" {\n  target = \"x\"\n  condition = true\n  error_message = \"m\"\n"
                    "  fail \"never\" {}\n}\n");
@@ -222,6 +224,15 @@ TEST_F(Cli, TestRunsTheExamplesOfRules) {
             "  |   ^^^^^^^^^^^^\n"
             "\n"
             "1 rule, 1 example and 0 variants of them: 2 failures in r.\n");
+  EXPECT_EQ(run("test shared-rules").exit_code, 1);
+  EXPECT_EQ(run("test shared-rules").output,
+            "error[f]: No known answer\n"
+            " --> shared-rules/lib/functions.hcl:1:1\n"
+            "  |\n"
+            "1 | function \"f\" {\n"
+            "  | ^^^^^^^^^^^^\n"
+            "\n"
+            "0 rules, 0 examples and 0 variants of them: 1 failure in f().\n");
   EXPECT_EQ(run("test wrong-rules").exit_code, 2);
   EXPECT_EQ(run("test nowhere").exit_code, 2);
   EXPECT_EQ(run("test rules --only 'nobody*'").exit_code, 2);

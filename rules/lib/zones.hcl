@@ -1,0 +1,138 @@
+# The zones that things lie in.
+
+function "zone" {
+  summary = "The zone of a subnet, by name, by id or as one of the region's zones"
+  params  = [subnet]
+  result = (
+    configured(subnet.availability_zone) ? subnet.availability_zone :
+    configured(subnet.availability_zone_id) ? subnet.availability_zone_id :
+    tostring(undecided("the zone of ${address(subnet)}"))
+  )
+
+  answer "by name, by id, and as one of the region's" {
+    value = [for subnet in [aws_subnet.a, aws_subnet.b, aws_subnet.c] : zone(subnet)]
+    is    = ["us-west-2a", "usw2-az2", undecided("data.aws_availability_zones.all")]
+
+    data "aws_availability_zones" "all" {}
+
+    resource "aws_subnet" "a" {
+      vpc_id            = "vpc-01"
+      availability_zone = "us-west-2a"
+    }
+
+    resource "aws_subnet" "b" {
+      vpc_id               = "vpc-01"
+      availability_zone_id = "usw2-az2"
+    }
+
+    resource "aws_subnet" "c" {
+      vpc_id            = "vpc-01"
+      availability_zone = data.aws_availability_zones.all.names[2]
+    }
+  }
+
+  answer "none, which AWS chooses, and an input" {
+    value = [zone(aws_subnet.a), zone(aws_subnet.b)]
+    is    = [undecided("the zone of aws_subnet.a"), undecided("var.zone")]
+
+    variable "zone" {
+      type = string
+    }
+
+    resource "aws_subnet" "a" {
+      vpc_id = "vpc-01"
+    }
+
+    resource "aws_subnet" "b" {
+      vpc_id            = "vpc-01"
+      availability_zone = var.zone
+    }
+  }
+}
+
+function "zones" {
+  summary = "The zones of the subnets that these ids mean, each once; a subnet that cannot be resolved may add one"
+  params  = [ids]
+  result = distinct(concat(
+    [for subnet in subnets(ids) : zone(subnet) if known(subnet)],
+    [for subnet in subnets(ids) : address(subnet) if !known(subnet)],
+  ))
+
+  answer "each once" {
+    value = sort(zones(aws_db_subnet_group.a.subnet_ids))
+    is    = ["us-west-2a", "us-west-2b"]
+
+    variable "zones" {
+      default = { one = "a", two = "b", three = "a" }
+    }
+
+    resource "aws_subnet" "all" {
+      for_each = var.zones
+
+      vpc_id            = "vpc-01"
+      availability_zone = "us-west-2${each.value}"
+    }
+
+    resource "aws_db_subnet_group" "a" {
+      subnet_ids = [for subnet in aws_subnet.all : subnet.id]
+    }
+  }
+
+  answer "the region's zones differ by their index" {
+    value = length(zones(aws_db_subnet_group.a.subnet_ids))
+    is    = 2
+
+    data "aws_availability_zones" "all" {}
+
+    resource "aws_subnet" "all" {
+      count = 3
+
+      vpc_id            = "vpc-01"
+      availability_zone = data.aws_availability_zones.all.names[count.index % 2]
+    }
+
+    resource "aws_db_subnet_group" "a" {
+      subnet_ids = aws_subnet.all[*].id
+    }
+  }
+
+  answer "subnets that are not known can only add to what is enough" {
+    value = [length(zones(aws_db_subnet_group.a.subnet_ids)) >= 2, length(zones(aws_db_subnet_group.a.subnet_ids)) >= 3]
+    is    = [true, undecided("subnet-01")]
+
+    resource "aws_subnet" "all" {
+      count = 2
+
+      vpc_id            = "vpc-01"
+      availability_zone = "us-west-2${count.index}"
+    }
+
+    resource "aws_db_subnet_group" "a" {
+      subnet_ids = concat(aws_subnet.all[*].id, ["subnet-01"])
+    }
+  }
+}
+
+function "zone_count" {
+  summary = "How many zones these are, in words"
+  params  = [zones]
+  result = (
+    !known(length(zones)) ? "too few zones" :
+    length(zones) == 0 ? "no zone" :
+    length(zones) == 1 ? "one zone (${zones[0]})" :
+    "${length(zones)} zones (${join(", ", zones)})"
+  )
+
+  answer "none, one, two, and a number that is not known" {
+    value = [zone_count([]), zone_count(["a"]), zone_count(["a", "b"]), zone_count(aws_lb.a.subnets)]
+    is    = ["no zone", "one zone (a)", "2 zones (a, b)", "too few zones"]
+
+    variable "subnets" {
+      type = list(string)
+    }
+
+    resource "aws_lb" "a" {
+      subnets = var.subnets
+    }
+  }
+}
