@@ -117,6 +117,10 @@ Ternary one_sided(const Value& unknown, const Value& other, Context& context) {
   if (const values::ElementsSketch* elements = elements_of(unknown)) {
     return elements_equality(*elements, other, context);
   }
+  // A document of which the structure is known is one.
+  const bool document =
+      sketch_of<values::Document>(unknown, values::SketchKind::document) != nullptr;
+  if (document && other.is_null()) return Ternary::no;
   return Ternary::undecided;
 }
 

@@ -54,7 +54,7 @@ class Words {
     std::string text;
     for (size_t i = 0; i < whole.elements().size(); ++i) {
       if (i > 0) text += ", ";
-      if (keyed) text += fmt::format("{} = ", whole.keys()[i]);
+      if (keyed) text += original_text(variant_, std::string(whole.keys()[i])) + " = ";
       text += of(whole.elements()[i]);
     }
     return keyed ? fmt::format("{{{}}}", text) : fmt::format("[{}]", text);

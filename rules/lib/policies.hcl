@@ -180,7 +180,7 @@ function "conditions_in" {
   params  = [condition]
   result = flatten([
     for operator, keys in merge(condition, {}) : [
-      for key, values in keys : { operator = operator, key = key, values = values[*] }
+      for key, values in keys : { operator = operator, key = key, values = [for value in values[*] : tostring(value)] }
     ]
   ])
 

@@ -95,6 +95,15 @@ const Row kAnswers[] = {
 }
 )",
      ""},
+    {"AddressesThatAreKeys", R"(answer "keys" {
+  value = { for thing in resources("nobody_thing") : address(thing) => thing.size }
+  is    = { "nobody_thing.a" = 1 }
+  resource "nobody_thing" "a" {
+    size = 1
+  }
+}
+)",
+     ""},
     {"WhatIsUnknownByWhatWouldDecide", R"(answer "an input" {
   value = sizes("nobody_thing")
   is    = [undecided("var.size"), 2]

@@ -1,0 +1,351 @@
+# From services to the load balancers in front of them.
+
+function "target_groups_of" {
+  summary = "The target groups that an ECS service registers its tasks in"
+  params  = [service]
+  result  = linked(flatten(service.load_balancer[*].target_group_arn), ["aws_lb_target_group", "aws_alb_target_group"])
+
+  answer "one, and none" {
+    value = [target_groups_of(aws_ecs_service.a), target_groups_of(aws_ecs_service.b)]
+    is    = [[aws_lb_target_group.a], []]
+
+    resource "aws_lb_target_group" "a" {
+      port = 3000
+    }
+
+    resource "aws_ecs_service" "a" {
+      name = "a"
+
+      load_balancer {
+        target_group_arn = aws_lb_target_group.a.arn
+        container_name   = "a"
+        container_port   = 3000
+      }
+    }
+
+    resource "aws_ecs_service" "b" {
+      name = "b"
+    }
+  }
+}
+
+function "listeners_of" {
+  summary = "The listeners that forward to a target group, by default or by a rule"
+  params  = [group]
+  result = concat(
+    linking(group, "aws_lb_listener", "default_action.target_group_arn"),
+    linking(group, "aws_lb_listener", "default_action.forward.target_group.arn"),
+    flatten([
+      for rule in concat(
+        linking(group, "aws_lb_listener_rule", "action.target_group_arn"),
+        linking(group, "aws_lb_listener_rule", "action.forward.target_group.arn"),
+      ) : linked(rule.listener_arn, ["aws_lb_listener", "aws_alb_listener"])
+    ]),
+  )
+
+  answer "each way" {
+    value = [for group in [aws_lb_target_group.a, aws_lb_target_group.b, aws_lb_target_group.c, aws_lb_target_group.d] : listeners_of(group)]
+    is    = [[aws_lb_listener.one], [aws_lb_listener.two], [aws_lb_listener.one], []]
+
+    resource "aws_lb_target_group" "a" {
+      port = 3000
+    }
+
+    resource "aws_lb_target_group" "b" {
+      port = 3000
+    }
+
+    resource "aws_lb_target_group" "c" {
+      port = 3000
+    }
+
+    resource "aws_lb_target_group" "d" {
+      port = 3000
+    }
+
+    resource "aws_lb_listener" "one" {
+      load_balancer_arn = "arn:aws:elasticloadbalancing:us-west-2:111122223333:loadbalancer/app/web/01"
+      port              = 443
+
+      default_action {
+        type             = "forward"
+        target_group_arn = aws_lb_target_group.a.arn
+      }
+    }
+
+    resource "aws_lb_listener" "two" {
+      load_balancer_arn = "arn:aws:elasticloadbalancing:us-west-2:111122223333:loadbalancer/app/web/01"
+      port              = 8443
+
+      default_action {
+        type = "forward"
+
+        forward {
+          target_group {
+            arn    = aws_lb_target_group.b.arn
+            weight = 100
+          }
+        }
+      }
+    }
+
+    resource "aws_lb_listener_rule" "c" {
+      listener_arn = aws_lb_listener.one.arn
+
+      action {
+        type             = "forward"
+        target_group_arn = aws_lb_target_group.c.arn
+      }
+
+      condition {
+        path_pattern {
+          values = ["/api/*"]
+        }
+      }
+    }
+  }
+}
+
+function "no_further" {
+  summary = "A step that leads nowhere, for reachable() to list nodes each once"
+  params  = [node]
+  result  = []
+
+  answer "each once" {
+    value = reachable([aws_vpc.a, aws_vpc.b, aws_vpc.a], "no_further")
+    is    = [aws_vpc.a, aws_vpc.b]
+
+    resource "aws_vpc" "a" {
+      cidr_block = "10.0.0.0/16"
+    }
+
+    resource "aws_vpc" "b" {
+      cidr_block = "10.1.0.0/16"
+    }
+  }
+}
+
+function "load_balancers_of" {
+  summary = "The load balancers whose listeners forward to an ECS service, each once"
+  params  = [service]
+  result = reachable(flatten([
+    for group in target_groups_of(service) : [
+      for listener in listeners_of(group) : linked(listener.load_balancer_arn, ["aws_lb", "aws_alb"])
+    ]
+  ]), "no_further")
+
+  answer "by two listeners, and none" {
+    value = [load_balancers_of(aws_ecs_service.a), load_balancers_of(aws_ecs_service.b)]
+    is    = [[aws_lb.web], []]
+
+    resource "aws_lb" "web" {}
+
+    resource "aws_lb" "other" {}
+
+    resource "aws_lb_target_group" "a" {
+      port = 3000
+    }
+
+    resource "aws_lb_listener" "all" {
+      for_each = toset(["80", "443"])
+
+      load_balancer_arn = aws_lb.web.arn
+      port              = each.key
+
+      default_action {
+        type             = "forward"
+        target_group_arn = aws_lb_target_group.a.arn
+      }
+    }
+
+    resource "aws_ecs_service" "a" {
+      name = "a"
+
+      load_balancer {
+        target_group_arn = aws_lb_target_group.a.arn
+        container_name   = "a"
+        container_port   = 3000
+      }
+    }
+
+    resource "aws_ecs_service" "b" {
+      name = "b"
+    }
+  }
+
+  answer "a target group that is an input" {
+    value = load_balancers_of(aws_ecs_service.a)
+    is    = undecided("var.group")
+
+    variable "group" {
+      type = string
+    }
+
+    resource "aws_lb" "web" {}
+
+    resource "aws_ecs_service" "a" {
+      name = "a"
+
+      load_balancer {
+        target_group_arn = var.group
+        container_name   = "a"
+        container_port   = 3000
+      }
+    }
+  }
+}
+
+function "deployment_groups_of" {
+  summary = "The CodeDeploy deployment groups that deploy an ECS service, by its name"
+  params  = [service]
+  result  = linking(service, "aws_codedeploy_deployment_group", "ecs_service.service_name")
+
+  answer "by reference, by name, and none" {
+    value = [for service in [aws_ecs_service.a, aws_ecs_service.b, aws_ecs_service.c] : deployment_groups_of(service)]
+    is    = [[aws_codedeploy_deployment_group.a], [aws_codedeploy_deployment_group.b], []]
+
+    resource "aws_ecs_service" "a" {
+      name = "a"
+    }
+
+    resource "aws_ecs_service" "b" {
+      name = "b"
+    }
+
+    resource "aws_ecs_service" "c" {
+      name = "c"
+    }
+
+    resource "aws_codedeploy_deployment_group" "a" {
+      app_name              = "web"
+      deployment_group_name = "a"
+      service_role_arn      = "arn:aws:iam::111122223333:role/codedeploy"
+
+      ecs_service {
+        cluster_name = "main"
+        service_name = aws_ecs_service.a.name
+      }
+    }
+
+    resource "aws_codedeploy_deployment_group" "b" {
+      app_name              = "web"
+      deployment_group_name = "b"
+      service_role_arn      = "arn:aws:iam::111122223333:role/codedeploy"
+
+      ecs_service {
+        cluster_name = "main"
+        service_name = "b"
+      }
+    }
+  }
+}
+
+function "paired_groups" {
+  summary = "The target groups that a CodeDeploy deployment group shifts traffic between"
+  params  = [group]
+  result = linked(
+    flatten(group.load_balancer_info[*].target_group_pair_info[*].target_group[*].name),
+    ["aws_lb_target_group", "aws_alb_target_group"],
+  )
+
+  answer "two by name" {
+    value = paired_groups(aws_codedeploy_deployment_group.a)
+    is    = [aws_lb_target_group.blue, aws_lb_target_group.green]
+
+    resource "aws_lb_target_group" "blue" {
+      name = "blue"
+      port = 3000
+    }
+
+    resource "aws_lb_target_group" "green" {
+      name = "green"
+      port = 3000
+    }
+
+    resource "aws_codedeploy_deployment_group" "a" {
+      app_name              = "web"
+      deployment_group_name = "a"
+      service_role_arn      = "arn:aws:iam::111122223333:role/codedeploy"
+
+      load_balancer_info {
+        target_group_pair_info {
+          prod_traffic_route {
+            listener_arns = ["arn:aws:elasticloadbalancing:us-west-2:111122223333:listener/app/web/01/02"]
+          }
+
+          target_group {
+            name = aws_lb_target_group.blue.name
+          }
+
+          target_group {
+            name = "green"
+          }
+        }
+      }
+    }
+  }
+}
+
+function "log_buckets_of" {
+  summary = "The buckets that a load balancer writes its access logs to; none unless logs are on"
+  params  = [balancer]
+  result = flatten([
+    for logs in balancer.access_logs[*] : linked(logs.bucket, "aws_s3_bucket") if logs.enabled == true
+  ])
+
+  answer "on, a bucket alone, and nothing" {
+    value = [for balancer in [aws_lb.a, aws_lb.b, aws_lb.c] : log_buckets_of(balancer)]
+    is    = [[aws_s3_bucket.logs], [], []]
+
+    resource "aws_s3_bucket" "logs" {
+      bucket = "logs"
+    }
+
+    resource "aws_lb" "a" {
+      access_logs {
+        bucket  = aws_s3_bucket.logs.bucket
+        enabled = true
+      }
+    }
+
+    resource "aws_lb" "b" {
+      access_logs {
+        bucket = "logs"
+      }
+    }
+
+    resource "aws_lb" "c" {}
+  }
+}
+
+function "lets_write" {
+  summary = "Whether a bucket's policy lets one of these principals write objects"
+  params  = [bucket, principals]
+  result = anytrue([
+    for statement in bucket_statements(bucket) :
+    allows_action(statement, "s3:PutObject") && anytrue([for principal in statement.principals : contains(principals, principal.id)])
+  ])
+
+  answer "the service, another, and no policy" {
+    value = [for bucket in [aws_s3_bucket.a, aws_s3_bucket.b, aws_s3_bucket.c] : lets_write(bucket, ["logdelivery.elasticloadbalancing.amazonaws.com"])]
+    is    = [true, false, false]
+
+    resource "aws_s3_bucket" "a" {}
+
+    resource "aws_s3_bucket" "b" {}
+
+    resource "aws_s3_bucket" "c" {}
+
+    resource "aws_s3_bucket_policy" "all" {
+      for_each = {
+        "logdelivery.elasticloadbalancing.amazonaws.com" = aws_s3_bucket.a
+        "cloudtrail.amazonaws.com"                       = aws_s3_bucket.b
+      }
+
+      bucket = each.value.id
+      policy = jsonencode({
+        Statement = [{ Effect = "Allow", Action = "s3:PutObject", Resource = "${each.value.arn}/*", Principal = { Service = each.key } }]
+      })
+    }
+  }
+}
