@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "terraform/address.h"
 #include "terraform/resource_shape.h"
 #include "values/inspect.h"
 
@@ -28,28 +29,6 @@ bool same_document(const Value& a, const Value& b, values::Arena& arena) {
   const auto second = values::from_json(b.as_string(), arena);
   return first.ok() && second.ok() &&
          values::to_json(first.value()) == values::to_json(second.value());
-}
-
-// An address without the keys of its instances.
-std::string without_keys(std::string_view address) {
-  std::string result;
-  bool key = false;
-  bool quoted = false;
-  for (size_t i = 0; i < address.size(); ++i) {
-    const char c = address[i];
-    if (quoted && c == '\\') {
-      ++i;
-    } else if (key && c == '"') {
-      quoted = !quoted;
-    } else if (!quoted && c == '[') {
-      key = true;
-    } else if (!quoted && c == ']') {
-      key = false;
-    } else if (!key) {
-      result += c;
-    }
-  }
-  return result;
 }
 
 std::string shown(const Value& value) {
