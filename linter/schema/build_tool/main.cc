@@ -82,9 +82,9 @@ void build_table(const fs::path& data, const fs::path& output) {
                                        builder);
   schema::build::read_identities(schema::build::read_tsv(data / "identities.tsv"), builder);
 
-  schema::build::read_single_facts(schema::build::read_tsv(data / "facts.tsv"),
-                                   schema::build::read_tsv(data / "planned" / "given.tsv"),
-                                   builder);
+  schema::build::read_single_facts(
+      schema::build::read_tsv(data / "facts.tsv"), schema::build::read_tsv(data / "tiers.tsv"),
+      schema::build::read_tsv(data / "planned" / "given.tsv"), builder);
 
   const std::vector<uint32_t> words = builder.words();
   std::ofstream file(output, std::ios::binary | std::ios::trunc);

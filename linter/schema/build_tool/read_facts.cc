@@ -179,7 +179,7 @@ void read_service_defaults(const Tsv& rows, TableBuilder& builder) {
   builder.service_defaults(add_rows(rows_by_type, builder));
 }
 
-void read_single_facts(const Tsv& rows, const Tsv& given, TableBuilder& builder) {
+void read_single_facts(const Tsv& rows, const Tsv& tiers, const Tsv& given, TableBuilder& builder) {
   std::map<std::string, std::string_view> sorted;
   const auto add = [&sorted](std::string_view subject, std::string_view name,
                              std::string_view attribute, std::string_view value) {
@@ -187,7 +187,9 @@ void read_single_facts(const Tsv& rows, const Tsv& given, TableBuilder& builder)
     key.append("/").append(name).append("/").append(attribute);
     sorted.emplace(std::move(key), value);
   };
-  for (const auto& row : rows.rows) add(row.at(0), row.at(1), row.at(2), row.at(3));
+  for (const Tsv* tsv : {&rows, &tiers}) {
+    for (const auto& row : tsv->rows) add(row.at(0), row.at(1), row.at(2), row.at(3));
+  }
   for (const auto& row : given.rows) add("given", row.at(0), row.at(1), row.at(2));
   std::vector<table::Fact> facts;
   for (const auto& [key, value] : sorted) facts.push_back({builder.text(key), builder.text(value)});

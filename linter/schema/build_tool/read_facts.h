@@ -24,8 +24,9 @@ Tsv read_tsv(const std::string& path);
 table::Extent read_planned(const Tsv& planned, const Tsv& variations, const nlohmann::json& learnt,
                            const nlohmann::json& root, TableBuilder& builder);
 void read_service_defaults(const Tsv& rows, TableBuilder& builder);
-// `given` is planned/given.tsv: its rows are facts of the subject "given".
-void read_single_facts(const Tsv& rows, const Tsv& given, TableBuilder& builder);
+// `rows` and `tiers` have the same columns; `given` is planned/given.tsv: its rows are facts of the
+// subject "given".
+void read_single_facts(const Tsv& rows, const Tsv& tiers, const Tsv& given, TableBuilder& builder);
 void read_identities(const Tsv& rows, TableBuilder& builder);
 
 }  // namespace schema::build
