@@ -175,6 +175,18 @@ std::string printed(const Run& run, std::span<const Environment> environments,
   return text;
 }
 
+// Judges what is not only to be shown.
+void judge(Run& run, std::vector<Environment>& environments) {
+  std::vector<drawing::Subject> subjects;
+  for (Environment& environment : environments) {
+    subjects.push_back({environment.graph.get(), environment.name});
+    if (run.options.show) continue;
+    environment.verdicts = rules::check(run.rules, *environment.graph, run.policies);
+  }
+  run.diagnostics.append(run.rules.diagnostics());
+  if (run.options.show) run.options.show(subjects);
+}
+
 }  // namespace
 
 Outcome check(const source::FileSystem& file_system, source::Files& files, const Options& options) {
@@ -209,10 +221,7 @@ Outcome check(const source::FileSystem& file_system, source::Files& files, const
     environment.graph = std::make_unique<graph::Graph>(*environment.evaluation);
   }
   timer.stage("graph");
-  for (Environment& environment : environments) {
-    environment.verdicts = rules::check(run.rules, *environment.graph, run.policies);
-  }
-  run.diagnostics.append(run.rules.diagnostics());
+  judge(run, environments);
   timer.stage("check");
 
   Outcome outcome;

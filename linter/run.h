@@ -3,12 +3,14 @@
 
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 #include "config/config.h"
+#include "report/drawing/picture.h"
 #include "report/report.h"
 #include "source/source.h"
 #include "terraform/terraform.h"
@@ -41,6 +43,8 @@ struct Options {
   bool no_suppressions = false;  // comments in the Terraform suppress nothing
   bool timing = false;
   Stage print = Stage::none;
+  // Is shown the graphs of all environments, which are then not judged.
+  std::function<void(std::span<const drawing::Subject>)> show = {};
 };
 
 struct Outcome {

@@ -61,6 +61,7 @@ int run(int argc, const char* const* argv, const std::string& today) {
   add_check(app, chosen, today);
   add_console(app, chosen);
   add_eval(app, chosen);
+  add_graph(app, chosen, today);
   add_test(app, chosen);
   add_verify(app, chosen);
   if (!is_known_command(app, argc, argv)) return kCouldNotRun;

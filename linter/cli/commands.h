@@ -17,6 +17,7 @@ struct Chosen {
 void add_check(CLI::App& app, Chosen& chosen, const std::string& today);
 void add_console(CLI::App& app, Chosen& chosen);
 void add_eval(CLI::App& app, Chosen& chosen);
+void add_graph(CLI::App& app, Chosen& chosen, const std::string& today);
 void add_test(CLI::App& app, Chosen& chosen);
 void add_verify(CLI::App& app, Chosen& chosen);
 
