@@ -44,8 +44,9 @@ Reason unresolved_reason(const Value& element) {
 }  // namespace
 
 bool identifies(const Graph& graph, NodeId node, std::string_view attribute) {
+  attribute = attribute.substr(0, attribute.find('['));  // each of a list of ids is one, too
   if (attribute.empty() || attribute == "id" || attribute == "arn") return true;
-  const auto attributes = graph.evaluation().schemas().identity(graph.node(node).type).attributes;
+  const auto attributes = identity_of(graph, node).attributes;
   return std::ranges::find(attributes, attribute) != attributes.end();
 }
 

@@ -140,6 +140,57 @@ function "admits_internet" {
       referenced_security_group_id = aws_security_group.a.id
     }
   }
+
+  answer "its own group or another one beside an open range hides nothing, and a group alone is no open door" {
+    value = [
+      for group in [aws_security_group.self, aws_security_group.both, aws_security_group.apart, aws_security_group.group] :
+      anytrue([for entry in ingress_rules(group) : admits_internet(entry)])
+    ]
+    is = [true, true, true, false]
+
+    resource "aws_security_group" "self" {
+      ingress {
+        protocol    = "tcp"
+        from_port   = 22
+        to_port     = 3389
+        self        = true
+        cidr_blocks = ["0.0.0.0/0"]
+      }
+    }
+
+    resource "aws_security_group" "both" {
+      ingress {
+        protocol         = "tcp"
+        from_port        = 22
+        to_port          = 22
+        security_groups  = [aws_security_group.group.id]
+        ipv6_cidr_blocks = ["::/0"]
+      }
+    }
+
+    resource "aws_security_group" "apart" {}
+
+    resource "aws_security_group_rule" "apart" {
+      type              = "ingress"
+      security_group_id = aws_security_group.apart.id
+      protocol          = "tcp"
+      from_port         = 22
+      to_port           = 22
+      cidr_blocks       = ["192.168.0.0/16", "0.0.0.0/0"]
+    }
+
+    resource "aws_security_group" "alb" {}
+
+    resource "aws_security_group" "group" {}
+
+    resource "aws_vpc_security_group_ingress_rule" "group" {
+      security_group_id            = aws_security_group.group.id
+      referenced_security_group_id = aws_security_group.alb.id
+      ip_protocol                  = "tcp"
+      from_port                    = 80
+      to_port                      = 80
+    }
+  }
 }
 
 function "source_grade" {

@@ -498,6 +498,153 @@ function "subnet_class" {
       gateway_id             = each.value
     }
   }
+
+  answer "launch settings, names and tags say nothing" {
+    value = { for name, subnet in aws_subnet.all : name => subnet_class(subnet) }
+    is    = { private-a = "public", public-b = "isolated" }
+
+    resource "aws_subnet" "all" {
+      for_each = toset(["private-a", "public-b"])
+
+      vpc_id                  = "vpc-01"
+      map_public_ip_on_launch = each.key == "public-b"
+      tags                    = { Name = each.key, tier = split("-", each.key)[0] }
+    }
+
+    resource "aws_route_table" "out" {
+      vpc_id = "vpc-01"
+
+      route {
+        cidr_block = "0.0.0.0/0"
+        gateway_id = "igw-01"
+      }
+    }
+
+    resource "aws_route_table" "in" {
+      vpc_id = "vpc-01"
+    }
+
+    resource "aws_route_table_association" "all" {
+      for_each = { private-a = aws_route_table.out.id, public-b = aws_route_table.in.id }
+
+      subnet_id      = aws_subnet.all[each.key].id
+      route_table_id = each.value
+    }
+  }
+
+  answer "a way in counts wherever it stands among other routes" {
+    value = subnet_class(aws_subnet.a)
+    is    = "public"
+
+    resource "aws_internet_gateway" "main" {}
+
+    resource "aws_subnet" "a" {
+      vpc_id = "vpc-01"
+    }
+
+    resource "aws_route_table" "a" {
+      vpc_id = "vpc-01"
+
+      route {
+        cidr_block         = "10.8.0.0/16"
+        transit_gateway_id = "tgw-01"
+      }
+
+      route {
+        cidr_block                = "10.9.0.0/16"
+        vpc_peering_connection_id = "pcx-01"
+      }
+
+      route {
+        cidr_block = "0.0.0.0/0"
+        gateway_id = aws_internet_gateway.main.id
+      }
+    }
+
+    resource "aws_vpc_endpoint_route_table_association" "s3" {
+      vpc_endpoint_id = "vpce-01"
+      route_table_id  = aws_route_table.a.id
+    }
+
+    resource "aws_route_table_association" "a" {
+      subnet_id      = aws_subnet.a.id
+      route_table_id = aws_route_table.a.id
+    }
+  }
+
+  answer "without an association the main table counts, not any other of the VPC" {
+    value = [subnet_class(aws_subnet.out), subnet_class(aws_subnet.in)]
+    is    = ["public", "isolated"]
+
+    resource "aws_vpc" "out" {
+      cidr_block = "10.0.0.0/16"
+    }
+
+    resource "aws_vpc" "in" {
+      cidr_block = "10.1.0.0/16"
+    }
+
+    resource "aws_subnet" "out" {
+      vpc_id = aws_vpc.out.id
+    }
+
+    resource "aws_subnet" "in" {
+      vpc_id = aws_vpc.in.id
+    }
+
+    resource "aws_route_table" "a_in" {
+      vpc_id = aws_vpc.out.id
+    }
+
+    resource "aws_default_route_table" "out" {
+      default_route_table_id = aws_vpc.out.default_route_table_id
+
+      route {
+        cidr_block = "0.0.0.0/0"
+        gateway_id = "igw-01"
+      }
+    }
+
+    resource "aws_route_table" "b_out" {
+      vpc_id = aws_vpc.in.id
+
+      route {
+        cidr_block = "0.0.0.0/0"
+        gateway_id = "igw-02"
+      }
+    }
+  }
+
+  answer "another table that was made the main one counts instead" {
+    value = subnet_class(aws_subnet.a)
+    is    = "public"
+
+    resource "aws_vpc" "main" {
+      cidr_block = "10.0.0.0/16"
+    }
+
+    resource "aws_subnet" "a" {
+      vpc_id = aws_vpc.main.id
+    }
+
+    resource "aws_default_route_table" "old" {
+      default_route_table_id = aws_vpc.main.default_route_table_id
+    }
+
+    resource "aws_route_table" "new" {
+      vpc_id = aws_vpc.main.id
+
+      route {
+        ipv6_cidr_block = "::/0"
+        gateway_id      = "igw-01"
+      }
+    }
+
+    resource "aws_main_route_table_association" "new" {
+      vpc_id         = aws_vpc.main.id
+      route_table_id = aws_route_table.new.id
+    }
+  }
 }
 
 function "internet_routes" {
@@ -567,6 +714,68 @@ function "public_subnets" {
 
     resource "aws_db_subnet_group" "other" {
       subnet_ids = ["subnet-03"]
+    }
+  }
+
+  answer "a private table that is associated wins over a public main one, and one subnet without it is enough" {
+    value = [public_subnets(aws_db_subnet_group.kept.subnet_ids), public_subnets(aws_db_subnet_group.open.subnet_ids)]
+    is    = [[], ["aws_subnet.left"]]
+
+    resource "aws_vpc" "main" {
+      cidr_block = "10.0.0.0/16"
+    }
+
+    resource "aws_route" "main" {
+      route_table_id         = aws_vpc.main.main_route_table_id
+      destination_cidr_block = "0.0.0.0/0"
+      gateway_id             = "igw-01"
+    }
+
+    resource "aws_subnet" "private" {
+      vpc_id = aws_vpc.main.id
+    }
+
+    resource "aws_subnet" "left" {
+      vpc_id = aws_vpc.main.id
+    }
+
+    resource "aws_route_table" "private" {
+      vpc_id = aws_vpc.main.id
+    }
+
+    resource "aws_route_table_association" "private" {
+      subnet_id      = aws_subnet.private.id
+      route_table_id = aws_route_table.private.id
+    }
+
+    resource "aws_db_subnet_group" "kept" {
+      subnet_ids = [aws_subnet.private.id]
+    }
+
+    resource "aws_db_subnet_group" "open" {
+      subnet_ids = [aws_subnet.private.id, aws_subnet.left.id]
+    }
+  }
+
+  answer "a set that is looked up by a tag that subnets made here carry" {
+    value = public_subnets(aws_db_subnet_group.a.subnet_ids)
+    is    = []
+
+    resource "aws_vpc" "main" {
+      cidr_block = "10.0.0.0/16"
+    }
+
+    resource "aws_subnet" "a" {
+      vpc_id = aws_vpc.main.id
+      tags   = { tier = "private" }
+    }
+
+    data "aws_subnets" "private" {
+      tags = { tier = "private" }
+    }
+
+    resource "aws_db_subnet_group" "a" {
+      subnet_ids = data.aws_subnets.private.ids
     }
   }
 }

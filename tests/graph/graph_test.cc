@@ -303,6 +303,20 @@ TEST_F(GraphTest, SymbolsOfOneAttributeAreEqualAndOfTwoResourcesUnequal) {
   EXPECT_EQ(relate(a, symbol("aws_subnet.b", "arn")), Graph::Answer::undecided);
 }
 
+TEST_F(GraphTest, IdsThatADataSourceListsReferToIt) {
+  build(R"(
+data "aws_subnets" "all" {}
+resource "aws_lb" "all" {
+  subnets = data.aws_subnets.all.ids
+}
+resource "aws_lb" "one" {
+  subnets = [data.aws_subnets.all.ids[1]]
+}
+)");
+  EXPECT_EQ(linked("aws_lb.all", "subnets", {}), "data.aws_subnets.all~");
+  EXPECT_EQ(linked("aws_lb.one", "subnets", {}), "data.aws_subnets.all");
+}
+
 TEST_F(GraphTest, AnIdIsNotNullButWhatIsComputedBesideItMayBe) {
   build(std::string(kService));
   const auto is = [this](std::string_view attribute, const Value& other) {

@@ -1,0 +1,82 @@
+# Facts of AWS, as functions without parameters. Each says where it is from, and when it was read.
+
+function "load_balancer_accounts" {
+  summary = "The accounts that load balancers write access logs from, by region; regions opened since August 2022 have the service principal alone"
+  # Application Load Balancers user guide, "Attach a policy to your S3 bucket"; 2026-11-26.
+  result = {
+    af-south-1     = "098369216593"
+    ap-east-1      = "754344448648"
+    ap-northeast-1 = "582318560864"
+    ap-northeast-2 = "600734575887"
+    ap-northeast-3 = "383597477331"
+    ap-south-1     = "718504428378"
+    ap-southeast-1 = "114774131450"
+    ap-southeast-2 = "783225319266"
+    ap-southeast-3 = "589379963580"
+    ca-central-1   = "985666609251"
+    cn-north-1     = "638102146993"
+    cn-northwest-1 = "037604701340"
+    eu-central-1   = "054676820928"
+    eu-north-1     = "897822967062"
+    eu-south-1     = "635631232127"
+    eu-west-1      = "156460612806"
+    eu-west-2      = "652711504416"
+    eu-west-3      = "009996457667"
+    me-south-1     = "076674570225"
+    sa-east-1      = "507241528517"
+    us-east-1      = "127311923021"
+    us-east-2      = "033677994240"
+    us-gov-east-1  = "190560391635"
+    us-gov-west-1  = "048591011584"
+    us-west-1      = "027434742980"
+    us-west-2      = "797873946194"
+  }
+
+  answer "of one region; twelve digits each" {
+    value = [load_balancer_accounts()["us-west-2"], alltrue([for region, account in load_balancer_accounts() : length(account) == 12])]
+    is    = ["797873946194", true]
+  }
+}
+
+function "tls_policies" {
+  summary = "The TLS versions that a load balancer's security policy offers, by pattern of its name behind ELBSecurityPolicy-"
+  # Application Load Balancers user guide, "Security policies"; 2026-11-25.
+  result = {
+    "TLS13-1-3-*" = ["1.3"]
+    "TLS13-1-2-*" = ["1.2", "1.3"]
+    "TLS13-1-1-*" = ["1.1", "1.2", "1.3"]
+    "TLS13-1-0-*" = ["1.0", "1.1", "1.2", "1.3"]
+    "TLS-1-2-*"   = ["1.2"]
+    "FS-1-2-*"    = ["1.2"]
+    "TLS-1-1-*"   = ["1.1", "1.2"]
+    "FS-1-1-*"    = ["1.1", "1.2"]
+    "TLS-1-0-*"   = ["1.0", "1.1", "1.2"]
+    "FS-2018-06"  = ["1.0", "1.1", "1.2"]
+    "2016-08"     = ["1.0", "1.1", "1.2"]
+    "2015-05"     = ["1.0", "1.1", "1.2"]
+  }
+
+  answer "in all" {
+    value = length(tls_policies())
+    is    = 12
+  }
+}
+
+function "fargate_memory" {
+  summary = "The memory in MiB that a Fargate task may have, by its CPU units"
+  # Amazon ECS developer guide, "Task CPU and memory"; 2026-11-25.
+  result = {
+    "256"   = [512, 1024, 2048]
+    "512"   = [for gib in range(1, 5) : gib * 1024]
+    "1024"  = [for gib in range(2, 9) : gib * 1024]
+    "2048"  = [for gib in range(4, 17) : gib * 1024]
+    "4096"  = [for gib in range(8, 31) : gib * 1024]
+    "8192"  = [for gib in range(16, 61, 4) : gib * 1024]
+    "16384" = [for gib in range(32, 121, 8) : gib * 1024]
+  }
+
+  answer "the least and the most of each" {
+    value = [for cpu in ["256", "512", "1024", "2048", "4096", "8192", "16384"] : "${min(fargate_memory()[cpu]...)}-${max(fargate_memory()[cpu]...)}"]
+    is    = ["512-2048", "1024-4096", "2048-8192", "4096-16384", "8192-30720", "16384-61440", "32768-122880"]
+  }
+}

@@ -1,0 +1,11 @@
+parameter "ingress.extra_allowed_cidrs" {
+  type    = list(string)
+  default = []
+  summary = "Ranges from which the load balancer may be reached beside Cloudflare's"
+}
+
+parameter "ingress.trusted_prefix_lists" {
+  type    = list(string)
+  default = []
+  summary = "Names or ids of prefix lists that hold Cloudflare's ranges alone"
+}
