@@ -1,16 +1,13 @@
 # What security groups are attached to.
 
-function "load_balancer_groups" {
-  summary = "Addresses of the groups attached to load balancers"
-  params  = []
-  result = flatten([
-    for balancer in concat(resources("aws_lb"), resources("aws_alb")) :
-    [for group in groups(balancer.security_groups) : address(group)]
-  ])
+function "is_load_balancer_group" {
+  summary = "Whether a group is attached to a load balancer"
+  params  = [group]
+  result  = length(concat(naming(group, "aws_lb", "security_groups"), naming(group, "aws_alb", "security_groups"))) > 0
 
-  answer "of load balancers of either name" {
-    value = load_balancer_groups()
-    is    = ["aws_security_group.a", "aws_security_group.b"]
+  answer "of a load balancer of either name, and of none" {
+    value = [for group in [aws_security_group.a, aws_security_group.b, aws_security_group.c] : is_load_balancer_group(group)]
+    is    = [true, true, false]
 
     resource "aws_security_group" "a" {}
 
@@ -25,12 +22,10 @@ function "load_balancer_groups" {
     resource "aws_alb" "b" {
       security_groups = [aws_security_group.b.id]
     }
-
-    resource "aws_lb" "none" {}
   }
 
   answer "an input" {
-    value = contains(load_balancer_groups(), address(aws_security_group.a))
+    value = is_load_balancer_group(aws_security_group.a)
     is    = undecided("var.groups")
 
     variable "groups" {
@@ -45,18 +40,80 @@ function "load_balancer_groups" {
   }
 }
 
-function "service_groups" {
-  summary = "Addresses of the groups attached to ECS services whose name begins with one of these; of all if none is given"
-  params  = [names]
-  result = flatten([
-    for service in resources("aws_ecs_service") :
-    [for group in groups(flatten(service.network_configuration[*].security_groups)) : address(group)]
-    if length(names) == 0 || anytrue([for name in names : startswith(service.name, name)])
+function "is_service_group" {
+  summary = "Whether a group is attached to an ECS service whose name begins with one of these; to any if none is given"
+  params  = [group, names]
+  result = anytrue([
+    for service in naming(group, "aws_ecs_service", "network_configuration.security_groups") :
+    length(names) == 0 || anytrue([for name in names : startswith(service.name, name)])
   ])
 
-  answer "of all, and of those whose name begins so" {
-    value = [service_groups([]), service_groups(["backend"]), service_groups(["worker"])]
-    is    = [["aws_security_group.a", "aws_security_group.b"], ["aws_security_group.b"], []]
+  answer "of any, and of those whose name begins so" {
+    value = [for group in [aws_security_group.a, aws_security_group.b, aws_security_group.c] : [is_service_group(group, []), is_service_group(group, ["backend"])]]
+    is    = [[true, false], [true, true], [false, false]]
+
+    resource "aws_security_group" "c" {}
+
+    resource "aws_security_group" "a" {}
+
+    resource "aws_ecs_service" "a" {
+      name = "web"
+
+      network_configuration {
+        subnets         = ["subnet-01"]
+        security_groups = [aws_security_group.a.id]
+      }
+    }
+
+    resource "aws_security_group" "b" {}
+
+    resource "aws_ecs_service" "b" {
+      name = "backend-api"
+
+      network_configuration {
+        subnets         = ["subnet-01"]
+        security_groups = [aws_security_group.b.id]
+      }
+    }
+  }
+}
+
+function "is_database_client_group" {
+  summary = "Whether the members of a group may reach databases: those of services, or of backends alone"
+  params  = [group]
+  result  = is_service_group(group, param.network.rds_sources == "backend-only" ? param.compute.backend_services : [])
+
+  answer "of any service" {
+    value = [for group in [aws_security_group.a, aws_security_group.b] : is_database_client_group(group)]
+    is    = [true, true]
+
+    resource "aws_security_group" "a" {}
+
+    resource "aws_ecs_service" "a" {
+      name = "web"
+
+      network_configuration {
+        subnets         = ["subnet-01"]
+        security_groups = [aws_security_group.a.id]
+      }
+    }
+
+    resource "aws_security_group" "b" {}
+
+    resource "aws_ecs_service" "b" {
+      name = "backend-api"
+
+      network_configuration {
+        subnets         = ["subnet-01"]
+        security_groups = [aws_security_group.b.id]
+      }
+    }
+  }
+
+  answer "of backends alone" {
+    parameters = { "network.rds_sources" = "backend-only" }
+    value      = [for group in [aws_security_group.a, aws_security_group.b] : is_database_client_group(group)]
+    is         = [false, true]
 
     resource "aws_security_group" "a" {}
 
@@ -198,63 +255,3 @@ function "is_cache_group" {
   }
 }
 
-function "database_client_groups" {
-  summary = "Addresses of the groups from which a database may be reached"
-  params  = []
-  result  = service_groups(param.network.rds_sources == "backend-only" ? param.compute.backend_services : [])
-
-  answer "of any service" {
-    value = database_client_groups()
-    is    = ["aws_security_group.a", "aws_security_group.b"]
-
-    resource "aws_security_group" "a" {}
-
-    resource "aws_ecs_service" "a" {
-      name = "web"
-
-      network_configuration {
-        subnets         = ["subnet-01"]
-        security_groups = [aws_security_group.a.id]
-      }
-    }
-
-    resource "aws_security_group" "b" {}
-
-    resource "aws_ecs_service" "b" {
-      name = "backend-api"
-
-      network_configuration {
-        subnets         = ["subnet-01"]
-        security_groups = [aws_security_group.b.id]
-      }
-    }
-  }
-
-  answer "of backends alone" {
-    parameters = { "network.rds_sources" = "backend-only" }
-    value      = database_client_groups()
-    is         = ["aws_security_group.b"]
-
-    resource "aws_security_group" "a" {}
-
-    resource "aws_ecs_service" "a" {
-      name = "web"
-
-      network_configuration {
-        subnets         = ["subnet-01"]
-        security_groups = [aws_security_group.a.id]
-      }
-    }
-
-    resource "aws_security_group" "b" {}
-
-    resource "aws_ecs_service" "b" {
-      name = "backend-api"
-
-      network_configuration {
-        subnets         = ["subnet-01"]
-        security_groups = [aws_security_group.b.id]
-      }
-    }
-  }
-}

@@ -3,7 +3,7 @@
 function "is_one_of" {
   summary = "Whether a node's address is among these; not known of a node that could not be resolved, even of none"
   params  = [node, addresses]
-  result  = contains(concat([""], addresses), address(node))
+  result  = address(node) == "" || contains(addresses, address(node))
 
   answer "among these, not among these, and a node that is not known" {
     value = [

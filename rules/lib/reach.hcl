@@ -441,6 +441,141 @@ function "admits_group_of" {
   }
 }
 
+function "admits_load_balancer" {
+  summary = "Whether an entry admits a load balancer's group"
+  params  = [entry]
+  result  = entry.kind == "security_group" && is_load_balancer_group(entry.source)
+
+  answer "its group, another one, and a range" {
+    value = [for entry in ingress_rules(aws_security_group.web) : admits_load_balancer(entry)]
+    is    = [true, false, false]
+
+    resource "aws_security_group" "alb" {}
+
+    resource "aws_security_group" "web" {}
+
+    resource "aws_lb" "web" {
+      security_groups = [aws_security_group.alb.id]
+    }
+
+    resource "aws_vpc_security_group_ingress_rule" "a" {
+      security_group_id            = aws_security_group.web.id
+      referenced_security_group_id = aws_security_group.alb.id
+      ip_protocol                  = -1
+    }
+
+    resource "aws_vpc_security_group_ingress_rule" "b" {
+      security_group_id            = aws_security_group.web.id
+      referenced_security_group_id = aws_security_group.web.id
+      ip_protocol                  = -1
+    }
+
+    resource "aws_vpc_security_group_ingress_rule" "c" {
+      security_group_id = aws_security_group.web.id
+      cidr_ipv4         = "10.0.0.0/8"
+      ip_protocol       = -1
+    }
+  }
+
+  answer "a group that is made elsewhere" {
+    value = [for entry in ingress_rules(aws_security_group.web) : admits_load_balancer(entry)]
+    is    = [undecided("sg-01")]
+
+    resource "aws_security_group" "web" {
+      ingress {
+        protocol        = "tcp"
+        from_port       = 443
+        to_port         = 443
+        security_groups = ["sg-01"]
+      }
+    }
+  }
+}
+
+function "admits_service" {
+  summary = "Whether an entry admits the tasks of an ECS service"
+  params  = [entry]
+  result  = entry.kind == "security_group" && is_service_group(entry.source, [])
+
+  answer "a service's group, and a range" {
+    value = [for entry in ingress_rules(aws_security_group.db) : admits_service(entry)]
+    is    = [true, false]
+
+    resource "aws_security_group" "a" {}
+
+    resource "aws_ecs_service" "a" {
+      name = "web"
+
+      network_configuration {
+        subnets         = ["subnet-01"]
+        security_groups = [aws_security_group.a.id]
+      }
+    }
+
+    resource "aws_security_group" "db" {}
+
+    resource "aws_vpc_security_group_ingress_rule" "a" {
+      security_group_id            = aws_security_group.db.id
+      referenced_security_group_id = aws_security_group.a.id
+      ip_protocol                  = -1
+    }
+
+    resource "aws_vpc_security_group_ingress_rule" "b" {
+      security_group_id = aws_security_group.db.id
+      cidr_ipv4         = "10.0.0.0/8"
+      ip_protocol       = -1
+    }
+  }
+}
+
+function "admits_database_client" {
+  summary = "Whether an entry admits the tasks that may reach databases"
+  params  = [entry]
+  result  = entry.kind == "security_group" && is_database_client_group(entry.source)
+
+  answer "a backend's group, and another service's, where backends alone may" {
+    parameters = { "network.rds_sources" = "backend-only" }
+    value      = [for entry in ingress_rules(aws_security_group.db) : admits_database_client(entry)]
+    is         = [true, false]
+
+    resource "aws_security_group" "a" {}
+
+    resource "aws_ecs_service" "a" {
+      name = "backend-api"
+
+      network_configuration {
+        subnets         = ["subnet-01"]
+        security_groups = [aws_security_group.a.id]
+      }
+    }
+
+    resource "aws_security_group" "b" {}
+
+    resource "aws_ecs_service" "b" {
+      name = "web"
+
+      network_configuration {
+        subnets         = ["subnet-01"]
+        security_groups = [aws_security_group.b.id]
+      }
+    }
+
+    resource "aws_security_group" "db" {}
+
+    resource "aws_vpc_security_group_ingress_rule" "a" {
+      security_group_id            = aws_security_group.db.id
+      referenced_security_group_id = aws_security_group.a.id
+      ip_protocol                  = -1
+    }
+
+    resource "aws_vpc_security_group_ingress_rule" "b" {
+      security_group_id            = aws_security_group.db.id
+      referenced_security_group_id = aws_security_group.b.id
+      ip_protocol                  = -1
+    }
+  }
+}
+
 function "admits_itself" {
   summary = "Whether an entry admits the members of its own group"
   params  = [entry, group]

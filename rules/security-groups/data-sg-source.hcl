@@ -117,7 +117,7 @@ rule "database-wider-than-ecs-tasks" {
   when     = is_database_group(self)
   for_each = ingress_rules(self)
   condition = (
-    admits_group_of(each.value, database_client_groups()) || admits_named_group(each.value, param.network.rds_extra_sources) ||
+    admits_database_client(each.value) || admits_named_group(each.value, param.network.rds_extra_sources) ||
     (each.value.kind == "cidr" && admits_internet(each.value)) || admits_itself(each.value, self)
   )
   error_message = "The database behind ${address(self)} is reachable from ${source_text(each.value)}, which is no ECS service."
@@ -350,7 +350,7 @@ rule "database-reachable-from-its-own-group" {
   target        = ["aws_security_group", "aws_default_security_group"]
   when          = is_database_group(self)
   for_each      = ingress_rules(self)
-  condition     = !admits_itself(each.value, self) || admits_group_of(each.value, database_client_groups())
+  condition     = !admits_itself(each.value, self) || admits_database_client(each.value)
   error_message = "The database behind ${address(self)} is reachable from every member of the group."
   at            = each.value.at
 
@@ -585,7 +585,7 @@ rule "cache-wider-than-ecs-tasks" {
   when     = is_cache_group(self)
   for_each = ingress_rules(self)
   condition = (
-    admits_group_of(each.value, service_groups([])) || admits_named_group(each.value, param.network.redis_extra_sources) ||
+    admits_service(each.value) || admits_named_group(each.value, param.network.redis_extra_sources) ||
     (each.value.kind == "cidr" && admits_internet(each.value)) || admits_itself(each.value, self)
   )
   error_message = "The cache behind ${address(self)} is reachable from ${source_text(each.value)}, which is no ECS service."
@@ -767,7 +767,7 @@ rule "cache-reachable-from-its-own-group" {
   target        = ["aws_security_group", "aws_default_security_group"]
   when          = is_cache_group(self)
   for_each      = ingress_rules(self)
-  condition     = !admits_itself(each.value, self) || admits_group_of(each.value, service_groups([]))
+  condition     = !admits_itself(each.value, self) || admits_service(each.value)
   error_message = "The cache behind ${address(self)} is reachable from every member of the group."
   at            = each.value.at
 

@@ -182,8 +182,8 @@ rule "ecs-tasks-wider-than-load-balancer" {
   when     = is_task_group(self)
   for_each = ingress_rules(self)
   condition = (
-    admits_group_of(each.value, load_balancer_groups()) ||
-    (each.value.kind == "cidr" && admits_internet(each.value)) || admits_itself(each.value, self) || admits_group_of(each.value, service_groups([]))
+    admits_load_balancer(each.value) ||
+    (each.value.kind == "cidr" && admits_internet(each.value)) || admits_itself(each.value, self) || admits_service(each.value)
   )
   error_message = "Tasks behind ${address(self)} are reachable from ${source_text(each.value)}, which is no load balancer."
   at            = each.value.at
@@ -344,8 +344,8 @@ rule "ecs-tasks-reachable-from-ecs-tasks" {
   when     = is_task_group(self) && param.compute.internal_calls != "service-connect"
   for_each = ingress_rules(self)
   condition = (
-    !(admits_itself(each.value, self) || admits_group_of(each.value, service_groups([]))) ||
-    admits_group_of(each.value, load_balancer_groups())
+    !(admits_itself(each.value, self) || admits_service(each.value)) ||
+    admits_load_balancer(each.value)
   )
   error_message = "Tasks behind ${address(self)} are reachable from other tasks (${source_text(each.value)})."
   at            = each.value.at
