@@ -75,12 +75,41 @@ function "task_log_groups" {
   }
 }
 
+function "groups_of_tasks" {
+  summary = "Addresses of the log groups that any task writes to"
+  params  = []
+  result  = flatten([for task in resources("aws_ecs_task_definition") : task_log_groups(task)])
+
+  answer "of two tasks, one without logs" {
+    value = groups_of_tasks()
+    is    = ["aws_cloudwatch_log_group.web"]
+
+    resource "aws_cloudwatch_log_group" "web" {
+      name = "web"
+    }
+
+    resource "aws_ecs_task_definition" "web" {
+      family = "web"
+      container_definitions = jsonencode([{
+        name             = "web"
+        image            = "web:1"
+        logConfiguration = { logDriver = "awslogs", options = { "awslogs-group" = aws_cloudwatch_log_group.web.name } }
+      }])
+    }
+
+    resource "aws_ecs_task_definition" "job" {
+      family                = "job"
+      container_definitions = jsonencode([{ name = "job", image = "job:1" }])
+    }
+  }
+}
+
 function "is_task_log_group" {
   summary = "Whether a log group is for ECS tasks: by its name, or since their containers write to it"
   params  = [group]
   result = (
     startswith(configured(group.name_prefix) ? group.name_prefix : group.name, "/ecs/") ||
-    contains(flatten([for task in resources("aws_ecs_task_definition") : task_log_groups(task)]), address(group))
+    contains(groups_of_tasks(), address(group))
   )
 
   answer "by its name, by the beginning of one, by who writes to it, and not" {

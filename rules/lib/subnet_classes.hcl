@@ -127,10 +127,10 @@ function "known_class" {
 function "is_public_subnet" {
   summary = "Whether strangers are routed into a subnet: any of its routes, to whatever destination, leads to an internet gateway"
   params  = [subnet]
+  # Both branches of a conditional are worked out, and a data source means a look at every subnet.
   result = (
-    startswith(node_type(subnet), "data.") ? is_public_source(subnet) :
-    node_type(subnet) == "aws_default_subnet" && length(route_tables(subnet)) == 0 ? true :
-    agreed([for table in route_tables(subnet) : routed_out(table)], "which route table ${address(subnet)} has")
+    (startswith(node_type(subnet), "data.") && is_public_source(subnet)) ||
+    (!startswith(node_type(subnet), "data.") && is_public_node(subnet))
   )
 
   answer "an association decides, else the main table" {
@@ -240,16 +240,44 @@ function "is_public_subnet" {
   }
 }
 
+function "is_public_node" {
+  summary = "Whether a subnet that is made here is public, by its route tables; a default one without any is"
+  params  = [subnet]
+  result = (
+    (node_type(subnet) == "aws_default_subnet" && length(route_tables(subnet)) == 0) ||
+    agreed([for table in route_tables(subnet) : routed_out(table)], "which route table ${address(subnet)} has")
+  )
+
+  answer "a default subnet, also with a table of its own" {
+    value = [for subnet in [aws_default_subnet.a, aws_default_subnet.b] : is_public_node(subnet)]
+    is    = [true, false]
+
+    resource "aws_default_subnet" "a" {
+      availability_zone = "us-west-2a"
+    }
+
+    resource "aws_default_subnet" "b" {
+      availability_zone = "us-west-2b"
+    }
+
+    resource "aws_route_table" "b" {
+      vpc_id = "vpc-01"
+    }
+
+    resource "aws_route_table_association" "b" {
+      subnet_id      = aws_default_subnet.b.id
+      route_table_id = aws_route_table.b.id
+    }
+  }
+}
+
 function "is_public_source" {
   summary = "Whether the subnets that a data source reads are public: those of this configuration that carry its tags, or as network.known_subnets says"
   params  = [source]
   result = (
     known_class(source.id) != null ? known_class(source.id) == "public" :
     agreed(
-      [
-        for subnet in found_by_tags(source) :
-        agreed([for table in route_tables(subnet) : routed_out(table)], "which route table ${address(subnet)} has")
-      ],
+      [for subnet in found_by_tags(source) : is_public_node(subnet)],
       "the class of ${address(source)}, which network.known_subnets may give",
     )
   )
