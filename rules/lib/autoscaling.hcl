@@ -72,10 +72,13 @@ function "moving" {
   summary = "The nodes of a type that move a scalable target: those for the same resource and dimension"
   params  = [target, type]
   result = [
-    for node in concat(
-      flatten([for id in [target.resource_id] : lookup(by_resource_id(type), id, []) if known(id)]),
-      [for node in of_unknown_resource(type) : node if node.resource_id == target.resource_id],
-    ) : node if node.scalable_dimension == target.scalable_dimension
+    for node in flatten([
+      for id in [target.resource_id] : concat(
+        flatten([for one in [id] : lookup(by_resource_id(type), one, []) if known(one)]),
+        [for node in of_unknown_resource(type) : node if node.resource_id == id],
+        flatten([for one in [id] : [for node in resources(type) : node if known(node.resource_id) && node.resource_id == one] if !known(one)]),
+      )
+    ]) : node if node.scalable_dimension == target.scalable_dimension
   ]
 
   answer "by reference, by the same text, in parts known later, and another dimension" {
@@ -128,6 +131,30 @@ function "moving" {
       resource_id        = "service/main/web"
       scalable_dimension = "custom-resource:ResourceType:Property"
       service_namespace  = "custom-resource"
+    }
+  }
+
+  answer "where it is an input what the target is, any may move it" {
+    value = length(moving(aws_appautoscaling_target.a, "aws_appautoscaling_policy")) > 0
+    is    = undecided("var.resource")
+
+    variable "resource" {
+      type = string
+    }
+
+    resource "aws_appautoscaling_target" "a" {
+      min_capacity       = 2
+      max_capacity       = 8
+      resource_id        = var.resource
+      scalable_dimension = "ecs:service:DesiredCount"
+      service_namespace  = "ecs"
+    }
+
+    resource "aws_appautoscaling_policy" "a" {
+      name               = "a"
+      resource_id        = "service/main/web"
+      scalable_dimension = "ecs:service:DesiredCount"
+      service_namespace  = "ecs"
     }
   }
 }
@@ -316,10 +343,47 @@ function "targets_by_service" {
   }
 }
 
+function "targets_elsewhere" {
+  summary = "Scalable targets of ECS whose service is not found by its name or a reference"
+  params  = []
+  result = [
+    for target in resources("aws_appautoscaling_target") : target
+    if anytrue([for service in scaled_services(target) : !known(service)])
+  ]
+
+  answer "of a service that is made elsewhere" {
+    value = targets_elsewhere()
+    is    = [aws_appautoscaling_target.other]
+
+    resource "aws_ecs_service" "web" {
+      name = "web"
+    }
+
+    resource "aws_appautoscaling_target" "web" {
+      min_capacity       = 2
+      max_capacity       = 8
+      resource_id        = "service/main/web"
+      scalable_dimension = "ecs:service:DesiredCount"
+      service_namespace  = "ecs"
+    }
+
+    resource "aws_appautoscaling_target" "other" {
+      min_capacity       = 2
+      max_capacity       = 8
+      resource_id        = "service/main/other"
+      scalable_dimension = "ecs:service:DesiredCount"
+      service_namespace  = "ecs"
+    }
+  }
+}
+
 function "scaling_targets" {
   summary = "The scalable targets of an ECS service"
   params  = [service]
-  result  = lookup(targets_by_service(), address(service), [])
+  result = concat(
+    lookup(targets_by_service(), address(service), []),
+    [for target in targets_elsewhere() : target if endswith(target.resource_id, "/${service.name}")],
+  )
 
   answer "one, and none" {
     value = [scaling_targets(aws_ecs_service.web), scaling_targets(aws_ecs_service.api)]
@@ -337,6 +401,60 @@ function "scaling_targets" {
       min_capacity       = 2
       max_capacity       = 8
       resource_id        = "service/main/web"
+      scalable_dimension = "ecs:service:DesiredCount"
+      service_namespace  = "ecs"
+    }
+  }
+
+  answer "a cluster that is an input, and a service made elsewhere" {
+    value = [length(scaling_targets(aws_ecs_service.web)) > 0, length(scaling_targets(aws_ecs_service.api)) > 0]
+    is    = [true, false]
+
+    variable "cluster" {
+      type = string
+    }
+
+    resource "aws_ecs_service" "web" {
+      name = "web"
+    }
+
+    resource "aws_ecs_service" "api" {
+      name = "api"
+    }
+
+    resource "aws_appautoscaling_target" "any" {
+      min_capacity       = 2
+      max_capacity       = 8
+      resource_id        = "service/${var.cluster}/web"
+      scalable_dimension = "ecs:service:DesiredCount"
+      service_namespace  = "ecs"
+    }
+
+    resource "aws_appautoscaling_target" "other" {
+      min_capacity       = 2
+      max_capacity       = 8
+      resource_id        = "service/main/other"
+      scalable_dimension = "ecs:service:DesiredCount"
+      service_namespace  = "ecs"
+    }
+  }
+
+  answer "a target of which nothing is known" {
+    value = length(scaling_targets(aws_ecs_service.web)) > 0
+    is    = undecided("var.resource")
+
+    variable "resource" {
+      type = string
+    }
+
+    resource "aws_ecs_service" "web" {
+      name = "web"
+    }
+
+    resource "aws_appautoscaling_target" "any" {
+      min_capacity       = 2
+      max_capacity       = 8
+      resource_id        = var.resource
       scalable_dimension = "ecs:service:DesiredCount"
       service_namespace  = "ecs"
     }

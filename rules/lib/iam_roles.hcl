@@ -96,7 +96,9 @@ function "role_statements" {
   result = flatten(concat(
     [for document in own_documents(role) : policy_statements(document)],
     [
-      for policy in linked([for arn in attached_policies(role) : arn if !known(arn)], "aws_iam_policy") :
+      for policy in linked([
+        for arn in attached_policies(role) : arn if !known(arn) || !matches_pattern(arn, "arn:aws*:iam::aws:policy/*")
+      ], "aws_iam_policy") :
       policy_statements(policy.policy)
     ],
   ))
@@ -126,6 +128,20 @@ function "role_statements" {
     resource "aws_iam_role_policy_attachment" "c" {
       role       = aws_iam_role.a.name
       policy_arn = "arn:aws:iam::aws:policy/ReadOnlyAccess"
+    }
+  }
+
+  answer "a policy that is made elsewhere" {
+    value = anytrue([for statement in role_statements(aws_iam_role.a) : allows_action(statement, "s3:GetObject")])
+    is    = undecided("arn:aws:iam::111122223333:policy/own")
+
+    resource "aws_iam_role" "a" {
+      assume_role_policy = "{}"
+    }
+
+    resource "aws_iam_role_policy_attachment" "a" {
+      role       = aws_iam_role.a.name
+      policy_arn = "arn:aws:iam::111122223333:policy/own"
     }
   }
 
