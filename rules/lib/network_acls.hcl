@@ -103,7 +103,7 @@ function "acl_rules" {
         range     = is_empty(rule.cidr_block) ? rule.ipv6_cidr_block : rule.cidr_block
         from_port = coalesce(rule.from_port, 0)
         to_port   = coalesce(rule.to_port, 0)
-      } if (rule.egress == true) == (direction == "egress")
+      } if(rule.egress == true) == (direction == "egress")
     ],
   )
 

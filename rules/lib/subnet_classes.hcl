@@ -673,6 +673,66 @@ function "subnet_class" {
       route_table_id = aws_route_table.new.id
     }
   }
+
+  answer "routes that are null or empty inside a table say nothing of those apart" {
+    value = [for subnet in aws_subnet.all : subnet_class(subnet)]
+    is    = ["public", "public", "isolated"]
+
+    locals {
+      routes = [null, [], []]
+    }
+
+    resource "aws_subnet" "all" {
+      count = 3
+
+      vpc_id = "vpc-01"
+    }
+
+    resource "aws_route_table" "all" {
+      count = 3
+
+      vpc_id = "vpc-01"
+      route  = local.routes[count.index]
+    }
+
+    resource "aws_route_table_association" "all" {
+      count = 3
+
+      subnet_id      = aws_subnet.all[count.index].id
+      route_table_id = aws_route_table.all[count.index].id
+    }
+
+    resource "aws_route" "out" {
+      count = 2
+
+      route_table_id         = aws_route_table.all[count.index].id
+      destination_cidr_block = "0.0.0.0/0"
+      gateway_id             = "igw-01"
+    }
+  }
+
+  answer "a module that is not installed may route whatever it is given" {
+    value = [subnet_class(aws_subnet.given), subnet_class(aws_subnet.kept)]
+    is    = [undecided("module.routing"), "isolated"]
+
+    module "routing" {
+      source  = "terraform-aws-modules/vpc/aws"
+      version = "5.0.0"
+      subnets = [aws_subnet.given.id]
+    }
+
+    resource "aws_vpc" "main" {
+      cidr_block = "10.0.0.0/16"
+    }
+
+    resource "aws_subnet" "given" {
+      vpc_id = aws_vpc.main.id
+    }
+
+    resource "aws_subnet" "kept" {
+      vpc_id = aws_vpc.main.id
+    }
+  }
 }
 
 function "internet_routes" {
