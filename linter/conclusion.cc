@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Makes the result of a run from what its stages have found. Exported: conclude, names_files,
-// is_plan_alone, is_complete. Tested in tests/run/.
+// Makes the result of a run from what its stages have found. Exported: conclude, write_ledger,
+// names_files, is_plan_alone, is_complete. Tested in tests/run/.
 
 #include "conclusion.h"
 
@@ -10,6 +10,7 @@
 #include "findings/findings.h"
 #include "findings/place.h"
 #include "findings/suppressions.h"
+#include "report/ledger.h"
 #include "terraform/planned_values.h"
 
 namespace run {
@@ -141,6 +142,15 @@ findings::Suppressions suppressions_of(Run& run, std::span<const Environment> en
   return findings::read_suppressions(own_trees(run, environments, loader), run.files, terms);
 }
 
+std::vector<findings::Judged> judged_of(std::span<const Environment> environments) {
+  std::vector<findings::Judged> judged;
+  for (const Environment& environment : environments) {
+    judged.push_back({environment.evaluation.get(), environment.graph.get(), &environment.verdicts,
+                      environment.name});
+  }
+  return judged;
+}
+
 findings::Terms terms_of(const Run& run) {
   findings::Terms terms;
   if (!run.options.baseline_path.empty()) terms.baseline = &run.baseline;
@@ -159,13 +169,11 @@ findings::Terms terms_of(const Run& run) {
 
 report::Result conclude(Run& run, std::span<const Environment> environments,
                         terraform::Loader& loader) {
-  std::vector<findings::Judged> judged;
   for (const Environment& environment : environments) {
     run.diagnostics.append(environment.evaluation->diagnostics());
     run.diagnostics.append(environment.verdicts.diagnostics);
-    judged.push_back({environment.evaluation.get(), environment.graph.get(), &environment.verdicts,
-                      environment.name});
   }
+  const std::vector<findings::Judged> judged = judged_of(environments);
   const findings::Suppressions suppressions = suppressions_of(run, environments, loader);
   run.diagnostics.append(suppressions.diagnostics);
   findings::Terms terms = terms_of(run);
@@ -192,6 +200,19 @@ report::Result conclude(Run& run, std::span<const Environment> environments,
   result.profile = run.profile;
   result.baseline_changes = run.options.update_baseline || run.options.extend_baseline;
   return result;
+}
+
+void write_ledger(Run& run, std::span<const Environment> environments,
+                  const report::Result& result) {
+  std::vector<report::LedgerRule> rules;
+  for (const rules::RuleHead& head : run.rules.heads()) {
+    const rules::Rule* rule = run.rules.rule(head.name);
+    const auto severity = rules::severity_in(run.policies, head, rule);
+    if (!severity || rule == nullptr) continue;
+    rules.push_back({.name = head.name, .severity = *severity, .clauses = rule->clauses});
+  }
+  const std::vector<findings::Judged> judged = judged_of(environments);
+  report::write_ledger({.result = result, .judged = judged, .rules = rules}, run.options.ledger);
 }
 
 }  // namespace run

@@ -11,4 +11,8 @@ namespace run {
 report::Result conclude(Run& run, std::span<const Environment> environments,
                         terraform::Loader& loader);
 
+// Accounts for every node, rule and clause, through the sink of the options.
+void write_ledger(Run& run, std::span<const Environment> environments,
+                  const report::Result& result);
+
 }  // namespace run

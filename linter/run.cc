@@ -187,6 +187,12 @@ void judge(Run& run, std::vector<Environment>& environments) {
   if (run.options.show) run.options.show(subjects);
 }
 
+// The baseline's file as it is to be from now on; nothing if it stays.
+std::optional<std::string> new_baseline(const Options& options, const findings::Report& report) {
+  if (!options.update_baseline && !options.extend_baseline) return std::nullopt;
+  return findings::baseline_text(report.baseline);
+}
+
 }  // namespace
 
 Outcome check(const source::FileSystem& file_system, source::Files& files, const Options& options) {
@@ -227,11 +233,10 @@ Outcome check(const source::FileSystem& file_system, source::Files& files, const
   Outcome outcome;
   outcome.printed = printed(run, environments, loader);
   outcome.result = conclude(run, environments, loader);
+  if (options.ledger) write_ledger(run, environments, outcome.result);
   timer.stage("gather");
   outcome.complete = is_complete(run.diagnostics.all());
-  if (outcome.complete && (options.update_baseline || options.extend_baseline)) {
-    outcome.baseline = findings::baseline_text(outcome.result.report.baseline);
-  }
+  if (outcome.complete) outcome.baseline = new_baseline(options, outcome.result.report);
   outcome.timing = timer.stages();
   outcome.config = std::move(run.config);
   return outcome;

@@ -41,6 +41,8 @@ struct Options {
   bool update_baseline = false;
   bool extend_baseline = false;
   bool no_suppressions = false;  // comments in the Terraform suppress nothing
+  std::function<void(std::string_view)>
+      ledger;  // takes the ledger's text; empty: none is asked for
   bool timing = false;
   Stage print = Stage::none;
   // Is shown the graphs of all environments, which are then not judged.

@@ -14,6 +14,7 @@
 #include "cli/inputs.h"
 #include "cli/plan_file.h"
 #include "findings/date.h"
+#include "findings/gaps.h"
 #include "run.h"
 
 namespace cli {
@@ -28,9 +29,39 @@ struct CheckOptions {
   std::string fail_on;
   std::string color = "auto";
   std::string print;
+  std::string ledger;  // file; empty: none
   bool strict = false;
   bool quiet = false;
   bool verbose = false;
+};
+
+// A file that is written piece by piece.
+class OutputFile {
+ public:
+  ~OutputFile() { close(); }
+  // False, with a message on stderr, as are the others.
+  bool open(const std::string& path) {
+    path_ = path;
+    file_ = std::fopen(path.c_str(), "wb");
+    return file_ != nullptr || report();
+  }
+  void write(std::string_view text) {
+    ok_ = std::fwrite(text.data(), 1, text.size(), file_) == text.size() && ok_;
+  }
+  bool close() {
+    if (file_ == nullptr) return true;
+    ok_ = std::fclose(std::exchange(file_, nullptr)) == 0 && ok_;
+    return ok_ || report();
+  }
+
+ private:
+  bool report() const {
+    std::fprintf(stderr, "plumbline: cannot write %s\n", path_.c_str());
+    return false;
+  }
+  std::string path_;
+  std::FILE* file_ = nullptr;
+  bool ok_ = true;
 };
 
 struct Format {
@@ -44,6 +75,7 @@ constexpr Format kFormats[] = {
        return report::to_text(outcome.result, {.color = to_terminal && wants_color(options.color),
                                                .width = 100,
                                                .quiet = options.quiet,
+                                               .strict = options.strict,
                                                .verbose = options.verbose});
      }},
     {"json", [](const run::Outcome& outcome, const CheckOptions&,
@@ -93,7 +125,7 @@ int exit_code(const run::Outcome& outcome, const CheckOptions& options) {
   const bool found = std::ranges::any_of(
       outcome.result.report.findings,
       [threshold](const findings::Finding& finding) { return finding.severity >= threshold; });
-  const bool gaps = options.strict && outcome.result.report.summary.undecided > 0;
+  const bool gaps = options.strict && !findings::gaps_of(outcome.result.report).empty();
   return found || gaps ? kFindings : kClean;
 }
 
@@ -123,7 +155,13 @@ int check(CheckOptions& options) {
   }
   const source::DiskFileSystem file_system;
   source::Files files;
+  OutputFile ledger;
+  if (!options.ledger.empty()) {
+    if (!ledger.open(options.ledger)) return kCouldNotRun;
+    options.run.ledger = [&ledger](std::string_view text) { ledger.write(text); };
+  }
   const run::Outcome outcome = run::check(file_system, files, options.run);
+  if (!ledger.close()) return kCouldNotRun;
   // On stderr, so that no report depends on it.
   for (const auto& [stage, milliseconds] : outcome.timing) {
     std::fprintf(stderr, "%10.2f ms  %s\n", milliseconds, stage.c_str());
@@ -184,7 +222,10 @@ void add_check(CLI::App& app, Chosen& chosen, const std::string& today) {
   add_color(command, options->color);
   command->add_option("--print", options->print, "A stage instead of the report")
       ->check(CLI::IsMember({"syntax", "values", "graph", "verdicts"}));
-  command->add_flag("--strict", options->strict, "Fail on what is undecided, too");
+  command->add_option("--ledger", options->ledger,
+                      "File to account in for every resource, rule and clause, as JSON");
+  command->add_flag("--strict", options->strict,
+                    "Fail on what is left open, too: undecided, missing, unread");
   command->add_flag("--timing", run.timing, "Say on stderr how long each stage took");
   command->add_flag("--quiet", options->quiet, "No summary");
   command->add_flag("--verbose", options->verbose, "Notes and what is undecided, too");

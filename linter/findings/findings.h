@@ -93,6 +93,9 @@ struct Summary {
   uint32_t awaiting_modules = 0;   // of the undecided: because of them
 };
 
+// What became of one verdict.
+enum class Standing : uint8_t { passed, failed, suppressed, accepted, undecided, not_applicable };
+
 struct Report {
   std::vector<Finding> findings;                  // by file, place, rule
   std::vector<SuppressedFinding> suppressed;      // likewise
@@ -102,6 +105,8 @@ struct Report {
   std::vector<diagnostics::Diagnostic> problems;  // notes, limits, errors of rules: no findings
   std::vector<BaselineEntry> unneeded;  // entries of the baseline: mended, gone or suppressed
   std::vector<BaselineEntry> baseline;  // what it is to hold
+  std::vector<std::string> unparsed;    // files, sorted
+  std::vector<std::vector<Standing>> standings;  // of each environment, as its verdicts
   Summary summary;
 };
 

@@ -62,7 +62,7 @@ Finding finding_of(const Judged& judged, const Verdict& verdict, const BaselineE
   return finding;
 }
 
-void add_failure(Gathering& gathering, const Judged& judged, const Verdict& verdict) {
+Standing add_failure(Gathering& gathering, const Judged& judged, const Verdict& verdict) {
   const std::string address(judged.graph->node(verdict.node).address);
   const std::string& root = judged.evaluation->configuration().directory;
   ShownPlace shown = place(verdict, judged);
@@ -89,6 +89,8 @@ void add_failure(Gathering& gathering, const Judged& judged, const Verdict& verd
   insert_sorted(draft.finding.instances, address);
   draft.environments.emplace(root, judged.environment);
   draft.members.try_emplace(entry.fingerprint, std::move(entry));
+  if (suppression != nullptr) return Standing::suppressed;
+  return accepted ? Standing::accepted : Standing::failed;
 }
 
 // The environments that a finding occurs in, as people call them: by name, or by the root where it
@@ -149,25 +151,26 @@ void leave_open(Gathering& gathering, const Judged& judged, const Verdict& verdi
       without_keys(judged.graph->node(verdict.node).address));
 }
 
-void add_verdict(Gathering& gathering, const Judged& judged, const Verdict& verdict, bool library) {
+Standing add_verdict(Gathering& gathering, const Judged& judged, const Verdict& verdict,
+                     bool library) {
   Summary& summary = gathering.report.summary;
   switch (verdict.outcome) {
     case Outcome::pass:
       ++summary.passed;
-      break;
+      return Standing::passed;
     case Outcome::fail:
-      add_failure(gathering, judged, verdict);
-      break;
+      return add_failure(gathering, judged, verdict);
     case Outcome::undecided:
       // A library's variables have no values, so only what fails for all of them is said.
       ++(library ? summary.library_undecided : summary.undecided);
       leave_open(gathering, judged, verdict);
       if (!library) add_undecided(gathering, judged, verdict);
-      break;
+      return Standing::undecided;
     case Outcome::not_applicable:
       ++summary.not_applicable;
-      break;
+      return Standing::not_applicable;
   }
+  return Standing::not_applicable;
 }
 
 void add_environment(Gathering& gathering, const Judged& judged) {
@@ -180,10 +183,11 @@ void add_environment(Gathering& gathering, const Judged& judged) {
   for (const terraform::MissingModule& call : judged.evaluation->missing_modules()) {
     gathering.judgeable.missing.emplace(root, call.address);
   }
+  std::vector<Standing>& standings = gathering.report.standings.emplace_back();
   std::set<values::NodeId> seen;
   for (const Verdict& verdict : judged.result->verdicts) {
     seen.insert(verdict.node);
-    add_verdict(gathering, judged, verdict, library);
+    standings.push_back(add_verdict(gathering, judged, verdict, library));
   }
   for (const terraform::ResourceInstance& resource : judged.evaluation->resources()) {
     if (resource.resource->mode != schema::Mode::managed) continue;
@@ -251,10 +255,13 @@ void add_diagnostics(Gathering& gathering, std::span<const Judged> judged,
   for (const diagnostics::Diagnostic& diagnostic : diagnostics) {
     add_diagnostic(gathering, diagnostic);
   }
+  std::vector<std::string>& unparsed = gathering.report.unparsed;
+  for (const diagnostics::Diagnostic& diagnostic : diagnostics) {
+    const bool is_broken = diagnostic.id == diagnostics::kSyntaxError && diagnostic.subject.known();
+    if (is_broken) insert_sorted(unparsed, gathering.files[diagnostic.subject.file].path());
+  }
   // What does not parse may hold what is suppressed.
-  const bool parsed = std::ranges::none_of(diagnostics, [](const auto& diagnostic) {
-    return diagnostic.id == diagnostics::kSyntaxError;
-  });
+  const bool parsed = unparsed.empty();
   gathering.judgeable.complete = gathering.terms.complete && parsed;
   if (!gathering.terms.whole || !parsed) return;
   for (const auto& diagnostic : gathering.coverage.unused(judged, gathering.terms.rules)) {

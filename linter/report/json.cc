@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-// The JSON report. Exported: to_json. Tested in tests/report/; described in docs/json.md.
+// The JSON report. Exported: to_json, add_place,
+// summary_json. Tested in tests/report/; described in docs/json.md.
+
+#include "report/json.h"
 
 #include <nlohmann/json.hpp>
 
+#include "findings/gaps.h"
 #include "report/report.h"
 
 namespace report {
 
-namespace {
-
 using Json = nlohmann::ordered_json;
 
-// File, line and column of a range; nothing for an unknown one.
 void add_place(Json& json, const source::Range& range, const source::Files& files) {
   if (!range.known()) return;
   const source::File& file = files[range.file];
@@ -23,6 +24,39 @@ void add_place(Json& json, const source::Range& range, const source::Files& file
   json["end_line"] = end.line;
   json["end_column"] = end.column;
 }
+
+Json summary_json(const findings::Report& report) {
+  const findings::Summary& summary = report.summary;
+  Json json;
+  json["findings"] = report.findings.size();
+  json["roots"] = summary.roots;
+  json["environments"] = summary.environments;
+  json["libraries"] = summary.libraries;
+  json["files"] = summary.files;
+  json["resources"] = summary.resources;
+  json["unseen_resources"] = summary.unseen_resources;
+  json["rules"] = summary.rules;
+  json["verdicts"] = {
+      {"passed", summary.passed},         {"failed", summary.failed},
+      {"suppressed", summary.suppressed}, {"accepted", summary.accepted},
+      {"undecided", summary.undecided},   {"not_applicable", summary.not_applicable}};
+  json["library_undecided"] = summary.library_undecided;
+  json["not_supported"] = summary.not_supported;
+  json["missing_modules"] = summary.missing_modules;
+  json["awaiting_modules"] = summary.awaiting_modules;
+  json["missing_inputs"] = Json::array();
+  for (const findings::MissingInput& input : report.missing) {
+    json["missing_inputs"].push_back(
+        {{"reason", input.sentence}, {"roots", input.roots}, {"verdicts", input.verdicts}});
+  }
+  json["gaps"] = Json::array();
+  for (const findings::Gap& gap : findings::gaps_of(report)) {
+    json["gaps"].push_back({{"what", gap.what}, {"remedy", gap.remedy}});
+  }
+  return json;
+}
+
+namespace {
 
 Json finding_json(const findings::Finding& finding, const source::Files& files) {
   Json json;
@@ -68,33 +102,6 @@ Json undecided_json(const findings::Undecided& undecided, const source::Files& f
   if (!undecided.environment.empty()) json["environment"] = undecided.environment;
   add_place(json, undecided.range, files);
   json["reasons"] = undecided.reasons;
-  return json;
-}
-
-Json summary_json(const findings::Report& report) {
-  const findings::Summary& summary = report.summary;
-  Json json;
-  json["findings"] = report.findings.size();
-  json["roots"] = summary.roots;
-  json["environments"] = summary.environments;
-  json["libraries"] = summary.libraries;
-  json["files"] = summary.files;
-  json["resources"] = summary.resources;
-  json["unseen_resources"] = summary.unseen_resources;
-  json["rules"] = summary.rules;
-  json["verdicts"] = {
-      {"passed", summary.passed},         {"failed", summary.failed},
-      {"suppressed", summary.suppressed}, {"accepted", summary.accepted},
-      {"undecided", summary.undecided},   {"not_applicable", summary.not_applicable}};
-  json["library_undecided"] = summary.library_undecided;
-  json["not_supported"] = summary.not_supported;
-  json["missing_modules"] = summary.missing_modules;
-  json["awaiting_modules"] = summary.awaiting_modules;
-  json["missing_inputs"] = Json::array();
-  for (const findings::MissingInput& input : report.missing) {
-    json["missing_inputs"].push_back(
-        {{"reason", input.sentence}, {"roots", input.roots}, {"verdicts", input.verdicts}});
-  }
   return json;
 }
 

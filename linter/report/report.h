@@ -25,6 +25,7 @@ struct TextOptions {
   bool color = false;
   uint32_t width = 100;
   bool quiet = false;    // no summary
+  bool strict = false;   // say what to do about what is left open, which then fails
   bool verbose = false;  // notes and undecided verdicts too, else only their number
 };
 

@@ -8,6 +8,7 @@
 #include <array>
 
 #include "diagnostics/terminal.h"
+#include "findings/gaps.h"
 #include "report/report.h"
 #include "report/words.h"
 
@@ -237,6 +238,17 @@ std::string undecided_lines(const findings::Report& report, const Paint& paint) 
   return text;
 }
 
+// What --strict fails on, and what to do about it.
+std::string gap_lines(const findings::Report& report, const Paint& paint) {
+  const std::vector<findings::Gap> gaps = findings::gaps_of(report);
+  if (gaps.empty()) return {};
+  std::string text = paint(Style::error, "Gaps") + ", on which --strict fails:\n";
+  for (const findings::Gap& gap : gaps) {
+    text += fmt::format("        {}: {}\n", gap.what, gap.remedy);
+  }
+  return text;
+}
+
 // How much was said to be wrong beside findings without being shown.
 std::string notes_line(const findings::Report& report) {
   const auto notes = std::ranges::count(report.problems, diagnostics::Severity::note,
@@ -283,6 +295,7 @@ std::string to_text(const Result& result, const TextOptions& options) {
                         summary.not_supported);
   }
   text += undecided_lines(result.report, paint);
+  if (options.strict) text += gap_lines(result.report, paint);
   if (!options.verbose) text += notes_line(result.report);
   return text;
 }

@@ -173,6 +173,17 @@ TEST_F(Cli, ColoursAreForTerminalsUnlessAskedFor) {
   EXPECT_EQ(check("small --color always --format json").output.find('\x1b'), std::string::npos);
 }
 
+TEST_F(Cli, TheLedgerIsAFileOfItsOwn) {
+  const std::string file = scratch->path() + "/ledger.json";
+  const std::string report = check("small --date 2026-01-31").output;
+  EXPECT_EQ(check("small --date 2026-01-31 --ledger ledger.json").output, report);
+  EXPECT_NE(text_of(file).find("{\"rule\":\"too-small\",\"outcome\":\"failed\""),
+            std::string::npos);
+  const ProgramResult unwritable = check("large --ledger nowhere/ledger.json");
+  EXPECT_EQ(unwritable.exit_code, 2);
+  EXPECT_EQ(unwritable.errors, "plumbline: cannot write nowhere/ledger.json\n");
+}
+
 TEST_F(Cli, QuietLeavesTheSummaryOut) {
   EXPECT_EQ(check("large --quiet").output, "");
   EXPECT_EQ(check("small --quiet").output.find("Judged"), std::string::npos);

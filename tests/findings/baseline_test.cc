@@ -133,6 +133,41 @@ TEST(Acceptance, OfOneCallOfAModuleIsNoneOfAnother) {
   EXPECT_EQ(held_against({{"m/main.tf", kModule}, {"main.tf", x}},
                          {{"m/main.tf", kModule}, {"main.tf", a + x}}),
             "+module.a.nobody_thing.a\n=module.x.nobody_thing.a\n");
+  // Nor are they one entry, though they are one finding.
+  EXPECT_EQ(held_against({{"m/main.tf", kModule}, {"main.tf", a + x}},
+                         {{"m/main.tf", kModule}, {"main.tf", a + x}}),
+            "=module.a.nobody_thing.a\n=module.x.nobody_thing.a\n");
+}
+
+TEST(Moves, AreOfWholeNamesAndOfWhatIsInAModule) {
+  const std::tuple<const char*, Move, const char*> rows[] = {
+      {"x.a", {"x.a", "x.b"}, "x.b"},
+      {"x.ab", {"x.a", "x.b"}, ""},
+      {"module.m.x.a", {"module.m", "module.n"}, "module.n.x.a"},
+      {"module.mm.x.a", {"module.m", "module.n"}, ""},
+      {"x.a", {"module.m", "module.n"}, ""},
+  };
+  for (const auto& [address, move, moved] : rows) EXPECT_EQ(moved_address(address, move), moved);
+}
+
+TEST(Acceptance, FollowsMovesOfTheResourceThatAFindingPointsAt) {
+  const std::string vpc = "resource \"aws_vpc\" \"v\" {}\nresource \"aws_subnet\" ";
+  const std::string rest = " {\n  vpc_id = aws_vpc.v.id\n}\n";
+  const char* rules =
+      "rule \"r\" {\n  target = \"aws_vpc\"\n"
+      "  for_each = linking(self, \"aws_subnet\", \"vpc_id\")\n  condition = false\n"
+      "  error_message = \"x\"\n  at = argument(each.value, \"vpc_id\")\n}\n";
+  Repository first(Texts{{"main.tf", vpc + "\"a\"" + rest}}, rules);
+  Repository second(Texts{{"main.tf", vpc + "\"b\"" + rest +
+                                          "moved {\n  from = aws_subnet.a\n"
+                                          "  to   = aws_subnet.b\n}\n"}},
+                    rules);
+  const Baseline baseline{first.judge().gather_baseline({}, true).baseline};
+  ASSERT_EQ(baseline.entries.size(), 1u);
+  const Report report = second.judge().gather_baseline(baseline, false);
+  EXPECT_TRUE(report.findings.empty());
+  ASSERT_EQ(report.baseline.size(), 1u);
+  EXPECT_EQ(report.baseline[0].attribute, "aws_subnet.b.vpc_id");
 }
 
 TEST(Acceptance, FollowsWhatWasMoved) {

@@ -65,6 +65,32 @@ TEST(Gather, RootsThatCallOneModuleAreOneFindingThatNamesThem) {
   EXPECT_EQ(repository.finding().instances, Strings{"module.m.nobody_thing.a"});
 }
 
+TEST(Gather, EnvironmentsOfSeveralRootsAreNamedWithTheirRoots) {
+  const std::string call = "module \"m\" {\n  source = \"../m\"\n}\n";
+  Repository repository(Texts{{"m/main.tf", kSmall}, {"a/main.tf", call}, {"b/main.tf", call}});
+  repository.judge("a", {.environment = "dev"}).judge("a", {.environment = "prod"});
+  EXPECT_EQ(repository.finding().environments, (Strings{"dev", "prod"}));
+  repository.judge("b", {.environment = "prod"});
+  EXPECT_EQ(repository.finding().environments, (Strings{"a (dev)", "a (prod)", "b (prod)"}));
+}
+
+TEST(Gather, OneRuleAtTwoPlacesIsTwoFindings) {
+  Repository repository(
+      Texts{{"main.tf",
+             "resource \"aws_security_group\" \"a\" {\n"
+             "  ingress {\n    from_port = 22\n    to_port   = 22\n    protocol  = \"tcp\"\n  }\n"
+             "  ingress {\n    from_port = 22\n    to_port   = 23\n    protocol  = \"tcp\"\n  }\n"
+             "}\n"}},
+      "rule \"r\" {\n  target = \"aws_security_group\"\n  for_each = self.ingress\n"
+      "  condition = each.value.from_port != 22\n  error_message = \"x\"\n}\n");
+  const Report report = repository.judge().gather();
+  ASSERT_EQ(report.findings.size(), 2u);
+  EXPECT_EQ(repository.place(report.findings[0].range), "main.tf:3: from_port = 22");
+  EXPECT_EQ(repository.place(report.findings[1].range), "main.tf:8: from_port = 22");
+  EXPECT_EQ(report.findings[0].instances, Strings{"aws_security_group.a"});
+  EXPECT_NE(report.findings[0].fingerprint, report.findings[1].fingerprint);
+}
+
 TEST(Gather, WhatHasNoPlaceIsToldApartByItsRoot) {
   Repository repository(Texts{{"a/main.tf", ""}, {"b/main.tf", ""}},
                         "rule \"r\" {\n  target = \"terraform_root\"\n  condition = false\n"

@@ -71,6 +71,17 @@ const Row kRows[] = {
      "m/main.tf:3: size = var.size\n"
      "var.size of module.m: main.tf:6: size   = local.size + 1\n"
      "local.size: main.tf:2: size = 1\n"},
+    {"ThroughTwoModules",
+     {{"m/main.tf", kSized},
+      {"n/main.tf",
+       "variable \"small\" {}\nmodule \"m\" {\n  source = \"../m\"\n  size   = var.small\n}\n"},
+      {"main.tf",
+       "variable \"smallest\" {\n  default = 1\n}\nmodule \"n\" {\n  source = \"./n\"\n"
+       "  small  = var.smallest\n}\n"}},
+     "m/main.tf:3: size = var.size\n"
+     "var.size of module.n.module.m: n/main.tf:4: size   = var.small\n"
+     "var.small of module.n: main.tf:6: small  = var.smallest\n"
+     "default of var.smallest: main.tf:2: 1\n"},
     {"AnOutputOfAModule",
      {{"m/main.tf", "output \"size\" {\n  value = 2\n}\n"},
       {"main.tf",

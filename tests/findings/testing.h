@@ -120,6 +120,7 @@ class Repository {
     return none;
   }
 
+  std::span<const Judged> judged() const { return judged_; }
   const source::Files& files() const { return files_; }
   // "main.tf:3: size = 1": the place and its first line; "nowhere".
   std::string place(const source::Range& range) const {

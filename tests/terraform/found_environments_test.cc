@@ -70,6 +70,9 @@ const Row kRows[] = {
     {"NotTheFilesOfOtherRoots",
      {{"environments/prod/main.tf", ""}, {"environments/prod/prod.tfvars", kSize}},
      ""},
+    {"NotTheFilesOfModulesBelow",
+     {{"net/config/main.tf", ""}, {"net/config/dev.tfvars", kSize}},
+     ""},
     {"NotSamples", {{"net/example.tfvars", kSize}, {"net/env/dev/sample.tfvars", kSize}}, ""},
     {"NotFilesThatAreNoVariables", {{"net/env/dev.yaml", kSize}, {"net/env/README.md", ""}}, ""},
 };
