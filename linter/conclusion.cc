@@ -137,8 +137,10 @@ findings::Suppressions suppressions_of(Run& run, std::span<const Environment> en
                                        terraform::Loader& loader) {
   if (run.options.no_suppressions || is_plan_alone(run.options)) return {};
   const std::vector<std::string_view> names = names_of_rules(run);
-  const findings::SuppressionTerms terms{
-      .rules = names, .demands = &run.config.suppressions, .date = run.options.date};
+  const findings::SuppressionTerms terms{.rules = names,
+                                         .demands = &run.config.suppressions,
+                                         .rule_set = &run.rules,
+                                         .date = run.options.date};
   return findings::read_suppressions(own_trees(run, environments, loader), run.files, terms);
 }
 
@@ -199,6 +201,8 @@ report::Result conclude(Run& run, std::span<const Environment> environments,
   result.date = run.options.date;
   result.profile = run.profile;
   result.baseline_changes = run.options.update_baseline || run.options.extend_baseline;
+  result.rules_version = run.policies.rules_version;
+  result.newer_rules = rules::newer_rules(run.rules, run.policies);
   return result;
 }
 

@@ -120,10 +120,15 @@ void read_rules(Run& run) {
   }
   run.policies = {.profile = rules.profile(run.profile).value_or(config::Policy()),
                   .config = run.config.policy,
-                  .own_profile = rules.is_own_profile(run.profile)};
+                  .own_profile = rules.is_own_profile(run.profile),
+                  .rules_version = run.options.rules_version.empty() ? run.config.rules_version
+                                                                     : run.options.rules_version};
+  rules.update_names(run.policies.profile, run.diagnostics);
+  rules.update_names(run.policies.config, run.diagnostics);
 }
 
 void report_absent_names(Run& run) {
+  rules::check_version(run.policies, run.config.rules_version_range, run.diagnostics);
   const std::vector<std::string_view> environments(run.environment_names.begin(),
                                                    run.environment_names.end());
   const std::vector<std::string_view> profiles = run.rules.profile_names();

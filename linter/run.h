@@ -26,6 +26,7 @@ struct Options {
   std::string config_path;                    // empty: the repository's
   std::string profile;                        // empty: the config's
   std::vector<std::string> rule_directories;  // beside the built-in rules
+  std::string rules_version;                  // of the rule set; empty: the config's
   terraform::Inputs inputs;      // of roots for which the config declares no environment
   std::string plan_path;         // of inputs.plan, for people; that plan is of the one path
   std::string only_environment;  // empty: all

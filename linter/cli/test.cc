@@ -5,12 +5,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdio>
 #include <memory>
 
 #include "cli/cli.h"
 #include "cli/commands.h"
 #include "config/config.h"
 #include "report/words.h"
+#include "rules/reference.h"
 #include "rules/rules.h"
 
 namespace cli {
@@ -66,6 +68,9 @@ void test_rule(rules::RuleSet& rules, std::string_view name, source::Files& file
   const size_t before = tally.failures.count();
   ++tally.rules;
   add_missing_kinds(*rule, tally);
+  for (rules::Failure& failure : rules::wrong_standards(*rule)) {
+    add_failure(tally, name, failure.range, std::move(failure.text));
+  }
   for (const rules::ExampleResult& result : rules::run_examples(rules, name, files)) {
     ++tally.examples;
     add_result(tally, name, "Example", result, result.example->name);
@@ -112,12 +117,18 @@ int test(const TestOptions& options) {
   for (const std::string& directory : options.directories) {
     rules.add_directory(file_system, directory);
   }
+  std::string only = options.only;
+  if (const std::string_view today = rules.current_name(only); !today.empty() && today != only) {
+    std::fprintf(stderr, "plumbline: \"%s\" is called \"%s\" today\n", only.c_str(),
+                 std::string(today).c_str());
+    only = today;
+  }
   Tally tally;
   for (const rules::RuleHead& head : rules.heads()) {
-    if (config::matches(options.only, head.name)) test_rule(rules, head.name, files, tally);
+    if (config::matches(only, head.name)) test_rule(rules, head.name, files, tally);
   }
   for (const rules::FunctionHead& head : rules.functions()) {
-    if (config::matches(options.only, head.name)) test_function(rules, head, files, tally);
+    if (config::matches(only, head.name)) test_function(rules, head, files, tally);
   }
   diagnostics::Diagnostics problems = tally.failures;
   problems.append(rules.diagnostics());

@@ -57,6 +57,8 @@ struct Config {
   std::string path;  // of the file; empty if there is none
   std::string profile = "aws-web";
   source::Range profile_range;
+  std::string rules_version;  // of the rule set: later built-in rules are off; empty: none is
+  source::Range rules_version_range;
   Policy policy;
   std::vector<std::string> roots;  // directories declared as roots
   std::vector<Environment> environments;

@@ -200,6 +200,17 @@ Environment environment_of(const syntax::Block& block, values::Arena& arena,
   return environment;
 }
 
+// Numbers and dots: "0.1".
+std::string version(BodyReader& reader, std::string_view name,
+                    diagnostics::Diagnostics& diagnostics) {
+  std::string text = reader.text(name);
+  if (text.find_first_not_of("0123456789.") == std::string::npos) return text;
+  diagnostics.error(diagnostics::kInvalidConfig, reader.range(name),
+                    fmt::format("\"{}\" is no version", text),
+                    "Versions of the rule set are numbers with dots: \"0.1\".");
+  return {};
+}
+
 // What the blocks demand together: a second one adds to the first.
 void read_demands(const syntax::Block& block, SuppressionDemands& demands, values::Arena& arena,
                   diagnostics::Diagnostics& diagnostics) {
@@ -241,6 +252,8 @@ Config read_config(const syntax::Body& body, values::Arena& arena,
   BodyReader reader(body, diagnostics::kInvalidConfig, arena, diagnostics);
   config.profile = reader.text("profile", config.profile);
   config.profile_range = reader.range("profile");
+  config.rules_version = version(reader, "rules_version", diagnostics);
+  config.rules_version_range = reader.range("rules_version");
   config.roots = reader.texts("roots");
   config.fail_on = reader.severity("fail_on");
   config.policy = policy_of(reader, arena, diagnostics);

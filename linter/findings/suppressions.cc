@@ -125,18 +125,29 @@ class SuppressionReader {
   void keep_rules(const SuppressionComment& said, std::vector<std::string>& rules) {
     for (const CommentWord& word : said.rules) {
       bool known = false, allowed = false;
+      const std::string pattern = name_of_today(word);
       for (const std::string_view name : names_) {
-        if (!config::matches(word.text, name)) continue;
+        if (!config::matches(pattern, name)) continue;
         known = true;
         allowed = allowed || !is_never_suppressed(name, result_.never);
       }
-      if (allowed) rules.push_back(word.text);
+      if (allowed) rules.push_back(pattern);
       if (!known) report_unknown(word);
       if (known && !allowed) {
         result_.diagnostics.error(kSuppressionForbidden, word.range,
                                   fmt::format("\"{}\" may not be suppressed", word.text));
       }
     }
+  }
+
+  // The word, or what the rule is called today that was called so.
+  std::string name_of_today(const CommentWord& word) {
+    const std::string_view name =
+        terms_.rule_set == nullptr ? std::string_view() : terms_.rule_set->current_name(word.text);
+    if (name.empty() || name == word.text) return word.text;
+    malformed(word.range, fmt::format("Rule \"{}\" is called \"{}\" today", word.text, name))
+        .severity = diagnostics::Severity::warning;
+    return std::string(name);
   }
 
   void report_unknown(const CommentWord& word) {

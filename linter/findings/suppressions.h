@@ -10,6 +10,7 @@
 
 #include "config/config.h"
 #include "diagnostics/diagnostics.h"
+#include "rules/rules.h"
 #include "source/source.h"
 #include "syntax/syntax.h"
 
@@ -34,6 +35,7 @@ struct Suppression {
 struct SuppressionTerms {
   std::span<const std::string_view> rules;  // all that there are, without the built-in ones
   const config::SuppressionDemands* demands = nullptr;
+  const rules::RuleSet* rule_set = nullptr;  // knows former names; null: there are none
   std::string date;  // YYYY-MM-DD
 };
 

@@ -126,6 +126,10 @@ std::string to_json(const Result& result) {
   json["version"] = result.version;
   json["date"] = result.date;
   json["profile"] = result.profile;
+  if (!result.rules_version.empty()) {
+    json["rules_version"] = result.rules_version;
+    json["newer_rules"] = result.newer_rules;
+  }
   json["findings"] = Json::array();
   for (const findings::Finding& finding : result.report.findings) {
     json["findings"].push_back(finding_json(finding, files));

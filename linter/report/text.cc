@@ -290,6 +290,10 @@ std::string to_text(const Result& result, const TextOptions& options) {
   text += set_aside_lines(result, options.verbose);
   text += looked_at_line(summary, result.profile) + "\n";
   text += verdict_line(summary) + "\n";
+  if (result.newer_rules > 0) {
+    text += fmt::format("{} newer than rules_version {}, and off: see `plumbline rules diff`.\n",
+                        counted(result.newer_rules, "rule is", "rules are"), result.rules_version);
+  }
   if (summary.not_supported > 0) {
     text += fmt::format("Of the undecided, {} because Plumbline does not support something yet.\n",
                         summary.not_supported);

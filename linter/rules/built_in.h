@@ -15,8 +15,11 @@ struct BuiltIn {
   std::string_view name;
   std::string_view file;
   uint32_t line = 1;
-  std::string_view targets;  // separated by spaces
-  std::string_view text;     // examples blanked, lines kept
+  std::string_view targets;   // separated by spaces
+  std::string_view formerly;  // likewise
+  std::string_view since;
+  std::string_view text;   // examples blanked, lines kept
+  std::string_view whole;  // with its examples
 };
 
 std::span<const BuiltIn> built_in_rules();

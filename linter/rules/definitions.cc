@@ -63,13 +63,14 @@ std::vector<Answer> answers_of(config::BodyReader& body, diagnostics::Diagnostic
 
 std::optional<HclFunction> read_function(const syntax::Block& block, values::Arena& arena,
                                          diagnostics::Diagnostics& diagnostics) {
-  HclFunction function{.name = block.labels[0].text, .parameters = {}, .answers = {}};
+  HclFunction function{
+      .name = block.labels[0].text, .parameters = {}, .summary = {}, .answers = {}};
   config::BodyReader body(*block.body, kInvalidRule, arena, diagnostics);
   if (const syntax::Expression* parameters = body.expression("params")) {
     function.parameters = names_of(*parameters, diagnostics);
   }
   function.result = body.expression("result");
-  body.text("summary");
+  function.summary = body.text("summary");
   function.answers = answers_of(body, diagnostics);
   body.finish();
   if (function.result != nullptr) return function;

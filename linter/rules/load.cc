@@ -50,9 +50,14 @@ void add_file(RuleSet::State& state, std::string path, std::string text, Names& 
                               fmt::format("It is defined in {} too.", first->second.file));
       continue;
     }
+    const std::vector<std::string_view> since = words_of(block, "since");
     state.define(
         {.kind = *kind, .name = name, .file = file, .text = {}, .block = &block, .tree = &tree},
-        targets_of(block));
+        {.name = name,
+         .file = file,
+         .targets = words_of(block, "target"),
+         .formerly = words_of(block, "formerly"),
+         .since = since.empty() ? std::string_view() : since.front()});
     names.emplace_back(*kind, name);
   }
 }
@@ -134,10 +139,9 @@ void RuleSet::State::read_all(std::span<const std::pair<DefinitionKind, std::str
   }
 }
 
-void RuleSet::State::define(Definition definition, std::vector<std::string_view> targets) {
+void RuleSet::State::define(Definition definition, RuleHead head) {
   if (definition.kind == DefinitionKind::rule) {
-    const auto at = std::ranges::lower_bound(heads, definition.name, {}, &RuleHead::name);
-    heads.insert(at, {definition.name, definition.file, std::move(targets), definition.built_in});
+    heads.insert(std::ranges::lower_bound(heads, head.name, {}, &RuleHead::name), std::move(head));
   }
   definitions[{definition.kind, definition.name}] = definition;
 }
@@ -175,23 +179,31 @@ RuleSet::RuleSet(source::Files& files) : state_(std::make_unique<State>(files)) 
 RuleSet::RuleSet(RuleSet&&) noexcept = default;
 RuleSet::~RuleSet() = default;
 
-void RuleSet::add_built_in() {
-  for (const BuiltIn& built_in : built_in_rules()) {
-    std::vector<std::string_view> targets;
-    std::string_view rest = built_in.targets;
+void RuleSet::add_built_in(Examples examples) {
+  const auto words = [](std::string_view rest) {
+    std::vector<std::string_view> result;
     while (!rest.empty()) {
       const size_t space = std::min(rest.find(' '), rest.size());
-      targets.push_back(rest.substr(0, space));
+      result.push_back(rest.substr(0, space));
       rest.remove_prefix(std::min(space + 1, rest.size()));
     }
+    return result;
+  };
+  for (const BuiltIn& built_in : built_in_rules()) {
     state_->define({.kind = built_in.kind,
                     .name = built_in.name,
                     .file = built_in.file,
-                    .text = built_in.text,
+                    .text = examples == Examples::included ? built_in.whole : built_in.text,
                     .line = built_in.line,
                     .built_in = true},
-                   std::move(targets));
+                   {.name = built_in.name,
+                    .file = built_in.file,
+                    .targets = words(built_in.targets),
+                    .formerly = words(built_in.formerly),
+                    .since = built_in.since,
+                    .built_in = true});
   }
+  state_->check_former_names();
 }
 
 void RuleSet::add_directory(const source::FileSystem& file_system, std::string_view directory) {
@@ -202,6 +214,7 @@ void RuleSet::add_directory(const source::FileSystem& file_system, std::string_v
     if (kind == DefinitionKind::rule) rule(name);
     if (kind == DefinitionKind::profile) profile(name);
   }
+  state_->check_former_names();
 }
 
 std::span<const RuleHead> RuleSet::heads() const { return state_->heads; }

@@ -15,17 +15,20 @@ using diagnostics::kInvalidConfig;
 std::optional<config::Severity> severity_in(const Policies& policies, const RuleHead& head,
                                             const Rule* rule) {
   bool enabled = true;
+  // Newer than what the config pins: only who names it wants it.
+  bool wanted = !head.built_in || !is_newer(head, policies.rules_version);
   std::optional<config::Severity> severity;
-  const auto apply = [&](const config::Policy& policy) {
+  const auto apply = [&](const config::Policy& policy, bool own) {
     for (const config::RuleSetting& setting : policy.rules) {
       if (!config::matches(setting.rules, head.name)) continue;
       enabled = setting.enabled.value_or(enabled);
       if (setting.severity) severity = setting.severity;
+      wanted = wanted || (own && setting.rules == head.name);
     }
   };
-  if (head.built_in || policies.own_profile) apply(policies.profile);
-  apply(policies.config);
-  if (!enabled) return std::nullopt;
+  if (head.built_in || policies.own_profile) apply(policies.profile, policies.own_profile);
+  apply(policies.config, true);
+  if (!enabled || !wanted) return std::nullopt;
   return severity.value_or(rule == nullptr ? config::Severity::medium : rule->severity);
 }
 

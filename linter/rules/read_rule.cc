@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// A rule's block -> Rule. Exported: read_rule, targets_of. Tested in tests/rules/.
+// A rule's block -> Rule. Exported: read_rule, words_of. Tested in tests/rules/.
 
 #include <fmt/format.h>
 
@@ -7,6 +7,7 @@
 
 #include "config/read.h"
 #include "rules/state.h"
+#include "schema/version.h"
 
 namespace rules {
 
@@ -30,6 +31,17 @@ std::vector<Standard> standards_of(config::BodyReader& body) {
   return result;
 }
 
+std::vector<Change> changes_of(config::BodyReader& body) {
+  std::vector<Change> changes;
+  for (const auto& [version, what] : body.members("changed")) {
+    if (!what.is_known() || what.kind() != values::Kind::string) continue;
+    changes.push_back({version, std::string(what.as_string())});
+  }
+  std::ranges::stable_sort(
+      changes, {}, [](const Change& change) { return schema::version_numbers(change.version); });
+  return changes;
+}
+
 void read_examples(config::BodyReader& body, Rule& rule, diagnostics::Diagnostics& diagnostics) {
   const std::pair<std::string_view, ExampleKind> kinds[] = {
       {"fail", ExampleKind::fail},
@@ -50,11 +62,11 @@ void read_examples(config::BodyReader& body, Rule& rule, diagnostics::Diagnostic
 
 }  // namespace
 
-std::vector<std::string_view> targets_of(const syntax::Block& rule) {
+std::vector<std::string_view> words_of(const syntax::Block& rule, std::string_view argument) {
   const auto& attributes = rule.body->attributes;
-  const auto target = std::ranges::find(attributes, "target", &syntax::Attribute::name);
-  if (target == attributes.end()) return {};
-  const syntax::Expression* const one = target->value;
+  const auto found = std::ranges::find(attributes, argument, &syntax::Attribute::name);
+  if (found == attributes.end()) return {};
+  const syntax::Expression* const one = found->value;
   std::span<const syntax::Expression* const> elements(&one, 1);
   if (one->kind == syntax::ExpressionKind::tuple) elements = one->as<syntax::Tuple>().elements;
   std::vector<std::string_view> result;
@@ -78,12 +90,14 @@ std::optional<Rule> read_rule(const syntax::Block& block, std::string_view file,
   rule.severity = body.severity("severity").value_or(config::Severity::medium);
   rule.clauses = body.texts("clauses");
   rule.since = body.text("since");
+  rule.changed = changes_of(body);
   rule.formerly = body.texts("formerly");
   rule.why = body.text("why");
   rule.remedy = body.text("remedy");
   rule.standards = standards_of(body);
+  rule.standards_range = body.range("standards");
   const syntax::Expression* target = body.expression("target");
-  for (std::string_view type : targets_of(block)) rule.targets.emplace_back(type);
+  for (std::string_view type : words_of(block, "target")) rule.targets.emplace_back(type);
   if (target != nullptr && rule.targets.empty()) {
     diagnostics.error(kInvalidRule, target->range, "Wrong type for target",
                       "Here a type of node or a list of types is expected, as plain text.");

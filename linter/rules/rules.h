@@ -25,6 +25,12 @@ struct Standard {
   std::vector<std::string> controls;  // "5.1"
 };
 
+// What a version of the rule set changed in a rule.
+struct Change {
+  std::string version;
+  std::string what;
+};
+
 enum class ExampleKind : uint8_t { pass, fail, undecided };
 
 // One example in a rule: Terraform text and further files.
@@ -56,11 +62,13 @@ struct Rule {
   std::string summary;
   config::Severity severity = config::Severity::medium;
   std::vector<std::string> clauses;
-  std::string since;
-  std::vector<std::string> formerly;
+  std::string since;                  // the version of the rule set that it came with
+  std::vector<Change> changed;        // oldest first
+  std::vector<std::string> formerly;  // names it had before
   std::string why;
   std::string remedy;
   std::vector<Standard> standards;
+  source::Range standards_range;
   std::vector<std::string> targets;
   const syntax::Expression* when = nullptr;
   const syntax::Expression* for_each = nullptr;
@@ -78,8 +86,13 @@ struct RuleHead {
   std::string_view name;
   std::string_view file;  // "rules/network/private-subnet-no-igw.hcl": area and family
   std::vector<std::string_view> targets;
+  std::vector<std::string_view> formerly;  // names it had before
+  std::string_view since;
   bool built_in = false;  // else the user's own, which no built-in profile switches off
 };
+
+// Examples and answers are for those who read or test rules; to judge, nobody needs them.
+enum class Examples : uint8_t { left_out, included };
 
 // The rules at hand. Rules, functions, parameters and profiles are parsed when first asked for.
 class RuleSet {
@@ -89,8 +102,8 @@ class RuleSet {
   RuleSet(RuleSet&&) noexcept;
   ~RuleSet();
 
-  // The rules compiled into the binary, without their examples. O(number of rules).
-  void add_built_in();
+  // The rules compiled into the binary. O(number of rules).
+  void add_built_in(Examples examples = Examples::left_out);
   // All *.hcl files below a directory, parsed and read whole, with their examples.
   void add_directory(const source::FileSystem& file_system, std::string_view directory);
 
@@ -104,6 +117,11 @@ class RuleSet {
   [[nodiscard]] bool is_own_profile(std::string_view name) const;
   [[nodiscard]] std::vector<std::string_view> profile_names() const;
   [[nodiscard]] std::vector<std::string_view> parameter_names() const;
+  // The name that a rule has today: `name` itself, or that of the rule which was called so before.
+  // Empty if there is no such rule.
+  [[nodiscard]] std::string_view current_name(std::string_view name) const;
+  // Writes today's names into a policy that still has former ones, and says so (warnings).
+  void update_names(config::Policy& policy, diagnostics::Diagnostics& diagnostics) const;
   // What was wrong with rules, functions and parameters parsed so far (id invalid-rule).
   [[nodiscard]] const diagnostics::Diagnostics& diagnostics() const;
 
@@ -145,11 +163,25 @@ struct Policies {
   config::Policy profile;
   config::Policy config;
   bool own_profile = false;  // it is the user's: it speaks of the user's own rules too
+  // Of the rule set: built-in rules that came later are off, unless the config or the user's own
+  // profile names them. Empty: none is.
+  std::string rules_version = {};
 };
+
+// The newest version of the rule set that a built-in rule came with.
+std::string_view built_in_version();
+// Whether a rule came with a later version of the rule set.
+bool is_newer(const RuleHead& head, std::string_view version);
 
 // What the policies make of a rule: nothing if it is switched off. Medium if the rule is null.
 std::optional<config::Severity> severity_in(const Policies& policies, const RuleHead& head,
                                             const Rule* rule);
+
+// The rules that are off only because they are newer than the version that the policies pin.
+size_t newer_rules(RuleSet& rules, const Policies& policies);
+// An error if that version is later than any that is built in.
+void check_version(const Policies& policies, const source::Range& range,
+                   diagnostics::Diagnostics& diagnostics);
 
 // Every enabled rule against every node of its targets. The rule set and the graph must outlive
 // the result. O(rules * nodes of their targets * cost of a condition).

@@ -29,6 +29,7 @@ struct Definition {
 struct HclFunction {
   std::string_view name;
   std::vector<std::string_view> parameters;
+  std::string summary;
   const syntax::Expression* result = nullptr;
   std::vector<Answer> answers;  // empty in the embedded form
 };
@@ -47,7 +48,9 @@ struct RuleSet::State {
   const syntax::Block* block(DefinitionKind kind, std::string_view name);
   const HclFunction* function(std::string_view name);
   const Parameter* parameter(std::string_view name);
-  void define(Definition definition, std::vector<std::string_view> targets);
+  void define(Definition definition, RuleHead head);
+  // Says of former names added since the last time which are claimed twice or still in use.
+  void check_former_names();
   // Reads everything that a directory defined, so that what is wrong is said at once, also of what
   // nothing uses yet.
   void read_all(std::span<const std::pair<DefinitionKind, std::string_view>> names);
@@ -59,6 +62,7 @@ struct RuleSet::State {
   std::deque<std::string> texts;
   std::map<std::pair<DefinitionKind, std::string_view>, Definition> definitions;
   std::vector<RuleHead> heads;
+  std::map<std::string_view, std::string_view> former_names;  // -> the name of today
   // What was read; nothing for what cannot be used, so that it is said once.
   std::map<std::string_view, std::optional<Rule>> rules;
   std::map<std::string_view, std::optional<HclFunction>> functions;
@@ -66,9 +70,9 @@ struct RuleSet::State {
   std::map<std::string_view, std::optional<config::Policy>> profiles;
 };
 
-// The word or words of a rule's `target`, read without evaluating: they are needed before rules
-// are. Empty if there is none or anything else stands there.
-std::vector<std::string_view> targets_of(const syntax::Block& rule);
+// The text or texts of an argument (`target`, `formerly`, `since`), read without evaluating: they
+// are needed before rules are. Empty if there is none or anything else stands there.
+std::vector<std::string_view> words_of(const syntax::Block& rule, std::string_view argument);
 
 // A rule from its block; what is wrong is a diagnostic, and nothing comes back if it cannot be
 // used.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Build tool: rules/ -> built_in.cc, a table of the top-level blocks with their examples blanked
-// (lines kept, so that ranges stay those of the files). Usage: embed_rules RULES_DIRECTORY OUTPUT.
+// Build tool: rules/ -> built_in.cc, a table of the top-level blocks: as they are, and with their
+// examples blanked (lines kept, so that ranges stay those of the files). Usage: embed_rules
+// RULES_DIRECTORY OUTPUT.
 
 #include <algorithm>
 #include <cstdio>
@@ -40,22 +41,23 @@ std::string text_without_examples(const syntax::Block& block, std::string_view f
   return text;
 }
 
-std::string targets_of(const syntax::Block& block) {
-  std::string targets;
-  const auto add = [&targets](const syntax::Expression& expression) {
+// The text or texts of an argument of a rule, separated by spaces.
+std::string words_of(const syntax::Block& block, std::string_view name) {
+  std::string words;
+  const auto add = [&words](const syntax::Expression& expression) {
     if (expression.kind != syntax::ExpressionKind::literal) return;
-    if (!targets.empty()) targets += ' ';
-    targets += expression.as<syntax::Literal>().text;
+    if (!words.empty()) words += ' ';
+    words += expression.as<syntax::Literal>().text;
   };
   for (const syntax::Attribute& attribute : block.body->attributes) {
-    if (block.type != "rule" || attribute.name != "target") continue;
+    if (block.type != "rule" || attribute.name != name) continue;
     if (attribute.value->kind != syntax::ExpressionKind::tuple) {
       add(*attribute.value);
       continue;
     }
     for (const auto* element : attribute.value->as<syntax::Tuple>().elements) add(*element);
   }
-  return targets;
+  return words;
 }
 
 // Raw strings are limited in length by compilers; adjacent ones are joined.
@@ -92,10 +94,14 @@ void add_file(const std::filesystem::path& path, const std::string& shown, Outpu
       continue;
     }
     const uint32_t line = files[id].position(block.range.begin).line;
+    const std::string_view text = files[id].text();
+    const std::string whole(text.substr(block.range.begin, block.range.end - block.range.begin));
     output.rows += "    {DefinitionKind::" + std::string(block.type) + ", \"" +
                    std::string(block.labels[0].text) + "\", \"" + shown + "\", " +
-                   std::to_string(line) + ", \"" + targets_of(block) + "\",\n" +
-                   raw_string(text_without_examples(block, files[id].text())) + "},\n";
+                   std::to_string(line) + ", \"" + words_of(block, "target") + "\", \"" +
+                   words_of(block, "formerly") + "\", \"" + words_of(block, "since") + "\",\n" +
+                   raw_string(text_without_examples(block, text)) + ",\n" +
+                   raw_string(whole + "\n") + "},\n";
   }
 }
 
