@@ -12,6 +12,7 @@
 
 #include "cli/commands.h"
 #include "diagnostics/diagnostics.h"
+#include "rules/rules.h"
 
 namespace cli {
 
@@ -55,13 +56,16 @@ bool is_known_command(const CLI::App& app, int argc, const char* const* argv) {
 int run(int argc, const char* const* argv, const std::string& today) {
   CLI::App app("Plumbline holds infrastructure code against the architecture it was meant to be.",
                "plumbline");
-  app.set_version_flag("--version", "plumbline " PLUMBLINE_VERSION);
+  app.set_version_flag("--version", "plumbline " PLUMBLINE_VERSION ", rules " +
+                                        std::string(rules::built_in_version()));
   app.require_subcommand(1);
   Chosen chosen;
   add_check(app, chosen, today);
   add_console(app, chosen);
   add_eval(app, chosen);
+  add_explain(app, chosen, today);
   add_graph(app, chosen, today);
+  add_rules(app, chosen, today);
   add_test(app, chosen);
   add_verify(app, chosen);
   if (!is_known_command(app, argc, argv)) return kCouldNotRun;

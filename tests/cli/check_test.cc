@@ -142,7 +142,7 @@ TEST_F(Cli, WhatFollowsTheValueOfAnOptionIsAPath) {
 }
 
 TEST_F(Cli, HelpAndVersionAreNoErrors) {
-  EXPECT_EQ(run("--version").output, "plumbline 0.1.0\n");
+  EXPECT_EQ(run("--version").output, "plumbline 0.1.0, rules 0.1\n");
   EXPECT_EQ(run("--version").exit_code, 0);
   EXPECT_EQ(run("check --help").exit_code, 0);
   EXPECT_NE(run("check --help").output.find("--fail-on"), std::string::npos);
