@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "catalogue/catalogue.h"
 #include "catalogue/markdown.h"
@@ -79,8 +80,27 @@ std::string index_page(const Catalogue& catalogue) {
   return text + table.text() + built_in_section();
 }
 
+// The figures that the rules of a profile read.
+std::string figures_of(const Catalogue& catalogue, size_t profile) {
+  std::set<std::string_view> read;
+  for (const Entry& entry : catalogue.entries) {
+    if (entry.profiles[profile].severity) {
+      read.insert(entry.parameters.begin(), entry.parameters.end());
+    }
+  }
+  MarkdownTable table({"figure", "value", "default, if it is another", "meaning"});
+  for (const rules::ParameterInfo& parameter : catalogue.profile_parameters[profile]) {
+    if (!read.contains(parameter.name)) continue;
+    const bool same = parameter.value == parameter.default_value;
+    table.add({code(parameter.name), code(parameter.value),
+               same ? std::string() : code(parameter.default_value), markdown(parameter.summary)});
+  }
+  return table.empty() ? std::string() : "\nThese rules read:\n\n" + table.text();
+}
+
 std::string profiles_page(const Catalogue& catalogue) {
-  std::string text = fmt::format("{}# Profiles\n", kTop);
+  std::string text = fmt::format("{}# Profiles\n\nWithout a word in the config, {} judges.\n", kTop,
+                                 code(config::Config().profile));
   for (size_t i = 0; i < catalogue.profiles.size(); ++i) {
     MarkdownTable rules({"rule", "finds", "severity"});
     size_t on = 0;
@@ -91,17 +111,9 @@ std::string profiles_page(const Catalogue& catalogue) {
                  markdown(entry.rule->summary),
                  std::string(config::name(*entry.profiles[i].severity))});
     }
-    MarkdownTable figures({"parameter", "value", "default", "meaning"});
-    for (const rules::ParameterInfo& parameter : catalogue.profile_parameters[i]) {
-      if (parameter.value == parameter.default_value) continue;
-      figures.add({code(parameter.name), code(parameter.value), code(parameter.default_value),
-                   markdown(parameter.summary)});
-    }
-    text += fmt::format("\n## {}\n\n{}. {}.\n\n{}", catalogue.profiles[i].first,
+    text += fmt::format("\n## {}\n\n{}. {}:\n\n{}{}", catalogue.profiles[i].first,
                         markdown(catalogue.profiles[i].second), counted(on, "rule", "rules"),
-                        rules.text());
-    text += figures.empty() ? "\nEvery [parameter](parameters.md) has its default.\n"
-                            : "\nFigures that differ from the default:\n\n" + figures.text();
+                        rules.text(), figures_of(catalogue, i));
   }
   return text;
 }
