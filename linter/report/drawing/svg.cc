@@ -40,6 +40,18 @@ Label label_of(const Node& node) {
 
 std::string title_of(const Group& group) { return shortened(counted_title(group), kTitleColumns); }
 
+// Nodes beside groups would each have a layer as high as those: they are gathered in a group that
+// has no frame.
+void gather_loose_nodes(const Picture& picture, Shape& shape) {
+  constexpr size_t kFew = 3;
+  const Members members = members_of(picture);
+  for (size_t i = 0; i < picture.groups.size(); ++i) {
+    if (members.groups[i].empty() || members.nodes[i].size() <= kFew) continue;
+    shape.groups.push_back({.parent = i});
+    for (size_t node : members.nodes[i]) shape.nodes[node].group = shape.groups.size() - 1;
+  }
+}
+
 }  // namespace
 
 Shape shape_of(const Picture& picture) {
@@ -59,6 +71,7 @@ Shape shape_of(const Picture& picture) {
     shape.nodes.push_back({std::max(name, type) + 24, kNodeHeight, node.group});
   }
   for (const Link& link : picture.links) shape.lines.push_back({link.from, link.to});
+  gather_loose_nodes(picture, shape);
   return shape;
 }
 

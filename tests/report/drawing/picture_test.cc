@@ -94,13 +94,6 @@ TEST(Picture, JoinsTheLinksBetweenTwoNodes) {
   EXPECT_EQ(arguments, "input=id triggers_replace=id triggers_replace=output ");
 }
 
-TEST(Picture, HasNoLinkFromANodeToItself) {
-  const Project project(
-      "resource \"terraform_data\" \"a\" {\n  count = 1\n}\n"
-      "module \"m\" {\n  source = \"./m\"\n  count = 2\n}\n");
-  for (const Link& link : project.picture().links) EXPECT_NE(link.from, link.to);
-}
-
 TEST(Picture, OfAFocusHasWhatIsSoManyLinksAwayInEitherDirection) {
   const auto near = [](size_t depth) {
     return addresses(sample().picture({.focus = "aws_iam_role.web", .depth = depth}));
