@@ -318,12 +318,64 @@ function "log_buckets_of" {
   }
 }
 
+function "covers_objects" {
+  summary = "Whether a statement speaks of objects that AWS writes to a bucket below AWSLogs/, under whatever prefix"
+  params  = [statement, bucket]
+  result = anytrue([
+    for resource in statement.resources :
+    known(resource) ? (
+      matches_pattern("arn:${element(split(":", resource), 1)}:s3:::${coalesce(bucket.bucket, "-")}/AWSLogs/x", resource) ||
+      (startswith(resource, "arn:${element(split(":", resource), 1)}:s3:::${coalesce(bucket.bucket, "-")}/") && endswith(resource, "*"))
+      ) : (
+      endswith(resource, "*") && anytrue([for node in linked(resource, "aws_s3_bucket") : is_one_of(node, [address(bucket)])])
+    )
+  ])
+
+  answer "its objects by reference and by name, the bucket itself, and another" {
+    value = [
+      for resources in [["*"], ["arn:aws:s3:::logs/*"], ["arn:aws-cn:s3:::logs/web/AWSLogs/*"], ["arn:aws:s3:::logs"], ["arn:aws:s3:::data/*"]] :
+      covers_objects({ resources = resources }, aws_s3_bucket.logs)
+    ]
+    is = [true, true, true, false, false]
+
+    resource "aws_s3_bucket" "logs" {
+      bucket = "logs"
+    }
+  }
+
+  answer "by reference, under a prefix that is an input" {
+    value = [for statement in policy_statements(aws_s3_bucket_policy.a.policy) : [covers_objects(statement, aws_s3_bucket.a), covers_objects(statement, aws_s3_bucket.b)]]
+    is    = [[true, false], [undecided("aws_s3_bucket.a.bucket"), false]]
+
+    variable "prefix" {
+      type = string
+    }
+
+    resource "aws_s3_bucket" "a" {}
+
+    resource "aws_s3_bucket" "b" {
+      bucket = "b"
+    }
+
+    resource "aws_s3_bucket_policy" "a" {
+      bucket = aws_s3_bucket.a.id
+      policy = jsonencode({
+        Statement = [
+          { Effect = "Allow", Action = "s3:PutObject", Resource = "${aws_s3_bucket.a.arn}/${var.prefix}/AWSLogs/*" },
+          { Effect = "Allow", Action = "s3:GetBucketAcl", Resource = "arn:aws:s3:::other" },
+        ]
+      })
+    }
+  }
+}
+
 function "lets_write" {
   summary = "Whether a bucket's policy lets one of these principals write objects"
   params  = [bucket, principals]
   result = anytrue([
     for statement in bucket_statements(bucket) :
-    allows_action(statement, "s3:PutObject") && anytrue([for principal in statement.principals : contains(principals, principal.id)])
+    allows_action(statement, "s3:PutObject") && covers_objects(statement, bucket) &&
+    anytrue([for principal in statement.principals : contains(principals, principal.id)])
   ])
 
   answer "the service, another, and no policy" {
