@@ -210,8 +210,11 @@ void RuleSet::add_directory(const source::FileSystem& file_system, std::string_v
   Names names;
   add_files_below(*state_, file_system, std::string(directory), names);
   state_->read_all(names);
+  const TypeNames types;
   for (const auto& [kind, name] : names) {
-    if (kind == DefinitionKind::rule) rule(name);
+    if (kind == DefinitionKind::rule && rule(name) != nullptr) {
+      types.check_targets(*state_->block(kind, name), state_->diagnostics);
+    }
     if (kind == DefinitionKind::profile) profile(name);
   }
   state_->check_former_names();

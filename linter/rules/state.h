@@ -74,6 +74,22 @@ struct RuleSet::State {
 // are needed before rules are. Empty if there is none or anything else stands there.
 std::vector<std::string_view> words_of(const syntax::Block& rule, std::string_view argument);
 
+// All types that a rule can look at, as far as schemas tell. Making it costs milliseconds: it is
+// for rules that are not built in.
+class TypeNames {
+ public:
+  TypeNames();
+  // Reports targets that do not exist. A type of a provider without a schema may exist, unless its
+  // name is nearly that of another.
+  void check_targets(const syntax::Block& rule, diagnostics::Diagnostics& diagnostics) const;
+
+ private:
+  [[nodiscard]] bool has_provider_of(std::string_view type) const;
+
+  std::deque<std::string> texts_;
+  std::vector<std::string_view> names_;  // sorted
+};
+
 // A rule from its block; what is wrong is a diagnostic, and nothing comes back if it cannot be
 // used.
 std::optional<Rule> read_rule(const syntax::Block& block, std::string_view file,

@@ -117,6 +117,8 @@ class Schemas {
   const Block* find(const Provider& provider, Mode mode, std::string_view type);
   // Type names, sorted, for suggestions.
   std::vector<std::string_view> type_names(const Provider& provider, Mode mode);
+  // The same of all providers and versions, each name once.
+  std::vector<std::string_view> type_names(Mode mode);
 
   // Of a managed resource. Path as "name", "health_check[].interval"; a block as a whole by its
   // name. A provider's facts are of one version; at another they hold where both have the same

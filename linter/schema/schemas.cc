@@ -118,4 +118,16 @@ std::vector<std::string_view> Schemas::type_names(const Provider& provider, Mode
   return names;
 }
 
+std::vector<std::string_view> Schemas::type_names(Mode mode) {
+  std::vector<std::string_view> names;
+  const table::Rows providers = providers_of(state_->table);
+  for (uint32_t i = 0; i < providers.size(); ++i) {
+    const auto more = type_names({.source = {}, .version = {}, .index = i}, mode);
+    names.insert(names.end(), more.begin(), more.end());
+  }
+  std::ranges::sort(names);
+  names.erase(std::unique(names.begin(), names.end()), names.end());
+  return names;
+}
+
 }  // namespace schema

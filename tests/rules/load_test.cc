@@ -24,6 +24,12 @@ TEST_P(BrokenRules, AreReportedAtTheirPlace) {
   EXPECT_EQ(bench.rule_problems(), GetParam().said);
 }
 
+TEST(Targets, MayBeOfTypesWhoseProviderHasNoSchema) {
+  EXPECT_EQ(Bench(rule("target = [\"acme_thing\", \"data.acme_thing\"]")).rule_problems(), "");
+  EXPECT_EQ(Bench(rule("target = [\"terraform_output\", \"data.aws_region\"]")).rule_problems(),
+            "");
+}
+
 TEST_P(BrokenRules, AreProblemsOfRulesNotOfTheUsersTerraform) {
   Bench bench(GetParam().text);
   for (const diagnostics::Diagnostic& diagnostic : bench.rules().diagnostics().all()) {
@@ -54,6 +60,18 @@ const Broken kBroken[] = {
     {"TargetToBeWorkedOut", rule("target = [upper(\"a\")]"),
      "rules/test.hcl:2: Wrong type for target | Here a type of node or a list of types is "
      "expected, as plain text.\n"},
+    {"TargetThatIsMisspelt", rule("target = \"aws_ecs_srvice\""),
+     "rules/test.hcl:2: There is no type \"aws_ecs_srvice\" | A rule looks at resources, at data "
+     "sources as data.TYPE, or at what else the files declare, as terraform_output. | Did you mean "
+     "\"aws_ecs_service\"?\n"},
+    {"TargetOfAKnownProviderThatDoesNotExist",
+     rule("target = [\"terraform_data\", \"aws_qqqqqqqqqq\"]"),
+     "rules/test.hcl:2: There is no type \"aws_qqqqqqqqqq\" | A rule looks at resources, at data "
+     "sources as data.TYPE, or at what else the files declare, as terraform_output.\n"},
+    {"TargetThatIsNoDataSource", rule("target = \"data.aws_caller_identiti\""),
+     "rules/test.hcl:2: There is no type \"data.aws_caller_identiti\" | A rule looks at resources, "
+     "at data sources as data.TYPE, or at what else the files declare, as terraform_output. | Did "
+     "you mean \"data.aws_caller_identity\"?\n"},
     {"UnknownSeverity", rule("severity = \"fatal\""),
      "rules/test.hcl:2: Unknown severity \"fatal\" | Severities are info, low, medium, high and "
      "critical.\n"},
