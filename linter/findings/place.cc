@@ -38,15 +38,15 @@ const ResourceInstance* resource_of(const Judged& judged, values::NodeId node) {
 
 ShownPlace place(const rules::Verdict& verdict, const Judged& judged) {
   ShownPlace shown{.range = verdict.range, .related = {}};
-  const ResourceInstance* resource = resource_of(judged, verdict.place_node);
-  if (resource == nullptr) return shown;
-  if (const ModuleInstance* module = own_call(judged, resource->module)) {
-    shown.related.push_back({shown.range, fmt::format("{} is written here", resource->address)});
+  const graph::Node& node = judged.graph->node(verdict.place_node);
+  if (node.block == nullptr) return shown;
+  if (const ModuleInstance* module = own_call(judged, node.module)) {
+    shown.related.push_back({shown.range, fmt::format("{} is written here", node.address)});
     shown.range = module->call->block->header;
   }
   if (verdict.path.empty()) return shown;
   for (const terraform::DerivationStep& step :
-       judged.evaluation->derive(verdict.place_node, verdict.path)) {
+       judged.graph->derive(verdict.place_node, verdict.path)) {
     shown.related.push_back({step.range, step.text});
   }
   return shown;

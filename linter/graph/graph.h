@@ -19,7 +19,17 @@ namespace graph {
 using values::NodeId;
 using values::Value;
 
-enum class NodeKind : uint8_t { resource, data, root, module_call };
+// What is no resource or data source is of a type of its own ("terraform_output"): node_types.h.
+enum class NodeKind : uint8_t {
+  resource,
+  data,
+  root,
+  module_call,
+  backend,
+  provider,
+  variable,
+  output,
+};
 
 struct Node {
   NodeId id{};
@@ -29,11 +39,17 @@ struct Node {
   bool conditional = false;  // may not exist
   std::span<const values::Reason* const> doubts = {};  // why it may not exist
   source::Range range;                                 // the block's header; unknown for a root
+  terraform::ModuleInstanceId module = terraform::kRootModule;  // that the block stands in
+  const syntax::Block* block = nullptr;                         // null for a root
 };
 
-// A value of node `from` was read from node `to`. That a value equals the other's known identity
-// (a bucket's name) is no such link: `linked` and `linking` find it where it is asked for.
+enum class LinkKind : uint8_t {
+  reference,  // a value was read from the node
+  identity,   // a text equals the node's known identity (a bucket's name)
+};
+
 struct Link {
+  LinkKind kind = LinkKind::reference;
   NodeId from{};
   NodeId to{};
   std::string path;  // of the argument in `from`, indexes left out: "vpc_config.subnet_ids"
@@ -47,7 +63,8 @@ class Graph final : public expressions::SymbolRelations {
   ~Graph() override;
 
   [[nodiscard]] const terraform::Evaluation& evaluation() const;
-  // Resource instances by their NodeId, then the root, then module calls.
+  // Resource instances by their NodeId, then the root, then module calls, installed or not; what
+  // else the files declare comes last, and is made when it is first asked for.
   [[nodiscard]] std::span<const Node> nodes() const;
   [[nodiscard]] const Node& node(NodeId id) const;
   [[nodiscard]] NodeId root() const;
@@ -60,9 +77,27 @@ class Graph final : public expressions::SymbolRelations {
   [[nodiscard]] Value value(NodeId id) const;
   [[nodiscard]] static NodeId node_of(const Value& value);
 
-  [[nodiscard]] std::span<const Link> links() const;  // by from, path, to
+  // References, found when they are first asked for. By from, path, to.
+  [[nodiscard]] std::span<const Link> links() const;
   [[nodiscard]] std::span<const Link> links_from(NodeId id) const;
   [[nodiscard]] std::vector<const Link*> links_to(NodeId id) const;  // by from, path
+  // Links of the second kind, in the same order: of arguments whose name speaks of the other's type
+  // or identity, to the only node that it can mean. Rules need not ask: `linked` and `linking` find
+  // these too, and more, since they say which type they want.
+  [[nodiscard]] std::vector<Link> identity_links() const;
+
+  // The provider configuration that a resource or data source uses; null if no block configures it,
+  // unknown if a caller outside does. Null for other nodes.
+  Value provider_of(NodeId id, expressions::Context& context) const;
+  // Whether changes to an argument (a dotted path, indexes of blocks left out) are ignored: it, or
+  // something around it, or all.
+  [[nodiscard]] bool ignores_changes(NodeId id, std::string_view path) const;
+  // Whether the files give an argument, where it is written, and how its value came about: as
+  // Evaluation has it of resources, of any node.
+  [[nodiscard]] bool is_configured(NodeId id, std::string_view path) const;
+  [[nodiscard]] std::optional<source::Range> argument(NodeId id, std::string_view path) const;
+  [[nodiscard]] std::vector<terraform::DerivationStep> derive(NodeId id,
+                                                              std::string_view path) const;
 
   // The nodes of any of these types that `value` refers to, one result per element: a node, or an
   // unknown with its reason for what cannot be resolved. Null refers to nothing. A collection of
@@ -88,6 +123,7 @@ class Graph final : public expressions::SymbolRelations {
   [[nodiscard]] Answer relate(const values::Symbol& symbol, const Value& other) const override;
 
   struct State;
+  [[nodiscard]] State& state() const;  // for the files of this room
 
  private:
   std::unique_ptr<State> state_;

@@ -27,14 +27,17 @@ bool is_composed(const values::Sketch* sketch) {
 class Reader {
  public:
   explicit Reader(const Graph& graph) : graph_(graph) {
-    for (const Node& node : graph.nodes()) {
-      if (node.kind == NodeKind::data) data_.emplace(node.address, node.id);
+    for (const terraform::ResourceInstance& instance : graph.evaluation().resources()) {
+      if (instance.resource->mode == schema::Mode::data) {
+        data_.emplace(instance.address, instance.id);
+      }
     }
   }
 
-  Handed read(std::span<const Value> arguments) {
+  Handed read(std::span<const terraform::MissingInstance> instances) {
     Handed handed;
-    for (const Value& argument : arguments) {
+    for (const terraform::MissingInstance& instance : instances) {
+      const Value& argument = instance.arguments;
       for (const values::Origin& origin :
            values::all_origins(argument, graph_.evaluation().origins())) {
         add_origin(origin.node, handed);
@@ -55,7 +58,10 @@ class Reader {
   void add_origin(NodeId node, Handed& handed) {
     handed.nodes.push_back(node);
     if (graph_.node(node).kind != NodeKind::data) return;
-    for (const Link& link : graph_.links_from(node)) handed.nodes.push_back(link.to);
+    const Value& given = graph_.evaluation().resources()[static_cast<uint32_t>(node)].configured;
+    for (const values::Origin& read : values::all_origins(given, graph_.evaluation().origins())) {
+      handed.nodes.push_back(read.node);
+    }
   }
 
   void add(const Value& value, Handed& handed) {
@@ -127,7 +133,7 @@ const std::vector<Handed>& all_handed(const Graph& graph, const Graph::State& st
   if (!state.handed.empty()) return state.handed;
   Reader reader(graph);
   for (const terraform::MissingModule& missing : graph.evaluation().missing_modules()) {
-    state.handed.push_back(reader.read(missing.arguments));
+    state.handed.push_back(reader.read(missing.instances));
   }
   return state.handed;
 }

@@ -7,7 +7,8 @@
 
 namespace graph {
 
-// Nodes and their links as text, one a line, for --print=graph and tests.
+// Nodes and their links as text, one a line, for --print=graph and tests: `->` for references, `=`
+// for what is the other's name.
 std::string print(const Graph& graph);
 
 }  // namespace graph

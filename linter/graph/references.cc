@@ -158,6 +158,11 @@ void add_linked(const Graph& graph, const Graph::State& state, const SketchEleme
 // The values at a path without indexes ("vpc_config.subnet_ids") of a configured value.
 void values_at(const Value& value, std::string_view path, bool optional,
                std::vector<SketchElement>& result) {
+  const std::string_view step = path.substr(0, path.find('.'));
+  if (!path.empty() && !values::member_of(value, step).is_null()) {
+    return values_at(values::member_of(value, step),
+                     path.substr(std::min(step.size() + 1, path.size())), optional, result);
+  }
   for (const SketchElement& member : members(value).elements) {
     if (path.empty()) {
       SketchElement element = member;
@@ -165,25 +170,14 @@ void values_at(const Value& value, std::string_view path, bool optional,
       result.push_back(element);
       continue;
     }
-    const size_t dot = std::min(path.find('.'), path.size());
-    const std::string_view rest = path.substr(std::min(dot + 1, path.size()));
     const Value& inside = member.value;
-    const bool object = inside.is_known() && inside.attribute_source() == nullptr &&
-                        (inside.kind() == Kind::object || inside.kind() == Kind::map);
-    if (object) {
-      const Value* found = inside.find(path.substr(0, dot));
-      if (found != nullptr) values_at(*found, rest, optional || member.optional, result);
+    if (values::is_keyed(inside)) {
+      const std::string_view rest = path.substr(std::min(step.size() + 1, path.size()));
+      values_at(values::member_of(inside, step), rest, optional || member.optional, result);
     } else if (inside.is_unknown()) {
       result.push_back({.key = {}, .value = inside, .optional = true, .many = true});
     }
   }
-}
-
-Value configured_argument(const terraform::ResourceInstance& instance, std::string_view name) {
-  const Value& configured = instance.configured;
-  if (!configured.is_known() || configured.attribute_source() != nullptr) return configured;
-  const Value* found = configured.find(name);
-  return found == nullptr ? Value() : *found;
 }
 
 // Whether an element that resolves to no node may yet be a reference to something of this graph:
@@ -221,9 +215,8 @@ const Referrers& referrers_of(const Graph& graph, const Graph::State& state, std
   Referrers& result = state.referrers[key];
   const size_t dot = std::min(path.find('.'), path.size());
   for (NodeId id : graph.of_type(type)) {
-    const auto& instance = graph.evaluation().resources()[static_cast<uint32_t>(id)];
     std::vector<SketchElement> elements;
-    values_at(configured_argument(instance, path.substr(0, dot)),
+    values_at(given_argument(graph, id, path.substr(0, dot)),
               path.substr(std::min(dot + 1, path.size())), false, elements);
     for (const SketchElement& element : elements) {
       add_referrer(graph, id, element, result);
@@ -246,6 +239,11 @@ void add_named(const Graph& graph, NodeId target, const Referrers& referrers,
     if (named == referrers.by_text.end()) continue;
     for (NodeId from : named->second) nodes[from] = true;
   }
+}
+
+// Whether a module that is not installed may hold nodes of a type: there is one root.
+bool is_of_any_module(std::string_view type) {
+  return type != "terraform_root" && type != "terraform_backend";
 }
 
 // What modules that are not installed may hold; of a node, those that are given it.
@@ -302,7 +300,7 @@ Value Graph::linking(NodeId node, std::string_view type, std::string_view path,
          .optional = true,
          .many = true});
   }
-  add_missing_modules(*this, *state_, node, context, result);
+  if (is_of_any_module(type)) add_missing_modules(*this, *state_, node, context, result);
   return list_of(*this, {}, result, context.arena);
 }
 
@@ -311,7 +309,9 @@ Value Graph::resources(std::string_view type, Context& context) const {
   for (NodeId id : of_type(type)) {
     result.push_back({.key = {}, .value = value(id), .optional = node(id).conditional});
   }
-  add_missing_modules(*this, *state_, values::kNoNode, context, result);
+  if (is_of_any_module(type)) {
+    add_missing_modules(*this, *state_, values::kNoNode, context, result);
+  }
   return list_of(*this, {}, result, context.arena);
 }
 

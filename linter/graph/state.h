@@ -3,10 +3,12 @@
 
 #include <deque>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include "graph/graph.h"
@@ -15,21 +17,48 @@ namespace graph {
 
 class NodeSource final : public values::AttributeSource {
  public:
-  NodeSource(const terraform::Evaluation& evaluation, NodeId id, values::Type type)
-      : evaluation_(evaluation), id_(id), type_(type) {}
-  // A node that is no resource: its attributes are given.
-  NodeSource(const terraform::Evaluation& evaluation, NodeId id, Value attributes);
+  NodeSource(const Graph& graph, NodeId id, values::Type type)
+      : graph_(graph), id_(id), type_(type) {}
 
   [[nodiscard]] NodeId id() const { return id_; }
   [[nodiscard]] values::Type type() const override { return type_; }
   [[nodiscard]] Value attribute(std::string_view name) const override;
 
  private:
-  const terraform::Evaluation& evaluation_;
+  const Graph& graph_;
   NodeId id_;
   values::Type type_;
-  Value attributes_;  // null: a resource's, worked out on demand
+  mutable std::optional<Value> attributes_;  // of a node that is no resource, once asked for
 };
+
+// What a block gives of which not all is written in the files: the rest is unknown.
+class PartialBlock final : public values::AttributeSource {
+ public:
+  PartialBlock(Value given, Value rest, values::Type type)
+      : given_(given), rest_(rest), type_(type) {}
+
+  [[nodiscard]] values::Type type() const override { return type_; }
+  [[nodiscard]] bool is_open() const override { return true; }
+  [[nodiscard]] Value attribute(std::string_view name) const override {
+    const Value* found = given_.find(name);
+    return found == nullptr ? rest_ : *found;
+  }
+
+ private:
+  Value given_, rest_;
+  values::Type type_;
+};
+
+// What declares a node that is no resource.
+struct MissingCall {
+  const terraform::MissingModule* module = nullptr;
+  const terraform::MissingInstance* instance = nullptr;
+};
+using Declaration = std::variant<std::monostate,                    // root, backend: there is one
+                                 const terraform::ModuleInstance*,  // a call
+                                 MissingCall,                       // one of what is not installed
+                                 const terraform::ProviderConfiguration*,
+                                 const terraform::Variable*, const terraform::Output*>;
 
 // Who refers to what through one argument of one type: made once for each that is asked for.
 struct Referrers {
@@ -54,13 +83,19 @@ struct Handed {
 
 struct Graph::State {
   const terraform::Evaluation* evaluation = nullptr;
-  std::vector<Node> nodes;
+  std::vector<Node> nodes;         // never moves: there is room for all that will be made
   std::deque<std::string> names;   // types and addresses that no other stage holds
   std::deque<NodeSource> sources;  // one a node
   std::map<std::string_view, std::vector<NodeId>> by_type;
   NodeId root{};
+  std::vector<Declaration> declarations;  // of nodes from the root on
+  bool has_declared = false;              // whether backends, providers, … have been made
+  std::map<std::pair<terraform::ModuleInstanceId, const terraform::ProviderConfiguration*>, NodeId>
+      providers;
+  std::deque<PartialBlock> partial_blocks;
   // Known identifying text -> the managed nodes that it stands for.
   std::map<std::string, std::vector<NodeId>, std::less<>> by_identity;
+  bool has_links = false;
   std::vector<Link> links;
   std::map<NodeId, std::vector<uint32_t>> links_to;
   mutable std::map<std::pair<std::string, std::string>, Referrers> referrers;
@@ -69,6 +104,25 @@ struct Graph::State {
 
 // A data source is a node of type "data.TYPE".
 inline constexpr std::string_view kDataPrefix = "data.";
+
+// Nodes beside resources. The root and the module calls are always there; the others are made when
+// they are first asked for, in an order of their own that does not depend on when.
+size_t count_declared(const terraform::Evaluation& evaluation);  // all of them
+void add_root_and_calls(const Graph& graph, Graph::State& state);
+void add_declared(const Graph& graph, Graph::State& state);
+bool is_made_late(std::string_view type);
+
+// All attributes of a node that is no resource, as an object.
+Value declared_attributes(const Graph& graph, Graph::State& state, NodeId node);
+
+// What the files give of a node's argument, null if they do not: of a resource as configured, of
+// another node its attribute.
+Value given_argument(const Graph& graph, NodeId node, std::string_view name);
+
+// The arguments that may hold references, by name.
+std::vector<std::string_view> referring_arguments(const Graph& graph, NodeId node);
+
+void find_links(const Graph& graph, Graph::State& state);
 
 // The identity facts of a node's type; a data source has those of the resource it reads.
 const schema::Identity& identity_of(const Graph& graph, NodeId node);

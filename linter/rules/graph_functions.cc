@@ -114,7 +114,7 @@ Value configured(const GraphCall& call) {
     const NodePath found = node_path(call, expression.as<syntax::Traversal>());
     if (found.unresolved) return unknown_like(call, values::Type::boolean());
     if (found.node != values::kNoNode && !found.path.empty()) {
-      return Value::boolean(call.graph.evaluation().is_configured(found.node, found.path));
+      return Value::boolean(call.graph.is_configured(found.node, found.path));
     }
   }
   return wrong_argument(call, 0, "an attribute of a node, such as self.name,");
@@ -128,6 +128,21 @@ Value argument(const GraphCall& call) {
   }
   static constexpr std::string_view kKeys[] = {"node", "path"};
   return Value::object(kKeys, call.arguments, call.context.arena);
+}
+
+Value provider_of(const GraphCall& call) {
+  if (call.arguments[0].is_unknown()) return unknown_like(call, values::Type::dynamic());
+  const NodeId id = Graph::node_of(call.arguments[0]);
+  if (id == values::kNoNode) return wrong_argument(call, 0, "a node");
+  return call.graph.provider_of(id, call.context);
+}
+
+Value ignores_changes(const GraphCall& call) {
+  if (!is_text(call.arguments[1])) return wrong_argument(call, 1, "the path of an argument");
+  if (call.arguments[0].is_unknown()) return unknown_like(call, values::Type::boolean());
+  const NodeId id = Graph::node_of(call.arguments[0]);
+  if (id == values::kNoNode) return wrong_argument(call, 0, "a node");
+  return Value::boolean(call.graph.ignores_changes(id, call.arguments[1].as_string()));
 }
 
 // Whether all of a value is known: to choose between two ways of judging it.
@@ -152,10 +167,16 @@ struct GraphFunction {
 
 // flat table: the graph functions, in alphabetical order.
 constexpr GraphFunction kGraphFunctions[] = {
-    {"address", 1, 1, address},       {"argument", 2, 2, argument},
-    {"configured", 1, 1, configured}, {"known", 1, 1, known},
-    {"linked", 1, 2, linked},         {"linking", 3, 3, linking},
-    {"node_type", 1, 1, node_type},   {"resources", 1, 1, resources},
+    {"address", 1, 1, address},
+    {"argument", 2, 2, argument},
+    {"configured", 1, 1, configured},
+    {"ignores_changes", 2, 2, ignores_changes},
+    {"known", 1, 1, known},
+    {"linked", 1, 2, linked},
+    {"linking", 3, 3, linking},
+    {"node_type", 1, 1, node_type},
+    {"provider_of", 1, 1, provider_of},
+    {"resources", 1, 1, resources},
     {"undecided", 1, 1, undecided},
 };
 

@@ -89,12 +89,7 @@ Place whole_block(NodeId node, const Graph& graph, std::string path) {
 }
 
 Place argument_or_block(NodeId node, const Graph& graph, std::string path) {
-  if (graph.node(node).kind == graph::NodeKind::resource ||
-      graph.node(node).kind == graph::NodeKind::data) {
-    if (const auto argument = graph.evaluation().argument(node, path)) {
-      return {node, std::move(path), argument->range};
-    }
-  }
+  if (const auto range = graph.argument(node, path)) return {node, std::move(path), *range};
   return whole_block(node, graph, std::move(path));
 }
 

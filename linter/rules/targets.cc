@@ -43,9 +43,8 @@ TypeNames::TypeNames() : names_(graph::node_types()) {
 
 bool TypeNames::has_provider_of(std::string_view type) const {
   const size_t start = type.starts_with(kDataPrefix) ? kDataPrefix.size() : 0;
-  const size_t underscore = type.find('_', start);
-  if (underscore == std::string_view::npos) return true;
-  const std::string_view prefix = type.substr(0, underscore + 1);
+  std::string prefix(type.substr(0, type.find('_', start)));
+  prefix += '_';
   const auto first = std::ranges::lower_bound(names_, prefix);
   return first != names_.end() && first->starts_with(prefix);
 }

@@ -114,14 +114,18 @@ void Evaluator::check_providers(const Module& called, const ModuleCall& call) {
 // What is given to a module that is not installed: it may make something of it.
 void Evaluator::give_arguments(ModuleInstanceId id, const ModuleCall& call,
                                const CallState& state) {
-  for (const Instance& instance : state.expansion.instances) {
+  for (size_t i = 0; i < state.expansion.instances.size(); ++i) {
+    const Instance& instance = state.expansion.instances[i];
     const auto certain = certainty(!instance.conditional && !instance_of(id).conditional);
+    std::vector<std::string_view> names;
+    std::vector<Value> arguments;
     for (const syntax::Attribute& argument : call.body->attributes) {
       if (is_call_meta_argument(argument.name)) continue;
-      const Value value =
-          evaluate(*argument.value, Place{.module = id, .repetition = &instance.repetition});
-      missing_modules[state.missing].arguments.push_back(value);
+      names.push_back(argument.name);
+      arguments.push_back(
+          evaluate(*argument.value, Place{.module = id, .repetition = &instance.repetition}));
     }
+    missing_modules[state.missing].instances[i].arguments = Value::object(names, arguments, arena);
   }
 }
 

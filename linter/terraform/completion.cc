@@ -305,6 +305,7 @@ Value Evaluator::judged(NodeId node, std::string_view attribute) {
   if (slot.stage == Stage::done) return slot.value;
   Value value = Completion(*this, node, View::judged).argument(name, configured(node, name));
   if (const auto computed = computed_attribute(*this, node, name, View::judged)) value = *computed;
+  if (name == "tags_all") value = all_tags(*this, node, View::judged).value_or(value);
   if (inputs.plan) value = completed_by_plan(*this, node, name, value, View::judged);
   slot = {Stage::done, with_origin(value, node, name)};
   return slot.value;
@@ -342,7 +343,7 @@ std::optional<Value> Evaluator::planned_specially(NodeId node, std::string_view 
   }
   if (const auto computed = computed_attribute(*this, node, name, View::planned)) return computed;
   if (const auto computed = planned_computation(*this, node, name)) return computed;
-  return name == "tags_all" ? all_tags(*this, node) : std::nullopt;
+  return name == "tags_all" ? all_tags(*this, node, View::planned) : std::nullopt;
 }
 
 // terraform_data hands its input on, but only at apply.

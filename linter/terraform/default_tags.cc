@@ -41,7 +41,7 @@ bool has_empty_text(const Value& tags) {
 }  // namespace
 
 Value default_tags(Evaluator& evaluator, NodeId node) {
-  const Configured found = provider_configuration(evaluator, node);
+  const UsedProvider found = provider_configuration(evaluator, node);
   if (!found.configuration) return {};
   constexpr syntax::BlockSpec kBlocks[] = {{"default_tags", 0}};
   diagnostics::Diagnostics wrong_shapes;
@@ -69,7 +69,7 @@ Value default_tags_of(Evaluator& evaluator, NodeId node) {
 
 }  // namespace
 
-std::optional<Value> all_tags(Evaluator& evaluator, NodeId node) {
+std::optional<Value> all_tags(Evaluator& evaluator, NodeId node, View view) {
   const schema::Block* schema = evaluator.content(node).schema;
   const bool has_tags = schema && schema->attribute("tags") && schema->attribute("tags_all");
   if (!has_tags || !evaluator.configured(node, "tags_all").is_null()) return std::nullopt;
@@ -80,18 +80,21 @@ std::optional<Value> all_tags(Evaluator& evaluator, NodeId node) {
   std::map<std::string_view, Value> merged;
   for (const Value& tags : both) {
     if (tags.is_null()) continue;
-    if (!tags.is_wholly_known() || tags.kind() != values::Kind::map) {
+    const bool known = view == View::judged ? tags.is_known() : tags.is_wholly_known();
+    if (!known || tags.kind() != values::Kind::map) {
       return values::unknown_from(type, both, evaluator.origins, evaluator.arena);
     }
     for (size_t i = 0; i < tags.keys().size(); ++i) {
       merged.insert_or_assign(tags.keys()[i], tags.elements()[i]);
     }
   }
-  const bool given = own.is_known() && !own.elements().empty();
-  if (is_of_older_sdk(schema) && has_empty_text(given ? own : defaults)) {
-    return not_yet(evaluator, node, type);
+  if (view == View::planned) {
+    const bool given = own.is_known() && !own.elements().empty();
+    if (is_of_older_sdk(schema) && has_empty_text(given ? own : defaults)) {
+      return not_yet(evaluator, node, type);
+    }
+    if (merged.empty()) return own.is_null() ? std::nullopt : no_tags(evaluator, node, type);
   }
-  if (merged.empty()) return own.is_null() ? std::nullopt : no_tags(evaluator, node, type);
   std::vector<std::string_view> keys;
   std::vector<Value> values;
   for (const auto& [key, value] : merged) {

@@ -3,6 +3,7 @@
 
 #include <optional>
 
+#include "terraform/completion.h"
 #include "terraform/evaluator.h"
 
 namespace terraform {
@@ -11,7 +12,8 @@ namespace terraform {
 Value default_tags(Evaluator& evaluator, NodeId node);
 
 // `tags_all` of a resource: its provider's default tags with its own laid over them. Nothing if
-// there are no tags at all: then the tables say what the provider plans.
-std::optional<Value> all_tags(Evaluator& evaluator, NodeId node);
+// there are no tags at all: then the tables say what the provider plans. To rules, a tag of which
+// only the key is known is a tag.
+std::optional<Value> all_tags(Evaluator& evaluator, NodeId node, View view);
 
 }  // namespace terraform

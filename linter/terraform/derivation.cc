@@ -251,4 +251,11 @@ std::vector<DerivationStep> find_derivation(Evaluator& evaluator, NodeId node,
   return derivation.steps();
 }
 
+std::vector<DerivationStep> find_derivation(Evaluator& evaluator, ModuleInstanceId module,
+                                            const Expression& expression) {
+  Derivation derivation(evaluator);
+  derivation.follow({&expression, module});
+  return derivation.steps();
+}
+
 }  // namespace terraform

@@ -12,5 +12,8 @@ namespace terraform {
 // variables to the line where the value was written. Empty for a literal.
 std::vector<DerivationStep> find_derivation(Evaluator& evaluator, NodeId node,
                                             std::string_view path);
+// The same of an expression that stands in a module instance, outside of repeated blocks.
+std::vector<DerivationStep> find_derivation(Evaluator& evaluator, ModuleInstanceId module,
+                                            const syntax::Expression& expression);
 
 }  // namespace terraform

@@ -7,7 +7,9 @@
 #include "terraform/arguments.h"
 #include "terraform/derivation.h"
 #include "terraform/evaluator.h"
+#include "terraform/provider_configuration.h"
 #include "terraform/reference_check.h"
+#include "terraform/resource_body.h"
 
 namespace terraform {
 
@@ -109,6 +111,35 @@ std::optional<Argument> Evaluation::argument(NodeId node, std::string_view path)
 }
 std::vector<DerivationStep> Evaluation::derive(NodeId node, std::string_view path) const {
   return find_derivation(*state_->evaluator, node, path);
+}
+
+std::vector<DerivationStep> Evaluation::derive(ModuleInstanceId module,
+                                               const syntax::Expression& expression) const {
+  return find_derivation(*state_->evaluator, module, expression);
+}
+
+Value Evaluation::variable(ModuleInstanceId module, const Variable& variable) const {
+  const Quietly quietly(*state_->evaluator);
+  return state_->evaluator->variable(module, variable);
+}
+Value Evaluation::output(ModuleInstanceId module, const Output& output) const {
+  const Quietly quietly(*state_->evaluator);
+  return state_->evaluator->output(module, output);
+}
+Value Evaluation::provider_arguments(ModuleInstanceId module,
+                                     const ProviderConfiguration& configuration) const {
+  const Quietly quietly(*state_->evaluator);
+  return terraform::provider_arguments(*state_->evaluator, module, configuration);
+}
+Value Evaluation::backend_arguments() const {
+  const syntax::Block* backend = configuration().root->backend;
+  if (!backend) return Value::object({}, {}, arena());
+  const Quietly quietly(*state_->evaluator);
+  return BodyValues(*state_->evaluator)
+      .object(*backend->body, {}, expressions::literal_scope(), {});
+}
+UsedProvider Evaluation::used_provider(NodeId node) const {
+  return provider_configuration(*state_->evaluator, node);
 }
 
 const expressions::Scope& Evaluation::root_scope() const { return state_->root_scope; }

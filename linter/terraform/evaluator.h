@@ -221,7 +221,8 @@ class Evaluator {
   // resource_content.cc: the body as the schema tells it apart, checked once.
   const ResourceContent& content(const Module& module, const Resource& resource);
   const ResourceContent& content(NodeId node);
-  std::optional<schema::Provider> provider_of(const Module& module, const Resource& resource);
+  // The table of a provider for a module: of the locked version, else within the constraints.
+  std::optional<schema::Provider> provider_of(const Module& module, std::string_view source);
   void report_unknown_type(const Resource& resource, const schema::Provider& provider);
   // resource_body.cc
   Value configured(NodeId node, std::string_view argument);

@@ -144,7 +144,15 @@ CallState& Evaluator::expand(ModuleInstanceId parent, const ModuleCall& call) {
       expansion(call.count, call.for_each, ModuleScope(*this, Place{parent}), state.address);
   if (!state.module && !state.expansion.instances.empty()) {
     state.missing = missing_modules.size();
-    missing_modules.push_back({state.address, {}});
+    MissingModule& missing = missing_modules.emplace_back();
+    missing = {.address = state.address, .parent = parent, .call = &call, .instances = {}};
+    for (const Instance& instance : state.expansion.instances) {
+      missing.instances.push_back(
+          {.address = state.address + key_text(instance.key),
+           .conditional = instance.conditional || instance_of(parent).conditional,
+           .doubts = doubts(parent, state.expansion, instance),
+           .arguments = {}});
+    }
   }
   if (state.module) {
     for (const Instance& instance : state.expansion.instances) {

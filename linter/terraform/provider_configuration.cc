@@ -3,11 +3,16 @@
 // what its header declares. Tested in tests/terraform/data_sources_test.cc.
 #include "terraform/provider_configuration.h"
 
+#include <algorithm>
+#include <array>
+
 #include "terraform/body_reader.h"
+#include "terraform/resource_body.h"
+#include "terraform/settings.h"
 
 namespace terraform {
 
-Configured provider_configuration(const Evaluator& evaluator, NodeId node) {
+UsedProvider provider_configuration(const Evaluator& evaluator, NodeId node) {
   const ResourceInstance& resource = evaluator.resources[static_cast<uint32_t>(node)];
   ModuleInstanceId module = resource.module;
   ProviderReference reference = resource.resource->provider;
@@ -28,13 +33,47 @@ Configured provider_configuration(const Evaluator& evaluator, NodeId node) {
 }
 
 Value provider_argument(Evaluator& evaluator, NodeId node, std::string_view name) {
-  const Configured found = provider_configuration(evaluator, node);
+  const UsedProvider found = provider_configuration(evaluator, node);
   if (!found.configuration) return {};
   diagnostics::Diagnostics wrong_shapes;
   const syntax::Body& body =
       content_of(*found.configuration->block->body, {}, evaluator.arena, wrong_shapes);
   const syntax::Expression* expression = find_expression(body, name);
   return expression ? evaluator.evaluate(*expression, Place{found.module}) : Value();
+}
+
+Value provider_arguments(Evaluator& evaluator, ModuleInstanceId module,
+                         const ProviderConfiguration& configuration) {
+  const Module& of = evaluator.module_of(module);
+  const auto provider =
+      evaluator.provider_of(of, provider_source(of, configuration.reference.name));
+  const Shape shape{
+      provider ? evaluator.schemas.find(*provider, schema::Mode::provider, {}) : nullptr, {}};
+  const syntax::Body& body = *configuration.block->body;
+  diagnostics::Diagnostics said_before;
+  const syntax::Body& content =
+      body.json ? content_of(body, shape.block_specs(false), evaluator.arena, said_before) : body;
+  BodyValues values(evaluator);
+  std::vector<std::string_view> names;
+  std::vector<Value> members;
+  for (const std::string_view name : given_names(content, false)) {
+    constexpr std::array<std::string_view, 2> kMeta = {"alias", "version"};
+    if (std::ranges::find(kMeta, name) != kMeta.end()) continue;
+    const Value value =
+        values.argument(content, shape, name, ModuleScope(evaluator, Place{module}));
+    if (value.is_null()) continue;
+    names.push_back(name);
+    members.push_back(value);
+  }
+  if (!shape.block) return Value::object(names, members, evaluator.arena);
+  for (const schema::NestedBlock& nested : shape.block->blocks) {
+    const bool repeats =
+        nested.nesting == schema::Nesting::list || nested.nesting == schema::Nesting::set;
+    if (!repeats || std::ranges::find(names, nested.name) != names.end()) continue;
+    names.push_back(nested.name);
+    members.push_back(Value::tuple({}, evaluator.arena));
+  }
+  return Value::object(names, members, evaluator.arena);
 }
 
 }  // namespace terraform

@@ -5,17 +5,16 @@
 
 namespace terraform {
 
-// A provider configuration and the module instance it stands in.
-struct Configured {
-  const ProviderConfiguration* configuration = nullptr;  // null: there is none
-  ModuleInstanceId module = kRootModule;
-};
-
 // The configuration that a resource instance uses: its module's own, the one that the calls above
 // pass, or that of a caller by the same name.
-Configured provider_configuration(const Evaluator& evaluator, NodeId node);
+UsedProvider provider_configuration(const Evaluator& evaluator, NodeId node);
 
 // An argument of that configuration; null if it is not given.
 Value provider_argument(Evaluator& evaluator, NodeId node, std::string_view name);
+
+// All arguments of a configuration as an object, alias and version left out; blocks that the
+// schema lists and the configuration leaves out are empty lists.
+Value provider_arguments(Evaluator& evaluator, ModuleInstanceId module,
+                         const ProviderConfiguration& configuration);
 
 }  // namespace terraform

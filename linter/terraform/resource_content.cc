@@ -107,8 +107,7 @@ class ContentCheck {
 }  // namespace
 
 std::optional<schema::Provider> Evaluator::provider_of(const Module& module,
-                                                       const Resource& resource) {
-  const std::string_view source = resource.provider_source;
+                                                       std::string_view source) {
   const auto locked = configuration.locked_versions.find(source);
   if (locked != configuration.locked_versions.end()) {
     return schemas.provider(source, locked->second);
@@ -140,7 +139,7 @@ const ResourceContent& Evaluator::content(const Module& module, const Resource& 
   ResourceContent& content = entry->second;
   if (!fresh) return content;
   const auto certain = certainty(true);  // Terraform holds bodies against the schema in any case
-  content.provider = provider_of(module, resource);
+  content.provider = provider_of(module, resource.provider_source);
   if (content.provider) {
     content.schema = schemas.find(*content.provider, resource.mode, resource.type);
   }

@@ -83,10 +83,27 @@ struct ResourceInstance {
   Value configured;
 };
 
+// One instance of a call of a module that is not installed.
+struct MissingInstance {
+  std::string address;                                 // `module.net["a"]`
+  bool conditional = false;                            // it or a module around it may not exist
+  std::span<const values::Reason* const> doubts = {};  // why it may not exist
+  Value arguments;                                     // what it is given, an object by name
+};
+
 // A call of a module that is not installed.
 struct MissingModule {
-  std::string address;           // of the call, without keys
-  std::vector<Value> arguments;  // what any of its instances is given
+  std::string address;  // of the call, without keys
+  ModuleInstanceId parent{};
+  const ModuleCall* call = nullptr;
+  std::vector<MissingInstance> instances;
+};
+
+// The provider configuration that a resource instance uses, and the module instance that it
+// stands in.
+struct UsedProvider {
+  const ProviderConfiguration* configuration = nullptr;  // null: no block configures it
+  ModuleInstanceId module = kRootModule;
 };
 
 struct OutputValue {
@@ -131,6 +148,20 @@ class Evaluation {
   // From the argument back through locals, module arguments and variables to the line where the
   // value was written. Re-walks expressions on demand; empty if the argument is a literal.
   [[nodiscard]] std::vector<DerivationStep> derive(NodeId node, std::string_view path) const;
+  // The same of an expression that stands in no resource.
+  [[nodiscard]] std::vector<DerivationStep> derive(ModuleInstanceId module,
+                                                   const syntax::Expression& expression) const;
+
+  // What stands beside resources. Nothing is reported of it any more.
+  [[nodiscard]] Value variable(ModuleInstanceId module, const Variable& variable) const;
+  [[nodiscard]] Value output(ModuleInstanceId module, const Output& output) const;
+  // What a provider's block gives, its meta-arguments left out: converted to the schema's types,
+  // an object; blocks that are left out are empty lists.
+  [[nodiscard]] Value provider_arguments(ModuleInstanceId module,
+                                         const ProviderConfiguration& configuration) const;
+  // What the root's backend or cloud block gives, an object.
+  [[nodiscard]] Value backend_arguments() const;
+  [[nodiscard]] UsedProvider used_provider(NodeId node) const;
 
   // For those that evaluate further expressions over these values (rules, the console). The scope
   // is that of the root module outside of its blocks; what is wrong with a reference is added to

@@ -109,6 +109,13 @@ class Collector {
       addresses.insert(terraform::without_keys(missing.address));
     }
     for (const std::string& address : addresses) {
+      const auto drawn = std::ranges::find_if(picture_.nodes, [&](const Node& node) {
+        return node.root == root_ && node.address == address;
+      });
+      if (drawn != picture_.nodes.end()) {
+        drawn->missing = true;
+        continue;
+      }
       Node node = make_node(NodeKind::module_call, std::string(kModuleCall), address, tiers);
       node.instances.push_back(address);
       node.missing = true;
