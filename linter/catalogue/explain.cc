@@ -56,6 +56,7 @@ std::vector<Row> facts_of(const Entry& entry) {
 
 std::vector<Row> rows_of(const std::vector<Reference>& references) {
   std::vector<Row> rows;
+  rows.reserve(references.size());
   for (const Reference& reference : references) {
     rows.push_back({{reference.name, {}}, {reference.text, {}}});
   }

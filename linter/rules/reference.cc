@@ -9,14 +9,13 @@
 #include <algorithm>
 #include <array>
 
-extern "C" {
-extern const char plumbline_clauses[];
-extern const char plumbline_clauses_end[];
-extern const char plumbline_standards[];
-extern const char plumbline_standards_end[];
-extern const char plumbline_controls[];
-extern const char plumbline_controls_end[];
-}
+// In data/tables.S.
+extern "C" const char plumbline_clauses[];
+extern "C" const char plumbline_clauses_end[];
+extern "C" const char plumbline_standards[];
+extern "C" const char plumbline_standards_end[];
+extern "C" const char plumbline_controls[];
+extern "C" const char plumbline_controls_end[];
 
 namespace rules {
 
@@ -48,11 +47,11 @@ std::vector<Row> rows_of(std::string_view text, Make make) {
 }
 
 const std::vector<Control>& controls() {
-  static const std::vector<Control> kControls =
+  static const std::vector<Control> all =
       rows_of<Control, 3>({plumbline_controls, plumbline_controls_end}, [](const auto& cells) {
         return Control{cells[0], cells[1], cells[2]};
       });
-  return kControls;
+  return all;
 }
 
 template <class Rows>
@@ -72,20 +71,20 @@ std::string with_nearest(std::string text, std::string_view name,
 }  // namespace
 
 std::span<const Clause> clauses() {
-  static const std::vector<Clause> kClauses =
+  static const std::vector<Clause> all =
       rows_of<Clause, 9>({plumbline_clauses, plumbline_clauses_end}, [](const auto& cells) {
         return Clause{cells[0], cells[1], cells[2], cells[3], cells[4] == "derived",
                       cells[5], cells[6], cells[7], cells[8]};
       });
-  return kClauses;
+  return all;
 }
 
 std::span<const StandardFact> standards() {
-  static const std::vector<StandardFact> kStandards = rows_of<StandardFact, 5>(
+  static const std::vector<StandardFact> all = rows_of<StandardFact, 5>(
       {plumbline_standards, plumbline_standards_end}, [](const auto& cells) {
         return StandardFact{cells[0], cells[1], cells[2], cells[3], cells[4]};
       });
-  return kStandards;
+  return all;
 }
 
 const Clause* clause(std::string_view name) { return named(clauses(), name); }
