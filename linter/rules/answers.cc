@@ -117,6 +117,7 @@ std::vector<std::pair<std::string_view, Value>> names_of(const syntax::Body& bod
   }
   values::Arena& arena = graph.evaluation().arena();
   std::vector<std::pair<std::string_view, Value>> names;
+  names.reserve(managed.size() + 1);
   for (const auto& [type, members] : managed) names.emplace_back(type, object_of(members, arena));
   Members data_types;
   for (const auto& [type, members] : data) data_types[type] = object_of(members, arena);
