@@ -99,16 +99,28 @@ std::optional<Value> member_in_known(const Value& collection, const Value& key, 
   return carrying(collection.elements()[static_cast<size_t>(*place)], collection, context);
 }
 
+// Whether two values are the same also in what only rules see: unknowns are if they are one, the
+// rest if it was read from the same places, too. What is large is taken for different.
+bool is_same(const Value& a, const Value& b) {
+  constexpr uint32_t kMaxWeight = 1024;
+  if (a.kind() != b.kind() || a.state() != b.state() || a.origins() != b.origins()) return false;
+  if (a.is_unknown()) return &a.unknown_data() == &b.unknown_data();
+  const bool nested = a.is_known() && a.kind() >= Kind::list;
+  if (!nested) return values::identical(a, b);
+  if (a.attribute_source() != nullptr || b.attribute_source() != nullptr) {
+    return a.attribute_source() == b.attribute_source();
+  }
+  if (a.elements().data() == b.elements().data()) return true;
+  return a.weight() <= kMaxWeight && std::ranges::equal(a.keys(), b.keys()) &&
+         std::ranges::equal(a.elements(), b.elements(), is_same);
+}
+
 void add_choice(std::vector<Value>& all, const Value& choice) {
   if (const values::Choices* nested = choices_of(choice)) {
     for (const Value& value : nested->values) add_choice(all, value);
     return;
   }
-  const auto same = [&](const Value& other) {
-    return choice.is_unknown()
-               ? other.is_unknown() && &other.unknown_data() == &choice.unknown_data()
-               : values::identical(other, choice);
-  };
+  const auto same = [&](const Value& other) { return is_same(other, choice); };
   if (std::ranges::none_of(all, same)) all.push_back(choice);
 }
 

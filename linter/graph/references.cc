@@ -77,9 +77,58 @@ Referent resolve(const Graph& graph, const Value& element,
   return referent;
 }
 
+namespace {
+
+// Whether two values are of the same making: one symbol, or the same text read from the same place.
+bool same_making(const Value& a, const Value& b) {
+  const auto* one = sketch_of<values::Symbol>(a, SketchKind::symbol);
+  const auto* other = sketch_of<values::Symbol>(b, SketchKind::symbol);
+  if (one != nullptr && other != nullptr) {
+    return one->node == other->node && one->attribute == other->attribute;
+  }
+  return a.is_known() && b.is_known() && a.origins() == b.origins() && values::identical(a, b);
+}
+
+// Members of what is one of several collections: those of all of them, each once; surely there only
+// if all have it.
+Members members_of_any(const values::Choices& choices) {
+  Members result;
+  for (const Value& choice : choices.values) {
+    const Members more = members(choice);
+    const auto has = [](const Members& all, const SketchElement& wanted) {
+      return std::ranges::any_of(all.elements, [&](const SketchElement& element) {
+        return same_making(element.value, wanted.value);
+      });
+    };
+    const bool first = &choice == choices.values.data();
+    for (SketchElement& element : result.elements) {
+      element.optional = element.optional || !has(more, element);
+    }
+    for (SketchElement element : more.elements) {
+      if (has(result, element)) continue;
+      element.optional = element.optional || !first;
+      result.elements.push_back(element);
+    }
+  }
+  result.complete = std::ranges::none_of(result.elements, &SketchElement::optional);
+  return result;
+}
+
+bool is_collection(const Value& value) {
+  return value.is_known() && value.kind() >= Kind::list && value.attribute_source() == nullptr;
+}
+
+}  // namespace
+
 Members members(const Value& value) {
   Members result;
   if (value.is_null()) return result;
+  const auto* choices = sketch_of<values::Choices>(value, SketchKind::choices);
+  // What can be just one value is that value.
+  if (choices != nullptr && choices->values.size() == 1) return members(choices->values.front());
+  if (choices != nullptr && std::ranges::all_of(choices->values, is_collection)) {
+    return members_of_any(*choices);
+  }
   if (const auto* sketch = sketch_of<values::ElementsSketch>(value, SketchKind::elements)) {
     for (const SketchElement& element : sketch->elements) {
       result.elements.push_back(element);

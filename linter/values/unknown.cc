@@ -101,6 +101,26 @@ Value unknown_element(const Value& sketched, Type type, Arena& arena) {
   return make_unknown(type, nullptr, choices, {}, arena);
 }
 
+// The elements of what is one of several collections of one length, each one of those that stand at
+// its place; none if some is not known.
+std::vector<Value> elements_of_any(const Choices& choices, uint64_t length, Type type,
+                                   std::span<const Reason* const> reasons, Arena& arena) {
+  std::vector<std::vector<Value>> places(length);
+  for (const Value& choice : choices.values) {
+    const bool fits = choice.is_known() && choice.kind() >= Kind::list && choice.keys().empty() &&
+                      choice.attribute_source() == nullptr && choice.elements().size() == length;
+    if (!fits) return {};
+    for (uint64_t i = 0; i < length; ++i) places[i].push_back(choice.elements()[i]);
+  }
+  std::vector<Value> elements;
+  for (const std::vector<Value>& place : places) {
+    const auto* sketch =
+        arena.make<Choices>(Sketch{SketchKind::choices}, std::span<const Value>(arena.copy(place)));
+    elements.push_back(make_unknown(type, nullptr, sketch, reasons, arena));
+  }
+  return elements;
+}
+
 // Elements for a collection of known length, with what its sketch tells of them.
 std::vector<Value> elements_of(const Value& unknown, uint64_t length, Arena& arena) {
   const UnknownData& data = unknown.unknown_data();
@@ -110,6 +130,10 @@ std::vector<Value> elements_of(const Value& unknown, uint64_t length, Arena& are
     for (const SketchElement& element : static_cast<const ElementsSketch*>(data.sketch)->elements) {
       if (!element.optional) elements.push_back(unknown_element(element.value, type, arena));
     }
+  }
+  if (data.sketch != nullptr && data.sketch->kind == SketchKind::choices) {
+    elements = elements_of_any(*static_cast<const Choices*>(data.sketch), length, type,
+                               data.reasons, arena);
   }
   if (elements.size() != length) {
     elements.assign(length, make_unknown(type, nullptr, nullptr, data.reasons, arena));

@@ -49,6 +49,18 @@ TEST(RuleSemantics, ASymbolEqualsItselfAndNothingElseIsSure) {
   expect_answers(rows);
 }
 
+TEST(RuleSemantics, CollectionsThatLookAlikeToAPlanAreAlternatives) {
+  const Row rows[] = {
+      {"(terraform_data.x.id == \"a\" ? [terraform_data.x.id] : [terraform_data.x.output])[0] == "
+       "terraform_data.x.id",
+       "?", "?"},
+      {"(terraform_data.x.id == \"a\" ? [terraform_data.x.id] : [terraform_data.x.id])[0] == "
+       "terraform_data.x.id",
+       "?", "true"},
+  };
+  expect_answers(rows);
+}
+
 TEST(RuleSemantics, KnownPiecesOfATextDecideWhatTheyCan) {
   const Row rows[] = {
       {"\"a-${terraform_data.x.id}\" == \"a-${terraform_data.x.id}\"", "?", "true"},
