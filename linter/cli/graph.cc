@@ -25,7 +25,9 @@ struct GraphOptions {
   std::string output = "-";
   std::string group = "module";
   InputOptions inputs;
+  std::vector<std::string> show;  // kinds of further nodes
   bool no_data = false;
+  bool references_only = false;
 };
 
 struct Format {
@@ -65,6 +67,10 @@ int graph(GraphOptions& options) {
   if (!read_inputs(options.inputs, options.run.inputs)) return kCouldNotRun;
   const Format& format = format_of(options);
   options.drawing.data = !options.no_data;
+  options.drawing.identities = !options.references_only;
+  for (const std::string& kind : options.show) {
+    options.drawing.others.push_back("terraform_" + kind);
+  }
   if (options.group == "tier") options.drawing.grouping = drawing::Grouping::tier;
   if (options.group == "none") options.drawing.grouping = drawing::Grouping::none;
   // A program takes any number.
@@ -108,6 +114,13 @@ void add_graph(CLI::App& app, Chosen& chosen, const std::string& today) {
   command->add_flag("--instances", drawing.instances,
                     "Each instance for itself, not one node a resource");
   command->add_flag("--no-data", options->no_data, "No data sources");
+  command->add_flag("--references-only", options->references_only,
+                    "No links by a name that is known and equal");
+  one_each(
+      command
+          ->add_option("--show", options->show,
+                       "Further nodes: backend, provider, variable, output, module_call")
+          ->check(CLI::IsMember({"backend", "provider", "variable", "output", "module_call"})));
   one_each(command->add_option("--type", drawing.types, "Only types like this (* is any text)"));
   command->add_option("--focus", drawing.focus, "Only what is near this resource or module");
   command->add_option("--depth", drawing.depth, "Links from the focus to what is still near")

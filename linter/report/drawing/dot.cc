@@ -46,7 +46,8 @@ class Dot {
       for (const Argument& argument : link.arguments) {
         paths += (paths.empty() ? "" : ", ") + argument.path;
       }
-      text_ += fmt::format("  n{} -> n{} [edgetooltip={}]\n", link.from, link.to, quoted(paths));
+      text_ += fmt::format("  n{} -> n{} [edgetooltip={}{}]\n", link.from, link.to, quoted(paths),
+                           is_by_name(link) ? ", style=dashed" : "");
     }
     return text_ + "}\n";
   }

@@ -43,7 +43,7 @@ Json link_json(const Picture& picture, const Link& link) {
   Json json;
   json["from"] = picture.nodes[link.from].address;
   json["to"] = picture.nodes[link.to].address;
-  json["kind"] = "reference";
+  json["kind"] = is_by_name(link) ? "identity" : "reference";
   json["arguments"] = Json::array();
   for (const Argument& argument : link.arguments) {
     json["arguments"].push_back({{"path", argument.path}, {"attribute", argument.attribute}});

@@ -30,7 +30,7 @@ class Mermaid {
     text_ = fmt::format("flowchart TB\n  accTitle: Resource graph\n");
     write_members(0, "  ");
     for (const Link& link : picture_.links) {
-      text_ += fmt::format("  n{} --> n{}\n", link.from, link.to);
+      text_ += fmt::format("  n{} {} n{}\n", link.from, is_by_name(link) ? "-.->" : "-->", link.to);
     }
     text_ += "  classDef data stroke-dasharray: 4 3\n";
     return std::move(text_);

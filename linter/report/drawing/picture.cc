@@ -22,8 +22,6 @@ using graph::NodeKind;
 
 namespace {
 
-constexpr std::string_view kModuleCall = "terraform_module_call";
-
 Place place_of(const source::Range& range, const source::Files& files) {
   if (!range.known()) return {};
   const source::File& file = files[range.file];
@@ -52,12 +50,20 @@ class Collector {
       picture_.groups.push_back({.root = root_, .parent = 0, .address = {}, .title = title});
       picture_.roots.back().group = picture_.groups.size() - 1;
     }
+    // What else there is than resources and modules is made when it is asked for.
+    for (const std::string& type : options_.others) (void)graph.of_type(type);
     for (const graph::Node& node : graph.nodes()) {
       if (node.kind == NodeKind::module_call) calls_[shown_address(node)].push_back(&node);
     }
+    missing_.clear();
+    for (const terraform::MissingModule& missing : graph.evaluation().missing_modules()) {
+      for (const auto& instance : missing.instances) missing_.insert(instance.address);
+    }
     add_nodes(graph, tiers);
-    add_missing(graph.evaluation(), tiers);
-    add_links(graph);
+    links_.clear();
+    add_links(graph.links());
+    if (options_.identities) add_links(graph.identity_links());
+    finish_links();
   }
 
   Picture take() { return std::move(picture_); }
@@ -68,7 +74,9 @@ class Collector {
   }
 
   [[nodiscard]] bool is_shown(const graph::Node& node) const {
-    const bool is_other = node.kind != NodeKind::resource && node.kind != NodeKind::data;
+    // What is in a module that is not installed is not known, and not to be overlooked.
+    const bool is_other = node.kind != NodeKind::resource && node.kind != NodeKind::data &&
+                          !missing_.contains(node.address);
     if (node.kind == NodeKind::data && !options_.data) return false;
     if (is_other && std::ranges::find(options_.others, node.type) == options_.others.end()) {
       return false;
@@ -97,29 +105,8 @@ class Collector {
       Node& made = picture_.nodes[found->second];
       made.instances.emplace_back(node.address);
       made.conditional = made.conditional || node.conditional;
+      made.missing = made.missing || missing_.contains(node.address);
       shown_[static_cast<size_t>(node.id)] = found->second;
-    }
-  }
-
-  // Modules that are not installed: what is in them is not known, and not to be overlooked.
-  void add_missing(const terraform::Evaluation& evaluation, Tiers& tiers) {
-    if (!is_type_shown(kModuleCall)) return;
-    std::set<std::string> addresses;
-    for (const terraform::MissingModule& missing : evaluation.missing_modules()) {
-      addresses.insert(terraform::without_keys(missing.address));
-    }
-    for (const std::string& address : addresses) {
-      const auto drawn = std::ranges::find_if(picture_.nodes, [&](const Node& node) {
-        return node.root == root_ && node.address == address;
-      });
-      if (drawn != picture_.nodes.end()) {
-        drawn->missing = true;
-        continue;
-      }
-      Node node = make_node(NodeKind::module_call, std::string(kModuleCall), address, tiers);
-      node.instances.push_back(address);
-      node.missing = true;
-      picture_.nodes.push_back(std::move(node));
     }
   }
 
@@ -182,16 +169,19 @@ class Collector {
     return groups_[title] = picture_.groups.size() - 1;
   }
 
-  void add_links(const graph::Graph& graph) {
-    std::map<std::pair<size_t, size_t>, std::set<Argument>> links;
-    for (const graph::Link& link : graph.links()) {
+  void add_links(std::span<const graph::Link> links) {
+    for (const graph::Link& link : links) {
       const size_t from = shown_[static_cast<size_t>(link.from)];
       const size_t to = shown_[static_cast<size_t>(link.to)];
       if (from == kNone || to == kNone || from == to) continue;
-      links[{from, to}].insert({link.path, std::string(link.attribute)});
+      links_[{from, to, link.kind}].insert({link.path, std::string(link.attribute)});
     }
-    for (const auto& [ends, arguments] : links) {
-      picture_.links.push_back({ends.first, ends.second, {arguments.begin(), arguments.end()}});
+  }
+
+  void finish_links() {
+    for (const auto& [ends, arguments] : links_) {
+      const auto& [from, to, kind] = ends;
+      picture_.links.push_back({from, to, kind, {arguments.begin(), arguments.end()}});
     }
   }
 
@@ -205,6 +195,8 @@ class Collector {
   std::map<std::string, size_t> groups_;  // of the root: by module or tier
   std::map<std::string, std::vector<const graph::Node*>> calls_;
   std::vector<size_t> shown_;  // the picture's node of each of the graph's
+  std::set<std::string_view> missing_;
+  std::map<std::tuple<size_t, size_t, graph::LinkKind>, std::set<Argument>> links_;
 };
 
 // Whether an address is the one in focus, an instance of it, or stands in it.
@@ -272,7 +264,8 @@ Picture only(Picture picture, const std::vector<bool>& kept) {
   }
   for (Link& link : picture.links) {
     if (!kept[link.from] || !kept[link.to]) continue;
-    result.links.push_back({nodes[link.from], nodes[link.to], std::move(link.arguments)});
+    result.links.push_back(
+        {nodes[link.from], nodes[link.to], link.kind, std::move(link.arguments)});
   }
   for (Root& root : result.roots) root.group = groups[root.group];
   return result;

@@ -20,7 +20,8 @@ enum class Grouping : uint8_t { module, tier, none };
 
 struct Options {
   bool data = true;                      // data sources, beside resources and missing modules
-  std::vector<std::string> others = {};  // further nodes, by type: "terraform_root"
+  std::vector<std::string> others = {};  // further nodes, by type: "terraform_variable"
+  bool identities = true;                // links by a name that is known, beside references
   bool instances = false;                // each instance for itself, else one node a resource
   std::vector<std::string> types =
       {};                  // only nodes of a type that one of these patterns (*) matches
@@ -78,6 +79,7 @@ struct Argument {
 struct Link {
   size_t from = 0;
   size_t to = 0;
+  graph::LinkKind kind = graph::LinkKind::reference;
   std::vector<Argument> arguments;  // sorted
 };
 
@@ -90,7 +92,7 @@ struct Picture {
   std::vector<Root> roots;
   std::vector<Group> groups;       // the first is the whole
   std::vector<Node> nodes;         // by root, in order of address
-  std::vector<Link> links;         // by from, to
+  std::vector<Link> links;         // by from, to, kind
   std::vector<std::string> tiers;  // from the top (schema/data/tiers.tsv)
 };
 
@@ -109,6 +111,7 @@ struct Members {
 };
 Members members_of(const Picture& picture);
 
+inline bool is_by_name(const Link& link) { return link.kind == graph::LinkKind::identity; }
 // Whether its frame is dashed: it is read or missing, not made.
 inline bool is_dashed(const Node& node) {
   return node.kind == graph::NodeKind::data || node.missing;

@@ -70,7 +70,9 @@ Shape shape_of(const Picture& picture) {
     const int type = type_width(diagnostics::display_width(label.type));
     shape.nodes.push_back({std::max(name, type) + 24, kNodeHeight, node.group});
   }
-  for (const Link& link : picture.links) shape.lines.push_back({link.from, link.to});
+  for (const Link& link : picture.links) {
+    shape.lines.push_back({link.from, link.to, is_by_name(link) ? size_t{1} : size_t{0}});
+  }
   gather_loose_nodes(picture, shape);
   return shape;
 }
@@ -165,7 +167,8 @@ class Svg {
     };
     write_faint(57, xml(whole.substr(colon + 2)));
     write_faint(kLegendTop + static_cast<int>(rows_.size()) * kLegendRow + 9,
-                "An arrow leads to what is referred to. ×3: three instances. ?: may not exist.");
+                "An arrow leads to what is referred to; dashed: by a name that is equal. ×3: three "
+                "instances. ?: may not exist.");
     for (size_t row = 0; row < rows_.size(); ++row) {
       const int y = kLegendTop + static_cast<int>(row) * kLegendRow;
       for (const LegendItem& item : rows_[row]) {
@@ -236,14 +239,16 @@ class Svg {
       const Node& to = picture_.nodes[link.to];
       std::string tooltip = xml(from.address + " → " + to.address);
       for (size_t k = 0; k < std::min(link.arguments.size(), kShownArguments); ++k) {
-        tooltip += "&#10;" + xml(link.arguments[k].path + " = … " + link.arguments[k].attribute);
+        tooltip +=
+            "&#10;" + xml(link.arguments[k].path + (is_by_name(link) ? " equals " : " = … ") +
+                          link.arguments[k].attribute);
       }
       if (link.arguments.size() > kShownArguments) {
         tooltip += fmt::format("&#10;and {} more", link.arguments.size() - kShownArguments);
       }
       const size_t tier = shade(to.tier);
-      text_ += fmt::format("<path class=\"line t{}\" d=\"{}\"><title>{}</title></path>\n", tier,
-                           path(points), tooltip);
+      text_ += fmt::format("<path class=\"line t{}{}\" d=\"{}\"><title>{}</title></path>\n", tier,
+                           is_by_name(link) ? " same" : "", path(points), tooltip);
       // Lines that run together share their tip.
       const bool up = layout_.is_upward[i];
       const Point& end = up ? points.front() : points.back();

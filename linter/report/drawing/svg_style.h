@@ -27,6 +27,7 @@ font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",monosp
 .plumbline .node>.mark{fill:var(--c);stroke:none}
 .plumbline .data>rect{stroke-dasharray:4 3}
 .plumbline .line{fill:none;stroke:var(--c);stroke-width:1.2}
+.plumbline .same{stroke-dasharray:6 4}
 .plumbline .tip{fill:var(--c)}
 .plumbline .line:hover{stroke-width:3}
 .plumbline .focus>rect{stroke-width:3}

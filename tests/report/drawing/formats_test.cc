@@ -67,7 +67,7 @@ Picture hostile() {
                              .tier = 1,
                              .place = {text, 2}});
   }
-  picture.links.push_back({0, 1, {{text, text}}});
+  picture.links.push_back({.from = 0, .to = 1, .arguments = {{text, text}}});
   return picture;
 }
 

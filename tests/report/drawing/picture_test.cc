@@ -76,6 +76,46 @@ TEST(Picture, ShowsModulesThatAreNotInstalled) {
   EXPECT_EQ(type_label(missing), "module, not installed");
 }
 
+TEST(Picture, ShowsWhatAModuleThatIsNotInstalledIsGiven) {
+  const Picture picture = Project(
+                              "resource \"terraform_data\" \"a\" {}\n"
+                              "module \"m\" {\n  count = 2\n  source = \"example.com/a/b\"\n"
+                              "  id = terraform_data.a.id\n}\n")
+                              .picture();
+  ASSERT_EQ(picture.links.size(), 1u);
+  EXPECT_EQ(picture.nodes[picture.links[0].from].address, "module.m");
+  EXPECT_EQ(picture.nodes[picture.links[0].from].place.line, 2u);
+  EXPECT_EQ(counted_name(picture.nodes[picture.links[0].from]), "module.m ×2");
+  EXPECT_EQ(picture.links[0].arguments[0].path, "arguments.id");
+}
+
+TEST(Picture, ShowsFurtherKindsOfNodesWhenAsked) {
+  const auto shown = [](const char* type) {
+    return addresses(sample().picture({.others = {type}, .types = {"terraform_*"}}));
+  };
+  EXPECT_EQ(shown("terraform_variable"),
+            (Addresses{"module.queue", "module.net.var.zones", "var.replicas"}));
+  EXPECT_EQ(shown("terraform_output"), (Addresses{"module.queue", "module.net.output.subnets"}));
+  EXPECT_EQ(shown("terraform_backend"), (Addresses{"module.queue", "backend.local"}));
+  EXPECT_EQ(shown("terraform_module_call"), (Addresses{"module.net", "module.queue"}));
+}
+
+TEST(Picture, TellsLinksByAnEqualNameFromReferences) {
+  const Project project(
+      "resource \"aws_s3_bucket\" \"a\" {\n  bucket = \"logs\"\n}\n"
+      "resource \"aws_s3_bucket_versioning\" \"b\" {\n"
+      "  bucket = \"logs\"\n}\n");
+  const Picture picture = project.picture();
+  ASSERT_EQ(picture.links.size(), 1u);
+  EXPECT_EQ(picture.links[0].kind, graph::LinkKind::identity);
+  EXPECT_EQ(picture.links[0].arguments[0].attribute, "bucket");
+  EXPECT_TRUE(project.picture({.identities = false}).links.empty());
+  EXPECT_NE(to_json(picture).find("\"kind\": \"identity\""), std::string::npos);
+  EXPECT_NE(to_dot(picture).find("style=dashed"), std::string::npos);
+  EXPECT_NE(to_mermaid(picture).find("n1 -.-> n0"), std::string::npos);
+  EXPECT_NE(to_svg(picture).find("class=\"line t6 same\""), std::string::npos);
+}
+
 TEST(Picture, JoinsTheLinksBetweenTwoNodes) {
   const Project project(
       "resource \"terraform_data\" \"a\" {\n  count = 2\n  input = 1\n}\n"
