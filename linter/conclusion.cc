@@ -11,6 +11,7 @@
 #include "findings/place.h"
 #include "findings/suppressions.h"
 #include "report/ledger.h"
+#include "terraform/found_environments.h"
 #include "terraform/planned_values.h"
 
 namespace run {
@@ -102,16 +103,24 @@ std::vector<const syntax::Tree*> own_trees(const Run& run,
   return trees;
 }
 
-// Whether the roots that were judged were so in full.
-bool is_in_full(const Run& run) {
+// Whether the roots that were judged were so in full: in all of their environments, too, which
+// nobody need have asked for.
+bool is_in_full(const Run& run, std::span<const Environment> environments,
+                terraform::Loader& loader) {
   if (names_files(run.file_system, run.options)) return false;
   if (!run.options.only_environment.empty() || run.options.inputs.plan) return false;
-  return is_complete(run.diagnostics.all());
+  if (!is_complete(run.diagnostics.all())) return false;
+  return std::ranges::none_of(environments, [&](const Environment& environment) {
+    return environment.name.empty() &&
+           environment.configuration->kind == terraform::DirectoryKind::root &&
+           !find_environments(loader, *environment.configuration,
+                              terraform::Reach::below_and_beside)
+                .empty();
+  });
 }
 
 // Whether they are all there are in the repository.
-bool is_whole(const Run& run) {
-  if (!is_in_full(run)) return false;
+bool is_everything(const Run& run) {
   const auto is_all = [&](const std::string& path) {
     return run.file_system.canonical(path) == run.discovery.repository;
   };
@@ -153,12 +162,16 @@ std::vector<findings::Judged> judged_of(std::span<const Environment> environment
   return judged;
 }
 
-findings::Terms terms_of(const Run& run) {
+findings::Terms terms_of(const Run& run, std::span<const Environment> environments,
+                         const findings::Suppressions& suppressions, terraform::Loader& loader) {
   findings::Terms terms;
+  terms.suppressions = &suppressions;
   if (!run.options.baseline_path.empty()) terms.baseline = &run.baseline;
   terms.accept_all = run.options.extend_baseline;
-  terms.complete = is_in_full(run);
-  terms.whole = is_whole(run);
+  // Asked only where it matters: it looks for files.
+  const bool matters = terms.baseline != nullptr || !suppressions.all.empty();
+  terms.complete = matters && is_in_full(run, environments, loader);
+  terms.whole = terms.complete && is_everything(run);
   terms.rules = rules_on(run);
   terms.known_rules = names_of_rules(run);
   terms.settings = run.config.policy.rules;
@@ -178,8 +191,7 @@ report::Result conclude(Run& run, std::span<const Environment> environments,
   const std::vector<findings::Judged> judged = judged_of(environments);
   const findings::Suppressions suppressions = suppressions_of(run, environments, loader);
   run.diagnostics.append(suppressions.diagnostics);
-  findings::Terms terms = terms_of(run);
-  terms.suppressions = &suppressions;
+  findings::Terms terms = terms_of(run, environments, suppressions, loader);
   if (terms.baseline != nullptr) {
     for (const findings::Judged& one : judged) {
       const std::string root = in_repository(one.evaluation->configuration().directory, terms);

@@ -15,16 +15,32 @@ namespace {
 // To how many addresses the moves of one entry lead: what goes in circles ends.
 constexpr size_t kMaxMoves = 64;
 
+// The moves of an address and of the modules that it is in.
+std::vector<const Move*> moves_of_parts(std::string_view address, std::span<const Move> moves) {
+  std::vector<const Move*> found;
+  for (size_t end = address.find('.'); !address.empty(); end = address.find('.', end + 1)) {
+    const auto range = std::ranges::equal_range(moves, address.substr(0, end), {}, &Move::from);
+    for (const Move& move : range) found.push_back(&move);
+    if (end == std::string_view::npos) break;
+  }
+  return found;
+}
+
 }  // namespace
 
 Acceptance::Acceptance(std::span<const BaselineEntry> entries,
                        const std::map<std::string, std::vector<Move>, std::less<>>& moves)
     : entries_(entries), needed_(entries.size(), false) {
+  std::map<std::string_view, std::vector<Move>> sorted;
+  for (const auto& [root, of_root] : moves) {
+    std::vector<Move>& own = sorted[root] = of_root;
+    std::ranges::stable_sort(own, {}, &Move::from);
+  }
   for (size_t i = 0; i < entries.size(); ++i) {
     add(entries[i].fingerprint, i);
     addresses_.push_back({entries[i].address});
-    const auto of_root = moves.find(entries[i].root);
-    if (of_root != moves.end()) add_moved(i, of_root->second);
+    const auto of_root = sorted.find(entries[i].root);
+    if (of_root != sorted.end()) add_moved(i, of_root->second);
   }
 }
 
@@ -36,12 +52,13 @@ void Acceptance::add_moved(size_t entry, std::span<const Move> moves) {
   using Place = std::pair<std::string, std::string>;  // address and attribute
   std::vector<Place> places = {{entries_[entry].address, entries_[entry].attribute}};
   for (size_t i = 0; i < places.size() && places.size() < kMaxMoves; ++i) {
-    for (const Move& move : moves) {
+    std::vector<const Move*> touching = moves_of_parts(places[i].first, moves);
+    // An argument of another resource has that one's address before it.
+    for (const Move* move : moves_of_parts(places[i].second, moves)) touching.push_back(move);
+    for (const Move* move : touching) {
       Place next = places[i];
-      if (std::string moved = moved_address(next.first, move); !moved.empty()) next.first = moved;
-      // An argument of another resource has that one's address before it.
-      if (std::string moved = moved_address(next.second, move); !moved.empty()) {
-        next.second = moved;
+      for (std::string* part : {&next.first, &next.second}) {
+        if (std::string moved = moved_address(*part, *move); !moved.empty()) *part = moved;
       }
       if (std::ranges::find(places, next) != places.end()) continue;
       const std::string_view parts[] = {entries_[entry].rule, entries_[entry].root, next.first,

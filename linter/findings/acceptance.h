@@ -44,6 +44,7 @@ class Acceptance {
 
  private:
   void add(std::string fingerprint, size_t entry);
+  // `moves` are sorted by what they move.
   void add_moved(size_t entry, std::span<const Move> moves);
 
   [[nodiscard]] bool is_unneeded(size_t entry, const Judgeable& judgeable) const;

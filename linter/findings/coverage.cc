@@ -48,14 +48,13 @@ bool has_instances(const source::Range& range, const Judged& judged) {
 
 // Whether a module that is not installed is, or is called below, the call at `range`.
 bool lacks_modules(const source::Range& range, const Judged& judged) {
-  for (const terraform::MissingModule& missing : judged.evaluation->missing_modules()) {
-    for (const ModuleInstance& module : judged.evaluation->modules()) {
-      if (module.call == nullptr || !is_within(module.call->block->header, range)) continue;
-      const std::string address = without_keys(module.address);
-      if (missing.address == address || missing.address.starts_with(address + ".")) return true;
-    }
-  }
-  return false;
+  return std::ranges::any_of(judged.evaluation->modules(), [&](const ModuleInstance& module) {
+    if (module.call == nullptr || !is_within(module.call->block->header, range)) return false;
+    const std::string below = without_keys(module.address) + ".";
+    return std::ranges::any_of(judged.evaluation->missing_modules(), [&below](const auto& missing) {
+      return missing.address.starts_with(below);
+    });
+  });
 }
 
 }  // namespace

@@ -26,6 +26,16 @@ bool is_one_of(std::string_view name, std::span<const std::string_view> names) {
   return std::ranges::find(names, name) != names.end();
 }
 
+// Whether a part of the name says that it is a sample: `dev.example`.
+bool is_sample(std::string_view name) {
+  while (!name.empty()) {
+    const size_t end = std::min(name.find('.'), name.size());
+    if (is_one_of(name.substr(0, end), kSamples)) return true;
+    name.remove_prefix(std::min(end + 1, name.size()));
+  }
+  return false;
+}
+
 // The name that a variable file goes by: `prod` of `prod.tfvars`, `terraform.prod.tfvars.json` and
 // `prod.auto.tfvars`; nothing for other files.
 std::optional<std::string> name_of(std::string_view file) {
@@ -101,7 +111,7 @@ class EnvironmentFinder {
     for (const bool shared : {true, false}) {  // what is more general comes first
       for (const source::Entry& entry : entries) {
         const auto stem = name_of(entry.name);
-        if (!stem || is_one_of(*stem, kSamples) || is_one_of(*stem, kShared) != shared) continue;
+        if (!stem || is_sample(*stem) || is_one_of(*stem, kShared) != shared) continue;
         add(source::join_path(directory, entry.name), name);
       }
     }
@@ -113,7 +123,7 @@ class EnvironmentFinder {
   }
 
   void add(const std::string& path, const std::string& name) {
-    if (is_one_of(name, kSamples) || !gives_a_variable(path)) return;
+    if (is_sample(name) || !gives_a_variable(path)) return;
     std::vector<std::string>& files = is_one_of(name, kShared) ? shared_ : own_[name];
     if (std::ranges::find(files, path) == files.end()) files.push_back(path);
   }

@@ -284,6 +284,21 @@ TEST_F(RunTest, OnlyARunOverTheWholeRepositorySaysThatACommentIsNotNeeded) {
   EXPECT_EQ(findings(), "");
 }
 
+TEST_F(RunTest, WhatEnvironmentsThatWereNotJudgedMayNeedIsNotSaidToBeWithoutNeed) {
+  add("a/main.tf", std::string(kIgnored).replace(std::string(kIgnored).find("= 1"), 3, "= 3"));
+  EXPECT_EQ(findings(), ": suppression-unused low\n");
+  add("a/main.tf",
+      "variable \"size\" {\n  default = 3\n}\nresource \"nobody_thing\" \"a\" {\n"
+      "  size = var.size # plumbline:ignore too-small\n}\n"
+      "terraform {\n  backend \"s3\" {}\n}\n");
+  EXPECT_EQ(findings(), ": suppression-unused low\n");
+  add("a/env/dev.tfvars", "size = 1\n");
+  EXPECT_EQ(findings(), "");
+  options_.all_environments = true;
+  EXPECT_EQ(findings(), "");
+  EXPECT_EQ(outcome_.result.report.suppressed.size(), 1u);
+}
+
 // What a baseline that is written now holds: "a nobody_thing.a", an entry a line.
 std::string entries(const Outcome& outcome) {
   std::string text;

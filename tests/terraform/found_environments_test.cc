@@ -73,7 +73,12 @@ const Row kRows[] = {
     {"NotTheFilesOfModulesBelow",
      {{"net/config/main.tf", ""}, {"net/config/dev.tfvars", kSize}},
      ""},
-    {"NotSamples", {{"net/example.tfvars", kSize}, {"net/env/dev/sample.tfvars", kSize}}, ""},
+    {"NotSamples",
+     {{"net/example.tfvars", kSize},
+      {"net/terraform.template.tfvars", kSize},
+      {"net/dev.auto.example.tfvars", kSize},
+      {"net/env/dev/sample.tfvars", kSize}},
+     ""},
     {"NotFilesThatAreNoVariables", {{"net/env/dev.yaml", kSize}, {"net/env/README.md", ""}}, ""},
 };
 INSTANTIATE_TEST_SUITE_P(Terraform, FoundEnvironments, testing::ValuesIn(kRows),
