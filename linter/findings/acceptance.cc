@@ -19,8 +19,9 @@ constexpr size_t kMaxMoves = 64;
 std::vector<const Move*> moves_of_parts(std::string_view address, std::span<const Move> moves) {
   std::vector<const Move*> found;
   for (size_t end = address.find('.'); !address.empty(); end = address.find('.', end + 1)) {
-    const auto range = std::ranges::equal_range(moves, address.substr(0, end), {}, &Move::from);
-    for (const Move& move : range) found.push_back(&move);
+    const std::string_view part = address.substr(0, end);
+    auto move = std::ranges::lower_bound(moves, part, {}, &Move::from);
+    for (; move != moves.end() && move->from == part; ++move) found.push_back(&*move);
     if (end == std::string_view::npos) break;
   }
   return found;

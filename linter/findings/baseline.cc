@@ -154,8 +154,7 @@ std::string baseline_text(std::vector<BaselineEntry> entries) {
   const auto by_key = [](const auto& a, const auto& b) { return key(a) < key(b); };
   const auto same = [](const auto& a, const auto& b) { return a.fingerprint == b.fingerprint; };
   std::ranges::stable_sort(entries, by_key);
-  const auto [first, last] = std::ranges::unique(entries, same);
-  entries.erase(first, last);
+  entries.erase(std::unique(entries.begin(), entries.end(), same), entries.end());
   Json json;
   json["schema_version"] = kVersion;
   json["findings"] = Json::array();

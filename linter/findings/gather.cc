@@ -279,12 +279,12 @@ bool is_accepted(Gathering& gathering, const BaselineEntry& entry) {
 
 Report gather(std::span<const Judged> judged, std::span<const diagnostics::Diagnostic> diagnostics,
               const source::Files& files, const Terms& terms) {
-  static const Suppressions kNone;
-  static const Baseline kEmpty;
-  const Baseline& baseline = terms.baseline ? *terms.baseline : kEmpty;
+  static const Suppressions none;
+  static const Baseline empty;
+  const Baseline& baseline = terms.baseline ? *terms.baseline : empty;
   Gathering gathering{.files = files,
                       .terms = terms,
-                      .coverage = Coverage(terms.suppressions ? *terms.suppressions : kNone),
+                      .coverage = Coverage(terms.suppressions ? *terms.suppressions : none),
                       .acceptance = Acceptance(baseline.entries, terms.moves)};
   Summary& summary = gathering.report.summary;
   std::set<std::string_view> roots, rules;

@@ -55,6 +55,17 @@ TEST_F(RunTest, ADirectoryWithEnvironmentsIsARoot) {
   EXPECT_EQ(outcome_.result.report.summary.libraries, 0u);
 }
 
+TEST_F(RunTest, WhatLiesBesideADirectoryMakesNoRootOfItButIsARootsOwn) {
+  add("a/main.tf",
+      "variable \"size\" {}\nresource \"nobody_thing\" \"a\" {\n  size = var.size\n}\n");
+  add("env/dev.tfvars", "size = 1\n");
+  options_.all_environments = true;
+  EXPECT_EQ(findings(), "");
+  EXPECT_EQ(outcome_.result.report.summary.libraries, 1u);
+  add_root("b", "var.size");
+  EXPECT_EQ(findings(), "b: too-small high dev\n");
+}
+
 constexpr const char* kIgnored =
     "terraform {\n  backend \"s3\" {}\n}\n"
     "resource \"nobody_thing\" \"a\" {\n  size = 1 # plumbline:ignore too-small owner=ops\n}\n";
