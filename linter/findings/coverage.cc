@@ -20,11 +20,10 @@ using terraform::ResourceInstance;
 // The headers of the calls that a node's module hangs on, innermost first.
 std::vector<source::Range> calls_around(const Judged& judged, values::NodeId node) {
   std::vector<source::Range> headers;
-  const ResourceInstance* resource = resource_of(judged, node);
-  if (resource == nullptr) return headers;
   const auto modules = judged.evaluation->modules();
-  for (const ModuleInstance* module = &modules[static_cast<size_t>(resource->module)];
-       module->call != nullptr; module = &modules[static_cast<size_t>(module->parent)]) {
+  const terraform::ModuleInstanceId own = judged.graph->node(node).module;
+  for (const ModuleInstance* module = &modules[static_cast<size_t>(own)]; module->call != nullptr;
+       module = &modules[static_cast<size_t>(module->parent)]) {
     headers.push_back(module->call->block->header);
   }
   return headers;

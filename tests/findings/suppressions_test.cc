@@ -153,6 +153,15 @@ TEST(Suppressions, OfARootStandAtItsSettings) {
   EXPECT_EQ(outcome(repository.judge().gather(Repository::Comments())), "-r .\n");
 }
 
+TEST(Suppressions, OfWhatIsNoResourceStandAtTheCallOfItsModule) {
+  Repository repository(
+      Texts{{"m/main.tf", "output \"a\" {\n  value = 1\n}\n"},
+            {"main.tf", "# plumbline:ignore r\nmodule \"m\" {\n  source = \"./m\"\n}\n"}},
+      "rule \"r\" {\n  target = \"terraform_output\"\n  condition = false\n"
+      "  error_message = \"No outputs.\"\n}\n");
+  EXPECT_EQ(outcome(repository.judge().gather(Repository::Comments())), "-r module.m.output.a\n");
+}
+
 TEST(Suppressions, SayWhoDecidedWhyAndUntilWhen) {
   Repository repository(
       "# plumbline:ignore too-small until=2026-06-01 owner=ops reason=\"small on purpose\"\n"

@@ -96,7 +96,9 @@ TEST(Ledger, HoldsEveryNodeWithEveryVerdict) {
             "nobody_thing.large: named passed, too-small passed\n"
             "nobody_thing.open: named not_applicable, too-small undecided\n"
             "nobody_thing.small: named not_applicable, too-small failed\n"
-            ".:\n");
+            ".:\n"
+            "module.missing:\n"
+            "var.size:\n");
   EXPECT_EQ(ledger.json["environments"][0]["without_instances"],
             Json({"module.none", "nobody_thing.none"}));
   EXPECT_EQ(ledger.json["environments"][0]["missing_modules"], Json({"module.missing"}));
