@@ -27,7 +27,6 @@ struct GraphOptions {
   InputOptions inputs;
   std::vector<std::string> show;  // kinds of further nodes
   bool no_data = false;
-  bool references_only = false;
 };
 
 struct Format {
@@ -67,7 +66,6 @@ int graph(GraphOptions& options) {
   if (!read_inputs(options.inputs, options.run.inputs)) return kCouldNotRun;
   const Format& format = format_of(options);
   options.drawing.data = !options.no_data;
-  options.drawing.identities = !options.references_only;
   for (const std::string& kind : options.show) {
     options.drawing.others.push_back("terraform_" + kind);
   }
@@ -114,8 +112,8 @@ void add_graph(CLI::App& app, Chosen& chosen, const std::string& today) {
   command->add_flag("--instances", drawing.instances,
                     "Each instance for itself, not one node a resource");
   command->add_flag("--no-data", options->no_data, "No data sources");
-  command->add_flag("--references-only", options->references_only,
-                    "No links by a name that is known and equal");
+  command->add_flag("--names", drawing.names,
+                    "Also links by a text that equals the other's known name: a likely guess");
   one_each(
       command
           ->add_option("--show", options->show,

@@ -62,7 +62,7 @@ class Collector {
     add_nodes(graph, tiers);
     links_.clear();
     add_links(graph.links());
-    if (options_.identities) add_links(graph.identity_links());
+    if (options_.names) add_links(graph.identity_links());
     finish_links();
   }
 

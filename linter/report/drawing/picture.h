@@ -21,7 +21,7 @@ enum class Grouping : uint8_t { module, tier, none };
 struct Options {
   bool data = true;                      // data sources, beside resources and missing modules
   std::vector<std::string> others = {};  // further nodes, by type: "terraform_variable"
-  bool identities = true;                // links by a name that is known, beside references
+  bool names = false;                    // links by an equal name, beside references
   bool instances = false;                // each instance for itself, else one node a resource
   std::vector<std::string> types =
       {};                  // only nodes of a type that one of these patterns (*) matches

@@ -166,9 +166,11 @@ class Svg {
                            text);
     };
     write_faint(57, xml(whole.substr(colon + 2)));
-    write_faint(kLegendTop + static_cast<int>(rows_.size()) * kLegendRow + 9,
-                "An arrow leads to what is referred to; dashed: by a name that is equal. ×3: three "
-                "instances. ?: may not exist.");
+    write_faint(
+        kLegendTop + static_cast<int>(rows_.size()) * kLegendRow + 9,
+        std::string("An arrow leads to what is referred to") +
+            (std::ranges::any_of(picture_.links, is_by_name) ? "; dashed: by an equal name" : "") +
+            ". ×3: three instances. ?: may not exist.");
     for (size_t row = 0; row < rows_.size(); ++row) {
       const int y = kLegendTop + static_cast<int>(row) * kLegendRow;
       for (const LegendItem& item : rows_[row]) {
