@@ -160,7 +160,7 @@ TEST_F(Lists, FiltersTakeWhatFitsAllOfThem) {
   filter = {};
   filter.clause = "A6.3";
   EXPECT_EQ(names(filter), "thing-too-small ");
-  filter.clause = "A6.3.70";
+  filter.clause = "A";  // the beginning of a word is no section
   EXPECT_EQ(names(filter), "");
   filter = {};
   filter.standard = "nist-800-53-r5";
