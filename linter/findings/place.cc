@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Where findings are shown and how their values came about. Exported: place, resource_of,
-// own_modules, without_keys. Tested
-// in tests/findings/.
+// Where findings are shown and how their values came about. Exported: place, own_modules,
+// without_keys. Tested in tests/findings/.
 
 #include "findings/place.h"
 
@@ -14,7 +13,6 @@ namespace findings {
 namespace {
 
 using terraform::ModuleInstance;
-using terraform::ResourceInstance;
 
 // The call, in a directory of the repository's own, that brought in a vendored module; null if
 // the instance's module is the repository's own.
@@ -29,12 +27,6 @@ const ModuleInstance* own_call(const Judged& judged, terraform::ModuleInstanceId
 }
 
 }  // namespace
-
-const ResourceInstance* resource_of(const Judged& judged, values::NodeId node) {
-  const auto resources = judged.evaluation->resources();
-  const size_t index = static_cast<size_t>(node);
-  return index < resources.size() ? &resources[index] : nullptr;
-}
 
 ShownPlace place(const rules::Verdict& verdict, const Judged& judged) {
   ShownPlace shown{.range = verdict.range, .related = {}};

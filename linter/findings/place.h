@@ -17,9 +17,6 @@ struct ShownPlace {
 };
 ShownPlace place(const rules::Verdict& verdict, const Judged& judged);
 
-// The resource that a node is; null if it is none.
-const terraform::ResourceInstance* resource_of(const Judged& judged, values::NodeId node);
-
 // The modules that an evaluation went through and that are the repository's own, each once: none
 // that an installed one brought in.
 std::vector<const terraform::Module*> own_modules(const terraform::Evaluation& evaluation);

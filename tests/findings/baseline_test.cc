@@ -103,8 +103,8 @@ constexpr const char* kModule =
 
 // What a baseline of the first repository leaves of the second's findings and needs no more:
 // "+nobody_thing.a" reported, "=nobody_thing.a" accepted, "-nobody_thing.a" an entry.
-std::string held_against(Texts before, Texts now) {
-  Repository first(std::move(before)), second(std::move(now));
+std::string held_against(const Texts& before, const Texts& now) {
+  Repository first(before), second(now);
   const Baseline baseline{first.judge().gather_baseline({}, true).baseline};
   const Report report = second.judge().gather_baseline(baseline, false);
   std::string text;

@@ -28,8 +28,8 @@ std::string outcome(const Report& report) {
   return text;
 }
 
-std::string judged(Texts texts, const Repository::Comments& comments = {}) {
-  Repository repository(std::move(texts));
+std::string judged(const Texts& texts, const Repository::Comments& comments = {}) {
+  Repository repository(texts);
   return outcome(repository.judge().gather(comments));
 }
 

@@ -54,7 +54,7 @@ module "missing" {
 )";
 
 struct Ledger {
-  explicit Ledger(Texts texts) : repository(std::move(texts), std::string(kRule) + kIdleRule) {
+  explicit Ledger(const Texts& texts) : repository(texts, std::string(kRule) + kIdleRule) {
     repository.judge();
     result.report = repository.gather(Repository::Comments());
     result.files = &repository.files();
