@@ -19,6 +19,9 @@ constexpr Parameter kReplace[] = {{.name = "str", .type = ParameterType::string}
                                   {.name = "substr", .type = ParameterType::string},
                                   {.name = "replace", .type = ParameterType::string}};
 
+// The work of finding one match.
+constexpr size_t kMatchWork = 10;
+
 // A pattern at work in one call.
 class CompiledPattern {
  public:
@@ -110,7 +113,7 @@ Value regexall(FunctionCall& call) {
   std::vector<Value> matches;
   pattern->each_match(text(call, 1), [&](const Match& match) {
     matches.push_back(match_value(call, call.result.element(), *pattern, match));
-    return matches.size() <= kMaxElements;
+    return spend(call.context, call.call.range, kMatchWork) && matches.size() <= kMaxElements;
   });
   if (matches.size() > kMaxElements) return call.fail("there are more than a million matches");
   return Value::list(call.result.element(), matches, call.arena());
@@ -125,9 +128,11 @@ Value replace_matches(FunctionCall& call, std::string_view pattern_text) {
   size_t done = 0;
   pattern->each_match(string, [&](const Match& match) {
     result += string.substr(done, match[0].begin - done);
-    result += pattern->expand(text(call, 2), string, match);
+    const std::string replacement = pattern->expand(text(call, 2), string, match);
+    result += replacement;
     done = match[0].end;
-    return result.size() <= kMaxStringBytes;
+    const size_t work = kMatchWork + text(call, 2).size() / 4 + replacement.size() / 16;
+    return spend(call.context, call.call.range, work) && result.size() <= kMaxStringBytes;
   });
   result += string.substr(done);
   return string_result(call, result);
