@@ -141,9 +141,8 @@ std::optional<Sketched> sketched_elements(const Value& collection, Context& cont
 
 Value with_elements(const Value& unknown, Sketched elements, Context& context) {
   if (elements.size() > kMaxSketchedElements) return unknown;
-  const auto* sketch =
-      context.arena.make<values::ElementsSketch>(values::Sketch{SketchKind::elements}, elements);
-  return values::with_sketch(unknown, sketch, context.arena);
+  return values::with_sketch(unknown, values::elements_sketch(elements, context.arena),
+                             context.arena);
 }
 
 Value with_branches(const Value& unknown, const Value& if_true, const Value& if_false,

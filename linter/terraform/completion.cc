@@ -183,10 +183,7 @@ Value Completion::sketched(const Shape& inside, const Shape::Nested& nested, con
     completed.push_back(element);
   }
   values::Arena& arena = evaluator_.arena;
-  return values::with_sketch(unknown,
-                             arena.make<values::ElementsSketch>(values::ElementsSketch{
-                                 {values::SketchKind::elements}, arena.copy(completed)}),
-                             arena);
+  return values::with_sketch(unknown, values::elements_sketch(arena.copy(completed), arena), arena);
 }
 
 Value Completion::absent(const Shape& shape, std::string_view name, const Path& path,

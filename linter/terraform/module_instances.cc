@@ -197,10 +197,10 @@ Value Evaluator::collected(const Expansion& expansion, std::span<const Value> va
                           .optional = instance.conditional,
                           .many = instance.key.kind == InstanceKey::Kind::any});
     }
-    const auto* sketch = arena.make<values::ElementsSketch>(
-        values::ElementsSketch{{values::SketchKind::elements}, arena.copy(elements)});
     const auto reasons = values::all_reasons(expansion.unknown, arena);
-    return values::make_unknown(values::Type::dynamic(), nullptr, sketch, reasons, arena);
+    return values::make_unknown(values::Type::dynamic(), nullptr,
+                                values::elements_sketch(arena.copy(elements), arena), reasons,
+                                arena);
   }
   if (expansion.repeats == Repeats::count) return Value::tuple(values, arena);
   std::vector<std::string_view> keys;

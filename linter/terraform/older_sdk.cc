@@ -35,11 +35,9 @@ Value unknown_as_a_whole(const Value& value, Type type, Evaluator& evaluator) {
     elements.push_back({.key = keyed ? Value::string(value.keys()[i], evaluator.arena) : Value(),
                         .value = value.elements()[i]});
   }
-  const auto* sketch = evaluator.arena.make<values::ElementsSketch>(
-      values::ElementsSketch{{values::SketchKind::elements}, evaluator.arena.copy(elements)});
   return values::with_sketch(
-      values::unknown_from(type, {&value, 1}, evaluator.origins, evaluator.arena), sketch,
-      evaluator.arena);
+      values::unknown_from(type, {&value, 1}, evaluator.origins, evaluator.arena),
+      values::elements_sketch(evaluator.arena.copy(elements), evaluator.arena), evaluator.arena);
 }
 
 Value without_null_members(const Value& map, values::Arena& arena) {

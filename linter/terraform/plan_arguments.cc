@@ -300,10 +300,8 @@ class PlanArguments {
                           .value = converted.ok ? converted.value : each,
                           .optional = others_take_part_});
     }
-    const auto* sketch = arena_.make<values::ElementsSketch>(
-        values::ElementsSketch{{values::SketchKind::elements}, arena_.copy(elements)});
     return values::with_sketch(values::unknown_from(type, unknown, evaluator_.origins, arena_),
-                               sketch, arena_);
+                               values::elements_sketch(arena_.copy(elements), arena_), arena_);
   }
 
   // What the references stand for: values that were read from resources, each on its own.

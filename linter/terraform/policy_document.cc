@@ -180,10 +180,9 @@ class DocumentReader {
     const bool definite = std::ranges::none_of(statements, &SketchElement::optional);
     const Value tuple = Value::tuple(elements, arena_);
     if (definite) return tuple;
-    const auto* sketch = arena_.make<values::ElementsSketch>(
-        values::ElementsSketch{{SketchKind::elements}, arena_.copy(statements)});
     return values::make_unknown(values::Type::list(values::Type::dynamic(), arena_), nullptr,
-                                sketch, values::all_reasons(tuple, arena_), arena_);
+                                values::elements_sketch(arena_.copy(statements), arena_),
+                                values::all_reasons(tuple, arena_), arena_);
   }
 
   Arena& arena_;

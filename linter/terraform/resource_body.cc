@@ -141,11 +141,10 @@ void BodyValues::add_dynamic(const Block& block, Blocks& blocks, const expressio
 Value BodyValues::joined(const Blocks& blocks) {
   values::Arena& arena = evaluator_.arena;
   if (!blocks.unknown.empty()) {
-    const auto* sketch = arena.make<values::ElementsSketch>(
-        values::ElementsSketch{{values::SketchKind::elements}, arena.copy(blocks.elements)});
     const Value unknown =
         values::unknown_from(blocks.type, blocks.unknown, evaluator_.origins, arena);
-    return values::with_sketch(unknown, sketch, arena);
+    return values::with_sketch(unknown, values::elements_sketch(arena.copy(blocks.elements), arena),
+                               arena);
   }
   if (blocks.elements.empty()) return {};
   std::vector<Value> members;

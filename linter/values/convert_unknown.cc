@@ -49,8 +49,7 @@ const Sketch* convert_elements(const ElementsSketch& sketch, Type wanted, Arena&
     if (!converted.ok) return nullptr;
     element.value = converted.value;
   }
-  return arena.make<ElementsSketch>(Sketch{SketchKind::elements},
-                                    std::span<const SketchElement>(elements));
+  return elements_sketch(elements, arena);
 }
 
 const Sketch* convert_sketch(const Sketch* sketch, Type wanted, Arena& arena) {
@@ -94,10 +93,8 @@ Value unknown_list_of(const Value& set, Arena& arena) {
   for (const Value& element : set.elements()) {
     elements.push_back({Value(), element, !element.is_wholly_known(), false});
   }
-  const Sketch* sketch = arena.make<ElementsSketch>(
-      Sketch{SketchKind::elements}, std::span<const SketchElement>(arena.copy(elements)));
-  return make_unknown(Type::list(set.element_type(), arena), nullptr, sketch,
-                      all_reasons(set, arena), arena)
+  return make_unknown(Type::list(set.element_type(), arena), nullptr,
+                      elements_sketch(arena.copy(elements), arena), all_reasons(set, arena), arena)
       .with_marks(set.marks())
       .with_origins(set.origins());
 }

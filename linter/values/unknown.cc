@@ -226,6 +226,10 @@ Value unknown_symbol(Type type, NodeId node, std::string_view attribute, const R
   return with_sketch(unknown_because(type, reason, arena), symbol, arena);
 }
 
+const Sketch* elements_sketch(std::span<const SketchElement> elements, Arena& arena) {
+  return arena.make<ElementsSketch>(Sketch{SketchKind::elements}, elements);
+}
+
 Value with_sketch(const Value& unknown, const Sketch* sketch, Arena& arena) {
   UnknownData data = unknown.unknown_data();
   data.sketch = sketch;

@@ -106,6 +106,8 @@ Value make_unknown(Type type, const Refinement* refinement, const Sketch* sketch
 Value unknown_because(Type type, const Reason& reason, Arena& arena);
 Value unknown_symbol(Type type, NodeId node, std::string_view attribute, const Reason& reason,
                      Arena& arena);
+// The sketch of a collection with these members, which live in the arena.
+const Sketch* elements_sketch(std::span<const SketchElement> elements, Arena& arena);
 // The same unknown with another sketch or type, or with a refinement added (both hold).
 Value with_sketch(const Value& unknown, const Sketch* sketch, Arena& arena);
 Value with_type(const Value& unknown, Type type, Arena& arena);
