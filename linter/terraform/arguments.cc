@@ -7,10 +7,17 @@
 #include <charconv>
 
 #include "terraform/resource_body.h"
+#include "values/inspect.h"
 
 namespace terraform {
 
 namespace {
+
+// Null, or bound to be.
+bool is_left_out(const Value& value) {
+  const auto* choices = values::sketch_of<values::Choices>(value, values::SketchKind::choices);
+  return value.is_null() || (choices && std::ranges::all_of(choices->values, &Value::is_null));
+}
 
 // Takes the next part of a path off its front: a name, or what stands in brackets, unquoted.
 std::string_view take_part(std::string_view& path) {
@@ -59,7 +66,7 @@ bool gives(const Value& sparse, std::string_view path) {
     value = member(*value, take_part(path));
     if (!value) return false;
   }
-  return !value->is_null();
+  return !is_left_out(*value);
 }
 
 std::optional<Argument> find_argument(Evaluator& evaluator, NodeId node, std::string_view path) {
