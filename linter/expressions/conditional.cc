@@ -235,6 +235,11 @@ Value evaluate_conditional(const syntax::Conditional& conditional, const Scope& 
   }
   const Marks marks = condition.marks() | a.marks() | b.marks();
   if (condition.is_unknown()) {
+    // Either may be taken.
+    if (context.members_found != nullptr) {
+      context.diagnostics.append(std::move(if_true.diagnostics));
+      context.diagnostics.append(std::move(if_false.diagnostics));
+    }
     return undecided(condition, a, b, result, context).with_marks(marks);
   }
   const bool which = is_true(condition, context.arena);

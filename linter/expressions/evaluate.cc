@@ -154,6 +154,7 @@ Context with_diagnostics(const Context& context, diagnostics::Diagnostics& own) 
           .rendering = context.rendering,
           .splat_item = context.splat_item,
           .patterns = context.patterns,
+          .members_found = context.members_found,
           .silent = context.silent,
           .depth = context.depth,
           .budget = context.budget};

@@ -124,6 +124,10 @@ struct Context {
   Rendering rendering = Rendering::none;
   const Value* splat_item = nullptr;  // the element at hand inside a splat
   PatternCache* patterns = nullptr;   // null: every use of a pattern compiles it
+  // Set where rules are held against what schemas declare: what an object lacks is an error under
+  // rule semantics too, and the steps that led to a member are noted here, as the other objects
+  // that a step may be taken on need not have it.
+  std::vector<source::Range>* members_found = nullptr;
   // Nobody reads what is said of problems, only that there are some: their texts may be left out.
   bool silent = false;
   uint32_t depth = 0;        // of nested evaluation, bounded by kMaxDepth

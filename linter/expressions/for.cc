@@ -71,6 +71,7 @@ class Loop {
 
  private:
   void run(const Value& key, const Value& value);
+  Attempt attempt_element(const syntax::Expression& expression);
   void run_sketched(const SketchElement& element);
   void element_error(const syntax::Expression& place, std::string summary, std::string detail);
   Inclusion inclusion();
@@ -187,18 +188,26 @@ void Loop::run(const Value& key, const Value& value) {
 }
 
 // One element that a sketch tells of; errors are not Terraform's to report.
+// What is wrong with an element that may not be there is said only where rules are held against
+// schemas.
+Attempt Loop::attempt_element(const syntax::Expression& expression) {
+  Attempt result = attempt(expression, names_, context_);
+  if (context_.members_found != nullptr) context_.diagnostics.append(result.diagnostics);
+  return result;
+}
+
 void Loop::run_sketched(const SketchElement& element) {
   names_.set(element.key.is_null() ? Value::unknown(Type::dynamic(), context_.arena) : element.key,
              element.value);
   bool optional = element.optional;
   if (loop_.condition != nullptr) {
-    const Attempt condition = attempt(*loop_.condition, names_, context_);
+    const Attempt condition = attempt_element(*loop_.condition);
     const Value& answer = condition.value;
     const bool decided = !condition.failed() && answer.is_known() && answer.kind() == Kind::boolean;
     if (decided && !answer.as_boolean()) return;
     optional = optional || !decided;
   }
-  const Attempt result = attempt(*loop_.value, names_, context_);
+  const Attempt result = attempt_element(*loop_.value);
   keep(sketched_key(), result.value, optional, element.many);
 }
 

@@ -16,10 +16,12 @@ Value unsupported(std::string detail, source::Range range, Context& context,
   return invalid(context, range, "Unsupported attribute", std::move(detail), std::move(remedy));
 }
 
-// What an object lacks: an error to Terraform, null to rules.
+// What an object lacks: an error to Terraform, null to rules that are judged.
 Value absent_attribute(const Value& object, std::string_view name, source::Range range,
                        Context& context) {
-  if (context.semantics == Semantics::rules) return carrying(Value(), object, context);
+  if (context.semantics == Semantics::rules && context.members_found == nullptr) {
+    return carrying(Value(), object, context);
+  }
   if (context.silent) return unsupported({}, range, context);
   std::vector<std::string_view> names;
   if (object.is_known() && object.attribute_source() == nullptr) {
@@ -54,16 +56,22 @@ Value no_attributes(const Value& value, std::string_view name, source::Range ran
                          std::string(name) + ", or of all, as in [*]." + std::string(name) + ".");
 }
 
+void note_member(source::Range range, Context& context) {
+  if (context.members_found != nullptr) context.members_found->push_back(range);
+}
+
 Value attribute_of_object(const Value& object, std::string_view name, source::Range range,
                           Context& context) {
   if (const values::AttributeSource* source = object.attribute_source()) {
     if (!source->is_open() && source->type().attribute(name) == nullptr) {
       return absent_attribute(object, name, range, context);
     }
+    note_member(range, context);
     return carrying(source->attribute(name), object, context);
   }
   const Value* found = object.find(name);
   if (found == nullptr) return absent_attribute(object, name, range, context);
+  note_member(range, context);
   return carrying(*found, object, context);
 }
 
@@ -78,6 +86,7 @@ Value attribute_of_unknown(const Value& unknown, std::string_view name, source::
     case Kind::object: {
       const values::ObjectAttribute* attribute = type.attribute(name);
       if (attribute == nullptr) return absent_attribute(unknown, name, range, context);
+      note_member(range, context);
       return sketched_attribute(unknown, attribute->type, name, context);
     }
     default:

@@ -31,6 +31,9 @@ enum class NodeKind : uint8_t {
   output,
 };
 
+// A data source is a node of type "data.TYPE".
+inline constexpr std::string_view kDataPrefix = "data.";
+
 struct Node {
   NodeId id{};
   NodeKind kind = NodeKind::resource;

@@ -102,9 +102,6 @@ struct Graph::State {
   mutable std::vector<Handed> handed;  // one a missing module; empty: not asked for yet
 };
 
-// A data source is a node of type "data.TYPE".
-inline constexpr std::string_view kDataPrefix = "data.";
-
 // Nodes beside resources. The root and the module calls are always there; the others are made when
 // they are first asked for, in an order of their own that does not depend on when.
 size_t count_declared(const terraform::Evaluation& evaluation);  // all of them

@@ -137,9 +137,10 @@ Compared compared_on(const Variant& variant, const Answer& answer, const Policie
   const ExampleGraph example = graph_of(variant, files);
   compared.diagnostics.append(example.diagnostics);
   ParameterValues parameters(rules, policies, compared.diagnostics);
-  Library library(rules, *example.graph, parameters);
+  GraphFunctions functions(*example.graph);
+  Library library(rules, functions, parameters);
   const RuleScope scope(library, names_of(*answer.block->body, variant, *example.graph));
-  Context context = library.context(compared.diagnostics);
+  Context context = rule_context(*example.graph, compared.diagnostics);
   const auto text_of = [&](const syntax::Expression& expression) {
     return Words(*example.graph, variant).of(expressions::evaluate(expression, scope, context));
   };

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Holds rules against nodes. Exported: check. Tested in tests/rules/ and by every example of every
-// rule.
+// Holds rules against nodes. Exported: check, check_rule. Tested in tests/rules/ and by every
+// example of every rule.
 
 #include <fmt/format.h>
 
@@ -63,7 +63,7 @@ struct Bench {
   RuleErrors& errors;
 
   Context context(diagnostics::Diagnostics& diagnostics) const {
-    return library.context(diagnostics);
+    return rule_context(graph, diagnostics);
   }
 };
 
@@ -314,10 +314,24 @@ CheckResult check(RuleSet& rules, const Graph& graph, const Policies& policies) 
   return check(rules, graph, policies, Messages::of_findings);
 }
 
+namespace {
+
+void judge_rule(const Bench& bench, const Rule& rule, config::Severity severity,
+                std::vector<Verdict>& verdicts) {
+  for (const std::string& target : rule.targets) {
+    for (NodeId node : bench.graph.of_type(target)) {
+      judge_node(bench, rule, severity, node, verdicts);
+    }
+  }
+}
+
+}  // namespace
+
 CheckResult check(RuleSet& rules, const Graph& graph, const Policies& policies, Messages messages) {
   CheckResult result;
   ParameterValues parameters(rules, policies, result.diagnostics);
-  Library library(rules, graph, parameters);
+  GraphFunctions functions(graph);
+  Library library(rules, functions, parameters);
   RuleErrors errors;
   const Bench bench{graph, library, messages, errors};
   for (const RuleHead& head : rules.heads()) {
@@ -326,13 +340,20 @@ CheckResult check(RuleSet& rules, const Graph& graph, const Policies& policies, 
     if (std::ranges::none_of(head.targets, present)) continue;
     const Rule* rule = rules.rule(head.name);
     if (rule == nullptr) continue;
-    const config::Severity severity = *severity_in(policies, head, rule);
-    for (const std::string& target : rule->targets) {
-      for (NodeId node : graph.of_type(target)) {
-        judge_node(bench, *rule, severity, node, result.verdicts);
-      }
-    }
+    judge_rule(bench, *rule, *severity_in(policies, head, rule), result.verdicts);
   }
+  errors.report(result.diagnostics);
+  return result;
+}
+
+CheckResult check_rule(RuleSet& rules, const Rule& rule, const Graph& graph,
+                       const Policies& policies) {
+  CheckResult result;
+  ParameterValues parameters(rules, policies, result.diagnostics);
+  GraphFunctions functions(graph);
+  Library library(rules, functions, parameters);
+  RuleErrors errors;
+  judge_rule({graph, library, Messages::of_findings, errors}, rule, rule.severity, result.verdicts);
   errors.report(result.diagnostics);
   return result;
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The functions that give rules the graph. Exported: call_graph_function. Each has a line in
-// docs/rule-language.md and its known answers in tests/rules/.
+// The functions that give rules the graph. Exported: GraphFunctions, fits_graph_function. Each has
+// a line in docs/rule-language.md and its known answers in tests/rules/.
 
 #include <fmt/format.h>
 
@@ -182,16 +182,24 @@ constexpr GraphFunction kGraphFunctions[] = {
 
 }  // namespace
 
-std::optional<Value> call_graph_function(const Graph& graph, const syntax::Call& call,
-                                         std::span<const Value> arguments,
-                                         const expressions::Scope& caller, Context& context) {
+std::optional<bool> fits_graph_function(const syntax::Call& call, size_t arguments,
+                                        Context& context) {
   const auto* function = std::ranges::find(kGraphFunctions, call.name, &GraphFunction::name);
   if (function == std::end(kGraphFunctions)) return std::nullopt;
-  if (arguments.size() < function->minimum || arguments.size() > function->maximum) {
-    return rule_error(call.range, fmt::format("Wrong number of arguments for {}()", call.name), {},
-                      context);
-  }
-  return function->evaluate({graph, call, arguments, caller, context});
+  if (arguments >= function->minimum && arguments <= function->maximum) return true;
+  rule_error(call.range, fmt::format("Wrong number of arguments for {}()", call.name), {}, context);
+  return false;
+}
+
+std::optional<Value> GraphFunctions::call(const syntax::Call& call,
+                                          std::span<const Value> arguments,
+                                          const expressions::Scope& caller, Context& context) {
+  const std::optional<bool> fits = fits_graph_function(call, arguments.size(), context);
+  if (!fits) return std::nullopt;
+  if (!*fits)
+    return values::unknown_from(values::Type::dynamic(), {}, context.origins, context.arena);
+  const auto* function = std::ranges::find(kGraphFunctions, call.name, &GraphFunction::name);
+  return function->evaluate({graph_, call, arguments, caller, context});
 }
 
 }  // namespace rules

@@ -12,7 +12,6 @@
 namespace rules {
 
 using expressions::Context;
-using graph::Graph;
 
 Value rule_error(const source::Range& range, std::string summary, std::string detail,
                  Context& context) {
@@ -24,12 +23,17 @@ Value rule_error(const source::Range& range, std::string summary, std::string de
 
 namespace {
 
+// What a node, or a block that is worked out on demand, is known by.
+const values::AttributeSource* source_of(const Value& value) {
+  return value.is_known() ? value.attribute_source() : nullptr;
+}
+
 uint64_t hash_of(const HclFunction& function, std::span<const Value> arguments) {
   uint64_t result = std::hash<const HclFunction*>()(&function);
   for (const Value& argument : arguments) {
-    const NodeId node = Graph::node_of(argument);
-    const uint64_t part =
-        node == values::kNoNode ? values::hash(argument) : static_cast<uint64_t>(node);
+    const values::AttributeSource* node = source_of(argument);
+    const uint64_t part = node == nullptr ? values::hash(argument)
+                                          : std::hash<const values::AttributeSource*>()(node);
     result = (result ^ part) * 0x9E3779B97F4A7C15u;
   }
   return result;
@@ -39,34 +43,33 @@ uint64_t hash_of(const HclFunction& function, std::span<const Value> arguments) 
 // as another that looks like it.
 bool same_arguments(std::span<const Value> a, std::span<const Value> b) {
   return std::ranges::equal(a, b, [](const Value& x, const Value& y) {
-    const NodeId node = Graph::node_of(x);
-    if (node != values::kNoNode) return node == Graph::node_of(y);
-    return Graph::node_of(y) == values::kNoNode && values::identical(x, y);
+    if (source_of(x) != nullptr) return source_of(x) == source_of(y);
+    return source_of(y) == nullptr && values::identical(x, y);
   });
 }
 
 bool can_be_remembered(std::span<const Value> arguments) {
   return std::ranges::all_of(arguments, [](const Value& argument) {
-    return Graph::node_of(argument) != values::kNoNode ||
+    return source_of(argument) != nullptr ||
            (argument.kind() <= values::Kind::string && !argument.is_unknown());
   });
 }
 
 }  // namespace
 
-Context Library::context(diagnostics::Diagnostics& diagnostics) const {
-  const terraform::Evaluation& evaluation = graph_.evaluation();
+Context rule_context(const graph::Graph& graph, diagnostics::Diagnostics& diagnostics) {
+  const terraform::Evaluation& evaluation = graph.evaluation();
   return {.arena = evaluation.arena(),
           .origins = evaluation.origins(),
           .diagnostics = diagnostics,
           .semantics = expressions::Semantics::rules,
-          .relations = &graph_,
+          .relations = &graph,
           .patterns = &evaluation.patterns()};
 }
 
 std::optional<Value> Library::call(const syntax::Call& call, std::span<const Value> arguments,
                                    const expressions::Scope& caller, Context& context) {
-  std::optional<Value> value = call_graph_function(graph_, call, arguments, caller, context);
+  std::optional<Value> value = nodes_.call(call, arguments, caller, context);
   if (value) return value;
   if (call.name == "reachable") return reachable(call, arguments, context);
   const HclFunction* function = rules_.state().function(call.name);
@@ -126,7 +129,7 @@ Value Library::reachable(const syntax::Call& call, std::span<const Value> argume
         context);
   }
   const auto next = [&](const Value& node) { return call_hcl(*step, call, {&node, 1}, context); };
-  return graph_.reachable(arguments[0], next, context);
+  return nodes_.reachable(arguments[0], next, context);
 }
 
 Value Library::parameter(const syntax::Traversal& traversal, Context& context) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -12,16 +13,26 @@
 
 namespace rules {
 
-// What the conditions of one run share: parameters, graph functions, functions written in HCL
+// The functions that rules have over nodes (linked, linking, resources, address, …): of a graph, or
+// of nodes of which only the types are known (declared_nodes.h).
+class NodeFunctions {
+ public:
+  virtual ~NodeFunctions() = default;
+  // Nothing if there is none of that name.
+  virtual std::optional<Value> call(const syntax::Call& call, std::span<const Value> arguments,
+                                    const expressions::Scope& caller,
+                                    expressions::Context& context) = 0;
+  // The nodes of `start` and those that steps lead to from them.
+  virtual Value reachable(const Value& start, const std::function<Value(const Value&)>& next,
+                          expressions::Context& context) = 0;
+};
+
+// What the conditions of one run share: parameters, functions over nodes, functions written in HCL
 // with their memo. One run's; not thread-safe.
 class Library {
  public:
-  Library(RuleSet& rules, const graph::Graph& graph, ParameterValues& parameters)
-      : rules_(rules), graph_(graph), parameters_(parameters) {}
-
-  [[nodiscard]] const graph::Graph& graph() const { return graph_; }
-  // What evaluating an expression of a rule works with.
-  [[nodiscard]] expressions::Context context(diagnostics::Diagnostics& diagnostics) const;
+  Library(RuleSet& rules, NodeFunctions& nodes, ParameterValues& parameters)
+      : rules_(rules), nodes_(nodes), parameters_(parameters) {}
   // A function that rules have beyond the table; nothing if there is none of that name.
   std::optional<Value> call(const syntax::Call& call, std::span<const Value> arguments,
                             const expressions::Scope& caller, expressions::Context& context);
@@ -43,7 +54,7 @@ class Library {
                   expressions::Context& context);
 
   RuleSet& rules_;
-  const graph::Graph& graph_;
+  NodeFunctions& nodes_;
   ParameterValues& parameters_;
   std::unordered_multimap<uint64_t, Answer> memo_;  // looked up, never walked
   std::vector<const HclFunction*> active_;
@@ -70,13 +81,33 @@ class RuleScope final : public expressions::Scope {
 enum class Messages : uint8_t { of_findings, of_all };
 CheckResult check(RuleSet& rules, const graph::Graph& graph, const Policies& policies,
                   Messages messages);
+// One rule that need not be in the set, such as a changed one.
+CheckResult check_rule(RuleSet& rules, const Rule& rule, const graph::Graph& graph,
+                       const Policies& policies);
 
-// Functions of the graph (linked, linking, resources, address, …); nothing if there is none of
-// that name. The table stands in graph_functions.cc.
-std::optional<Value> call_graph_function(const graph::Graph& graph, const syntax::Call& call,
-                                         std::span<const Value> arguments,
-                                         const expressions::Scope& caller,
-                                         expressions::Context& context);
+// What evaluating an expression of a rule on a graph works with.
+expressions::Context rule_context(const graph::Graph& graph, diagnostics::Diagnostics& diagnostics);
+
+// The functions over the nodes of a graph. The table stands in graph_functions.cc.
+class GraphFunctions final : public NodeFunctions {
+ public:
+  explicit GraphFunctions(const graph::Graph& graph) : graph_(graph) {}
+  std::optional<Value> call(const syntax::Call& call, std::span<const Value> arguments,
+                            const expressions::Scope& caller,
+                            expressions::Context& context) override;
+  Value reachable(const Value& start, const std::function<Value(const Value&)>& next,
+                  expressions::Context& context) override {
+    return graph_.reachable(start, next, context);
+  }
+
+ private:
+  const graph::Graph& graph_;
+};
+
+// Whether a call has as many arguments as the function over nodes takes, else with a diagnostic;
+// nothing if there is no such function.
+std::optional<bool> fits_graph_function(const syntax::Call& call, size_t arguments,
+                                        expressions::Context& context);
 
 // An error of a rule: a diagnostic (id invalid-rule) and an unknown to go on with.
 Value rule_error(const source::Range& range, std::string summary, std::string detail,

@@ -11,6 +11,7 @@
 #include "expressions/expressions.h"
 #include "rules/built_in.h"
 #include "rules/state.h"
+#include "rules/type_check.h"
 
 namespace rules {
 
@@ -124,7 +125,7 @@ std::vector<std::string_view> cycle_through(RuleSet::State& state, std::string_v
 
 }  // namespace
 
-void RuleSet::State::read_all(std::span<const std::pair<DefinitionKind, std::string_view>> names) {
+bool RuleSet::State::read_all(std::span<const std::pair<DefinitionKind, std::string_view>> names) {
   std::set<std::string_view> in_cycles;
   for (const auto& [kind, name] : names) {
     if (kind == DefinitionKind::parameter) parameter(name);
@@ -137,6 +138,7 @@ void RuleSet::State::read_all(std::span<const std::pair<DefinitionKind, std::str
                       fmt::format("Functions of rules do not recurse: {}() -> {}().",
                                   fmt::join(cycle, "() -> "), name));
   }
+  return in_cycles.empty();
 }
 
 void RuleSet::State::define(Definition definition, RuleHead head) {
@@ -209,15 +211,23 @@ void RuleSet::add_built_in(Examples examples) {
 void RuleSet::add_directory(const source::FileSystem& file_system, std::string_view directory) {
   Names names;
   add_files_below(*state_, file_system, std::string(directory), names);
-  state_->read_all(names);
+  const bool callable = state_->read_all(names);
   const TypeNames types;
+  std::vector<std::string_view> rule_names, functions;
   for (const auto& [kind, name] : names) {
     if (kind == DefinitionKind::rule && rule(name) != nullptr) {
       types.check_targets(*state_->block(kind, name), state_->diagnostics);
+      rule_names.push_back(name);
     }
+    if (kind == DefinitionKind::function) functions.push_back(name);
     if (kind == DefinitionKind::profile) profile(name);
   }
   state_->check_former_names();
+  // What is wrong with a rule whatever it judges is said before it judges.
+  if (!callable) return;
+  for (std::string_view name : check_types(*this, rule_names, functions, state_->diagnostics)) {
+    state_->rules[name].reset();
+  }
 }
 
 std::span<const RuleHead> RuleSet::heads() const { return state_->heads; }

@@ -104,7 +104,8 @@ class RuleSet {
 
   // The rules compiled into the binary. O(number of rules).
   void add_built_in(Examples examples = Examples::left_out);
-  // All *.hcl files below a directory, parsed and read whole, with their examples.
+  // All *.hcl files below a directory, parsed and read whole, with their examples, and held against
+  // the schemas of providers.
   void add_directory(const source::FileSystem& file_system, std::string_view directory);
 
   [[nodiscard]] std::span<const RuleHead> heads() const;      // sorted by name
@@ -193,17 +194,33 @@ struct Failure {
   std::string text;     // what is wrong, without a full stop
 };
 
+// An example written otherwise ("under count"), and whether the verdicts stayed what they were.
+struct Rewritten {
+  std::string_view way;
+  bool judged_alike = false;
+};
+
 // How an example went.
 struct ExampleResult {
   const Rule* rule = nullptr;
   const Example* example = nullptr;
-  std::vector<Failure> failures;  // empty: it did as it says
-  size_t variants = 0;            // other ways of writing it that were judged as well
+  std::vector<Failure> failures;     // empty: it did as it says
+  size_t variants = 0;               // other ways of writing it that were judged as well
+  std::vector<Rewritten> rewritten;  // one each
 };
 
 // Runs a rule's examples through the whole pipeline, in memory.
 std::vector<ExampleResult> run_examples(RuleSet& rules, std::string_view rule,
                                         source::Files& files);
+
+// What a rule's examples made of its condition and its `when`, changed in one place each.
+struct MutationResult {
+  size_t mutants = 0;
+  size_t excused = 0;             // by a comment `# mutant-ok: REASON` on the same line
+  std::vector<Failure> failures;  // changes that no example notices, and excuses for nothing
+};
+// O(changes * examples * cost of judging one).
+MutationResult run_mutants(RuleSet& rules, std::string_view rule, source::Files& files);
 
 // How an answer went.
 struct AnswerResult {

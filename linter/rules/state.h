@@ -52,8 +52,8 @@ struct RuleSet::State {
   // Says of former names added since the last time which are claimed twice or still in use.
   void check_former_names();
   // Reads everything that a directory defined, so that what is wrong is said at once, also of what
-  // nothing uses yet.
-  void read_all(std::span<const std::pair<DefinitionKind, std::string_view>> names);
+  // nothing uses yet. False if functions call themselves.
+  bool read_all(std::span<const std::pair<DefinitionKind, std::string_view>> names);
 
   source::Files* files;
   values::Arena arena;
@@ -74,13 +74,19 @@ struct RuleSet::State {
 // are needed before rules are. Empty if there is none or anything else stands there.
 std::vector<std::string_view> words_of(const syntax::Block& rule, std::string_view argument);
 
-// All types that a rule can look at, as far as schemas tell. Making it costs milliseconds: it is
-// for rules that are not built in.
+// All types that a rule can look at, as far as schemas tell (targets.cc). Making it costs
+// milliseconds: it is for rules that are not built in.
 class TypeNames {
  public:
   TypeNames();
-  // Reports targets that do not exist. A type of a provider without a schema may exist, unless its
-  // name is nearly that of another.
+  // Whether nobody has a type. One of a provider without a schema may exist, unless its name is
+  // nearly that of another.
+  struct Absence {
+    bool absent = false;
+    std::string_view near;  // what was meant, if that can be told
+  };
+  [[nodiscard]] Absence absence_of(std::string_view type) const;
+  // Reports targets that do not exist.
   void check_targets(const syntax::Block& rule, diagnostics::Diagnostics& diagnostics) const;
 
  private:

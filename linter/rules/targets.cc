@@ -6,14 +6,15 @@
 
 #include <algorithm>
 
+#include "graph/graph.h"
 #include "graph/node_types.h"
 #include "rules/state.h"
 
 namespace rules {
 
-namespace {
+using graph::kDataPrefix;
 
-constexpr std::string_view kDataPrefix = "data.";
+namespace {
 
 const syntax::Attribute* target_of(const syntax::Block& rule) {
   const auto& attributes = rule.body->attributes;
@@ -49,19 +50,24 @@ bool TypeNames::has_provider_of(std::string_view type) const {
   return first != names_.end() && first->starts_with(prefix);
 }
 
+TypeNames::Absence TypeNames::absence_of(std::string_view type) const {
+  if (std::ranges::binary_search(names_, type)) return {};
+  const auto near = diagnostics::suggest(type, names_);
+  return {near || has_provider_of(type), near.value_or("")};
+}
+
 void TypeNames::check_targets(const syntax::Block& rule,
                               diagnostics::Diagnostics& diagnostics) const {
   const std::vector<std::string_view> targets = words_of(rule, "target");
   for (size_t i = 0; i < targets.size(); ++i) {
-    if (std::ranges::binary_search(names_, targets[i])) continue;
-    const auto near = diagnostics::suggest(targets[i], names_);
-    if (!near && !has_provider_of(targets[i])) continue;
+    const auto [absent, near] = absence_of(targets[i]);
+    if (!absent) continue;
     diagnostics::Diagnostic& diagnostic = diagnostics.error(
         diagnostics::kInvalidRule, elements_of(*target_of(rule))[i]->range,
         fmt::format("There is no type \"{}\"", targets[i]),
         "A rule looks at resources, at data sources as data.TYPE, or at what else the files "
         "declare, as terraform_output.");
-    if (near) diagnostic.remedy = fmt::format("Did you mean \"{}\"?", *near);
+    if (!near.empty()) diagnostic.remedy = fmt::format("Did you mean \"{}\"?", near);
   }
 }
 

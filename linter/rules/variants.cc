@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// Writes examples otherwise: constants in locals and in variables, resources under count and
-// for_each, and all of it in a child module that is called once, counted, or for each. Meta-
-// arguments, labels and sources stay as they are. Exported: as_it_is, variants_of,
-// original_address, original_text. Tested in tests/rules/examples_test.cc, answers_test.cc and by
-// every example of every rule.
+// Writes examples otherwise: constants in locals, variables, outputs, arguments of modules and JSON
+// documents, blocks as dynamic ones, resources under count and for_each, and all of it in a child
+// module that is called once, counted, or for each. Meta-arguments, labels and sources stay as they
+// are. Exported: as_it_is, variants_of, moved, original_address, original_text. Tested in
+// tests/rules/examples_test.cc, answers_test.cc and by every example of every rule.
 
 #include "rules/variants.h"
 
@@ -95,27 +95,93 @@ Variant with_main(const ExampleText& example, std::string main) {
   return variant;
 }
 
+// One declaration a value.
+template <class Write>
+std::string declared(std::span<const std::string_view> values, Write write) {
+  std::string text = "\n";
+  for (size_t i = 0; i < values.size(); ++i) text += write(i, values[i]);
+  return text;
+}
+
+std::string declare_locals(std::span<const std::string_view> values, ExampleText&) {
+  return declared(values, [](size_t i, std::string_view value) {
+    return fmt::format("locals {{\n  moved_{} = {}\n}}\n", i, value);
+  });
+}
+
+std::string declare_variables(std::span<const std::string_view> values, ExampleText&) {
+  return declared(values, [](size_t i, std::string_view value) {
+    return fmt::format("variable \"moved_{}\" {{\n  default = {}\n}}\n", i, value);
+  });
+}
+
+std::string declare_outputs(std::span<const std::string_view> values, ExampleText& example) {
+  example.others.emplace_back(
+      "moved/main.tf", declared(values, [](size_t i, std::string_view value) {
+        return fmt::format("output \"moved_{}\" {{\n  value = {}\n}}\n", i, value);
+      }));
+  return "\nmodule \"moved\" {\n  source = \"./moved\"\n}\n";
+}
+
+std::string declare_document(std::span<const std::string_view> values, ExampleText&) {
+  return "\nlocals {\n  moved = jsondecode(jsonencode({" +
+         declared(values,
+                  [](size_t i, std::string_view value) {
+                    return fmt::format("    moved_{} = {}\n", i, value);
+                  }) +
+         "  }))\n}\n";
+}
+
+// flat table: the ways of handing constants on.
+const Moving kMovings[] = {
+    {"with constants in locals", [](size_t i) { return fmt::format("local.moved_{}", i); },
+     declare_locals},
+    {"with constants in variables", [](size_t i) { return fmt::format("var.moved_{}", i); },
+     declare_variables},
+    {"with constants in outputs of a module",
+     [](size_t i) { return fmt::format("module.moved.moved_{}", i); },
+     declare_outputs,
+     {"module.moved"}},
+    {"with constants in a JSON document",
+     [](size_t i) { return fmt::format("local.moved.moved_{}", i); }, declare_document},
+};
+
 class Writer {
  public:
   Writer(const ExampleText& example, const source::File& rule_file)
       : example_(example), text_(rule_file.text()) {}
 
   std::vector<Variant> all() {
-    add_moved("with constants in locals", [](size_t number, std::string_view value) {
-      return std::pair(fmt::format("local.moved_{}", number),
-                       fmt::format("locals {{\n  moved_{} = {}\n}}\n", number, value));
-    });
-    add_moved("with constants in variables", [](size_t number, std::string_view value) {
-      return std::pair(
-          fmt::format("var.moved_{}", number),
-          fmt::format("variable \"moved_{}\" {{\n  default = {}\n}}\n", number, value));
-    });
+    for (const Moving& moving : kMovings) {
+      if (std::optional<Variant> variant = moved(moving)) variants_.push_back(std::move(*variant));
+    }
+    add_dynamic();
     add_repeated("under count", "count = 1", "[0]");
     add_repeated("under for_each", "for_each = toset([\"one\"])", "[\"one\"]");
-    add_called("in a child module", "", "");
-    add_called("in a child module under count", "count = 1", "[0]");
-    add_called("in a child module under for_each", "for_each = toset([\"one\"])", "[\"one\"]");
+    add_called("in a child module", example_.main, "", "");
+    add_called("in a child module under count", example_.main, "  count = 1\n", "[0]");
+    add_called("in a child module under for_each", example_.main, "  for_each = toset([\"one\"])\n",
+               "[\"one\"]");
+    add_arguments();
     return std::move(variants_);
+  }
+
+  std::optional<Variant> moved(const Moving& moving) const {
+    std::vector<Edit> edits;
+    std::vector<std::string_view> values;
+    for (const syntax::Attribute* attribute : constants_of(*example_.body)) {
+      const source::Range& range = attribute->value->range;
+      if (moving.texts_only && !text_of(range).starts_with('"')) continue;
+      edits.push_back({range.begin, range.end, moving.reference(edits.size())});
+      values.push_back(text_of(range));
+    }
+    if (edits.empty()) return std::nullopt;
+    ExampleText example = example_;
+    const std::string declarations = moving.declare(values, example);
+    Variant variant = with_main(example, edited(example.main, std::move(edits)) + declarations);
+    variant.name = moving.name;
+    variant.own.assign(moving.own.begin(), moving.own.end());
+    return variant;
   }
 
  private:
@@ -129,17 +195,41 @@ class Writer {
     return variants_.back();
   }
 
-  template <class Write>
-  void add_moved(std::string_view name, Write write) {
+  // Nested blocks, written as dynamic ones of one element each.
+  void add_dynamic_edits(const Body& body, bool top, std::vector<Edit>& edits) const {
+    for (const Block& block : body.blocks) {
+      const bool written = block.type != "dynamic" && block.labels.empty();
+      if (!written || (top && terraform::is_meta_block(block.type))) continue;
+      edits.push_back({block.range.begin, block.body->range.begin,
+                       fmt::format("dynamic \"{}\" {{\nfor_each = [true]\ncontent ", block.type)});
+      add_dynamic_edits(*block.body, false, edits);
+      edits.push_back({block.range.end, block.range.end, "\n}"});
+    }
+  }
+
+  void add_dynamic() {
     std::vector<Edit> edits;
-    std::string declarations = "\n";
+    for (const Block& block : example_.body->blocks) {
+      if (is_resource(block)) add_dynamic_edits(*block.body, true, edits);
+    }
+    if (!edits.empty()) add("with dynamic blocks", edited(example_.main, std::move(edits)));
+  }
+
+  // The constants as arguments of the child module that all of it is moved into.
+  void add_arguments() {
+    std::string main = example_.main, arguments;
+    std::vector<Edit> edits;
     for (const syntax::Attribute* attribute : constants_of(*example_.body)) {
       const source::Range& range = attribute->value->range;
-      const auto [reference, declaration] = write(edits.size(), text_of(range));
-      edits.push_back({range.begin, range.end, reference});
-      declarations += declaration;
+      const std::string name = fmt::format("moved_{}", edits.size());
+      arguments += fmt::format("  {} = {}\n", name, text_of(range));
+      edits.push_back({range.begin, range.end, "var." + name});
     }
-    if (!edits.empty()) add(name, edited(example_.main, std::move(edits)) + declarations);
+    if (edits.empty()) return;
+    const size_t count = edits.size();
+    main = edited(std::move(main), std::move(edits)) + "\n";
+    for (size_t i = 0; i < count; ++i) main += fmt::format("variable \"moved_{}\" {{}}\n", i);
+    add_called("with constants as arguments of a module", std::move(main), arguments, "");
   }
 
   void add_repeated(std::string_view name, std::string_view meta, std::string_view key) {
@@ -190,13 +280,14 @@ class Writer {
   }
 
   // The example as a module; its root hands on the variables that have no default.
-  void add_called(std::string_view name, std::string_view meta, std::string_view key) {
+  void add_called(std::string_view name, std::string main, std::string_view arguments,
+                  std::string_view key) {
     const bool has_inputs = std::ranges::any_of(example_.others, [](const auto& file) {
       return file.first.ends_with(".tfvars") || file.first.ends_with(".tfvars.json");
     });
     if (has_inputs || parameters_name_addresses()) return;
     std::string declarations, call = "module \"example\" {\n  source = \"../example\"\n";
-    if (!meta.empty()) call += fmt::format("  {}\n", meta);
+    call += arguments;
     for (const Block& block : example_.body->blocks) {
       if (block.type != "variable" || block.labels.size() != 1) continue;
       const bool has_default =
@@ -206,10 +297,11 @@ class Writer {
       declarations += fmt::format("{}\n", text_of(block.range));
       call += fmt::format("  {0} = var.{0}\n", block.labels[0].text);
     }
-    Variant& variant = add(name, example_.main);
+    Variant& variant = add(name, std::move(main));
     variant.root = "caller";
     variant.files.add("caller/main.tf", declarations + call + "}\n");
     variant.prefix = fmt::format("module.example{}.", key);
+    variant.own.push_back(fmt::format("module.example{}", key));
   }
 
   const ExampleText& example_;
@@ -223,6 +315,11 @@ Variant as_it_is(const ExampleText& example) { return with_main(example, example
 
 std::vector<Variant> variants_of(const ExampleText& example, const source::File& rule_file) {
   return Writer(example, rule_file).all();
+}
+
+std::optional<Variant> moved(const ExampleText& example, const source::File& rule_file,
+                             const Moving& moving) {
+  return Writer(example, rule_file).moved(moving);
 }
 
 std::string original_text(const Variant& variant, std::string text) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -28,11 +30,25 @@ struct Variant {
   std::string prefix;  // what addresses begin with that began with nothing: "module.example."
   std::string key;     // what the repeated resources have behind their address: "[0]"
   std::vector<std::string> repeated;  // their addresses in the example
+  std::vector<std::string> own = {};  // what it added itself: "module.example", "module.moved"
+};
+
+// A way of handing constants to where they are used.
+struct Moving {
+  std::string_view name;  // "with constants in locals"
+  std::string (*reference)(size_t number);
+  // Declares what the references name, in main.tf or in files of its own.
+  std::string (*declare)(std::span<const std::string_view> values, ExampleText& example);
+  std::vector<std::string_view> own = {};  // addresses of what it declares
+  bool texts_only = false;                 // it holds texts, no other values
 };
 
 // The example as it is, and all variants that it allows. Files are those of `rule_file`.
 Variant as_it_is(const ExampleText& example);
 std::vector<Variant> variants_of(const ExampleText& example, const source::File& rule_file);
+// The example with its constants moved; nothing if it has none.
+std::optional<Variant> moved(const ExampleText& example, const source::File& rule_file,
+                             const Moving& moving);
 
 // A variant's address as the example has it.
 std::string original_address(const Variant& variant, std::string_view address);

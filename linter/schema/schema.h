@@ -112,6 +112,8 @@ class Schemas {
   // The newest table of a version that the constraint allows, else that of the nearest version.
   // Never exact, unless the constraint allows one version only.
   std::optional<Provider> provider_within(std::string_view source, std::string_view constraint);
+  // All tables, one for each provider and version.
+  [[nodiscard]] std::vector<Provider> providers() const;
   // Null if the provider has no such type; of Mode::provider the provider's own block, whatever the
   // type. O(log types), and decoding once.
   const Block* find(const Provider& provider, Mode mode, std::string_view type);

@@ -51,6 +51,18 @@ Schemas::Schemas() : state_(std::make_unique<State>()) {}
 Schemas::~Schemas() = default;
 Schemas::Schemas(Schemas&&) noexcept = default;
 
+std::vector<Provider> Schemas::providers() const {
+  std::vector<Provider> providers;
+  const table::Rows records = providers_of(state_->table);
+  for (uint32_t i = 0; i < records.size(); ++i) {
+    providers.push_back({.source = state_->table.text(records[i].source),
+                         .version = state_->table.text(records[i].version),
+                         .exact = true,
+                         .index = i});
+  }
+  return providers;
+}
+
 std::optional<Provider> Schemas::provider(std::string_view source, std::string_view version) {
   source = without_registry(source);
   const VersionNumbers asked = version_numbers(version);

@@ -239,7 +239,8 @@ TEST(Examples, AreJudgedAlikeHoweverTheyAreWritten) {
   EXPECT_EQ(said, "rules/test.hcl:5: under count" + instead + "rules/test.hcl:5: under for_each" +
                       instead + "rules/test.hcl:5: in a child module" + instead +
                       "rules/test.hcl:5: in a child module under count" + instead +
-                      "rules/test.hcl:5: in a child module under for_each" + instead);
+                      "rules/test.hcl:5: in a child module under for_each" + instead +
+                      "rules/test.hcl:5: with constants as arguments of a module" + instead);
 }
 
 TEST(Examples, OnlyTheirOwnRuleJudges) {

@@ -41,8 +41,8 @@ std::string message(const std::string& expression, std::string_view address,
                     std::string_view terraform = kTerraform,
                     const std::string& target = "aws_vpc") {
   Bench bench(rule("target = \"" + target + "\"\n  condition = address(self) != \"" +
-                   std::string(address) + "\"\n  error_message = " + expression));
-  bench.rules().add_built_in();
+                   std::string(address) + "\"\n  error_message = " + expression),
+              Bench::BuiltIns::added);
   bench.add("main.tf", std::string(terraform));
   EXPECT_EQ(bench.rule_problems(), "");
   for (const Verdict& verdict : bench.judge({.profile = {}, .config = {}}).verdicts) {

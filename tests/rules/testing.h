@@ -32,7 +32,10 @@ inline std::string rule(std::string_view arguments, std::string_view name = "r")
 // Rule files in rules/, Terraform anywhere else, all in memory.
 class Bench {
  public:
-  explicit Bench(std::string rules) : rules_(files_) {
+  // The built-in rules and functions are there before those of the test, as for a user.
+  enum class BuiltIns : uint8_t { left_out, added };
+  explicit Bench(std::string rules, BuiltIns built_ins = BuiltIns::left_out) : rules_(files_) {
+    if (built_ins == BuiltIns::added) rules_.add_built_in();
     file_system_.add("rules/test.hcl", std::move(rules));
     rules_.add_directory(file_system_, "rules");
   }

@@ -84,6 +84,62 @@ variable "moved_0" {
 variable "moved_1" {
   default = ["p", 2]
 }
+== with constants in outputs of a module
+variable "v" {}
+resource "a" "x" {
+  provider = b
+  size     = module.moved.moved_0
+  other    = var.v
+  inner {
+    list = module.moved.moved_1
+  }
+}
+resource "a" "y" {
+  count = 2
+  x     = "${a.x.id}-${a.y[0].id}"
+}
+
+module "moved" {
+  source = "./moved"
+}
+== with constants in a JSON document
+variable "v" {}
+resource "a" "x" {
+  provider = b
+  size     = local.moved.moved_0
+  other    = var.v
+  inner {
+    list = local.moved.moved_1
+  }
+}
+resource "a" "y" {
+  count = 2
+  x     = "${a.x.id}-${a.y[0].id}"
+}
+
+locals {
+  moved = jsondecode(jsonencode({
+    moved_0 = 1
+    moved_1 = ["p", 2]
+  }))
+}
+== with dynamic blocks
+variable "v" {}
+resource "a" "x" {
+  provider = b
+  size     = 1
+  other    = var.v
+  dynamic "inner" {
+for_each = [true]
+content {
+    list = ["p", 2]
+  }
+}
+}
+resource "a" "y" {
+  count = 2
+  x     = "${a.x.id}-${a.y[0].id}"
+}
 == under count
 variable "v" {}
 resource "a" "x" {
@@ -136,6 +192,14 @@ variable "v" {}
 module "example" {
   source = "../example"
   for_each = toset(["one"])
+  v = var.v
+}
+== with constants as arguments of a module
+variable "v" {}
+module "example" {
+  source = "../example"
+  moved_0 = 1
+  moved_1 = ["p", 2]
   v = var.v
 }
 )";

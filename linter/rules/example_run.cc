@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+// An example of a rule and what it says of the verdicts on it. Exported: the class ExampleRun.
+// Tested in tests/rules/examples_test.cc.
+
+#include "rules/example_run.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+namespace rules {
+
+struct ExampleRun::Placed {
+  uint32_t line = 0;
+  const Verdict* verdict = nullptr;
+};
+
+namespace {
+
+std::string why(const Verdict& verdict) {
+  if (!verdict.rule_error.empty()) return verdict.rule_error;
+  std::string text;
+  for (const values::Reason* reason : verdict.reasons) {
+    if (!text.empty()) text += ", ";
+    text += reason->subject;
+  }
+  return text;
+}
+
+const syntax::Tree& tree_of(RuleSet& rules, const Rule& rule) {
+  return *rules.state().definitions.at({DefinitionKind::rule, rule.name}).tree;
+}
+
+}  // namespace
+
+ExampleRun::ExampleRun(RuleSet& rules, const Rule& rule, const Example& example,
+                       source::Files& files)
+    : example_(example),
+      rule_file_(tree_of(rules, rule).file),
+      files_(files),
+      text_(example_text(*example.block->body, files[rule_file_])) {
+  policies_.config = example_policy(*example.block->body, rules.state().arena, diagnostics_);
+  policies_.config.rules = {{.rules = "*", .enabled = false, .severity = {}, .range = {}},
+                            {.rules = rule.name, .enabled = true, .severity = {}, .range = {}}};
+  add_marks(tree_of(rules, rule));
+}
+
+void ExampleRun::add_marks(const syntax::Tree& tree) {
+  const source::Range& inside = example_.block->body->range;
+  for (const syntax::Comment& comment : tree.comments) {
+    if (comment.range.begin < inside.begin || comment.range.end > inside.end) continue;
+    const std::string_view text = files_.text(comment.range);
+    const uint32_t line = files_[rule_file_].position(comment.range.begin).line;
+    const auto add = [&](std::string_view word, std::vector<Mark>& marks) {
+      const std::string mark = fmt::format("# {}", word);
+      if (text == mark) marks.push_back({comment.range, line, {}});
+      if (text.starts_with(mark + ": ")) {
+        marks.push_back({comment.range, line, std::string(text.substr(mark.size() + 2))});
+      }
+    };
+    add("finding", findings_);
+    add("undecided", undecided_);
+    add("not applicable", not_applicable_);
+  }
+}
+
+// Marked lines and the lines of verdicts must be the same, both ways.
+void ExampleRun::compare(std::string_view what, const std::vector<Mark>& marks,
+                         const std::vector<Placed>& verdicts,
+                         std::vector<Failure>& failures) const {
+  std::set<uint32_t> found;
+  for (const auto& [line, verdict] : verdicts) {
+    found.insert(line);
+    const auto mark = std::ranges::find(marks, line, &Mark::line);
+    const std::string said = verdict->message.empty() ? why(*verdict) : verdict->message;
+    if (mark == marks.end()) {
+      failures.push_back({in_rule_file(verdict->range, rule_file_, files_),
+                          fmt::format("{} that is not marked: {}", what, said)});
+    } else if (!mark->text.empty() && said.find(mark->text) == std::string::npos) {
+      failures.push_back(
+          {mark->range, fmt::format("the message is \"{}\", not \"{}\"", said, mark->text)});
+    }
+  }
+  for (const Mark& mark : marks) {
+    if (!found.contains(mark.line)) {
+      failures.push_back({mark.range, fmt::format("no {} here", what)});
+    }
+  }
+}
+
+std::vector<Failure> ExampleRun::failures(const CheckResult& checked,
+                                          const graph::Graph& graph) const {
+  std::vector<Placed> fails, undecided, not_applicable;
+  size_t passes = 0;
+  const auto line_of = [this](const source::Range& range) {
+    return range.known() ? files_[range.file].position(range.begin).line : 0;
+  };
+  for (const Verdict& verdict : checked.verdicts) {
+    const uint32_t line = line_of(verdict.range);
+    if (verdict.outcome == Outcome::not_applicable) {
+      const uint32_t header = line_of(graph.node(verdict.node).range);
+      // What an example does not speak of may be so.
+      if (std::ranges::find(not_applicable_, header, &Mark::line) != not_applicable_.end()) {
+        not_applicable.push_back({header, &verdict});
+      }
+    }
+    if (verdict.outcome == Outcome::fail) fails.push_back({line, &verdict});
+    if (verdict.outcome == Outcome::undecided) undecided.push_back({line, &verdict});
+    if (verdict.outcome == Outcome::pass) ++passes;
+  }
+  std::vector<Failure> failures;
+  compare("finding", findings_, fails, failures);
+  compare("undecided verdict", undecided_, undecided, failures);
+  compare("resource that the rule leaves alone", not_applicable_, not_applicable, failures);
+  const auto missing = [&](std::string text) {
+    failures.push_back({example_.block->header, std::move(text)});
+  };
+  const bool nothing_passed = passes == 0 && not_applicable_.empty();
+  if (example_.kind == ExampleKind::pass && nothing_passed) missing("nothing passed here");
+  if (example_.kind == ExampleKind::fail && fails.empty()) missing("nothing failed here");
+  if (example_.kind == ExampleKind::undecided && undecided.empty()) {
+    missing("nothing is undecided here");
+  }
+  return failures;
+}
+
+}  // namespace rules
