@@ -27,7 +27,7 @@ struct TestOptions {
 
 // What was run, and what is not as it says.
 struct Tally {
-  size_t rules = 0, examples = 0, answers = 0, variants = 0;
+  size_t rules = 0, examples = 0, answers = 0, variants = 0, mutants = 0;
   std::vector<std::string> failed;  // rules and functions
   diagnostics::Diagnostics failures;
 };
@@ -75,6 +75,14 @@ void test_rule(rules::RuleSet& rules, std::string_view name, source::Files& file
     ++tally.examples;
     add_result(tally, name, "Example", result, result.example->name);
   }
+  // Changes are only told from each other by examples that are right.
+  if (tally.failures.count() == before) {
+    const rules::MutationResult mutation = rules::run_mutants(rules, name, files);
+    tally.mutants += mutation.mutants;
+    for (const rules::Failure& failure : mutation.failures) {
+      add_failure(tally, name, failure.range, failure.text);
+    }
+  }
   if (tally.failures.count() > before) tally.failed.emplace_back(name);
 }
 
@@ -105,6 +113,9 @@ std::string summary_of(const Tally& tally) {
       counted(tally.rules, "rule", "rules") + ", " + counted(tally.examples, "example", "examples");
   if (tally.answers > 0) run += ", " + counted(tally.answers, "answer", "answers");
   run += fmt::format(" and {} of them", counted(tally.variants, "variant", "variants"));
+  if (tally.mutants > 0) {
+    run += fmt::format(", {} of conditions", counted(tally.mutants, "change", "changes"));
+  }
   if (tally.failed.empty()) return run + ": all are as they say.\n";
   return fmt::format("{}: {} in {}.\n", run, counted(tally.failures.count(), "failure", "failures"),
                      fmt::join(tally.failed, ", "));

@@ -65,6 +65,15 @@ rule "redis-traffic-unencrypted" {
       global_replication_group_id = "ldgnf-global"
     }
   }
+
+  fail "false in a member of a global group" {
+    resource "aws_elasticache_replication_group" "secondary" {
+      replication_group_id        = "secondary"
+      description                 = "Sessions elsewhere"
+      global_replication_group_id = "ldgnf-global"
+      transit_encryption_enabled  = false # finding
+    }
+  }
 }
 
 rule "redis-accepts-unencrypted-clients" {
@@ -102,6 +111,17 @@ rule "redis-accepts-unencrypted-clients" {
       replication_group_id       = "queue"
       description                = "Jobs"
       transit_encryption_enabled = true
+    }
+  }
+
+  pass "a migration that is under way" {
+    parameters = { "cache.transit_mode" = "preferred" }
+
+    resource "aws_elasticache_replication_group" "cache" { # not applicable
+      replication_group_id       = "cache"
+      description                = "Sessions"
+      transit_encryption_enabled = true
+      transit_encryption_mode    = "preferred"
     }
   }
 }
@@ -218,6 +238,14 @@ rule "redis-storage-unencrypted" {
       replication_group_id = "restored"
       description          = "Sessions"
       snapshot_name        = "before-migration"
+    }
+  }
+
+  undecided "as a global group says" {
+    resource "aws_elasticache_replication_group" "secondary" { # undecided: whether what
+      replication_group_id        = "secondary"
+      description                 = "Sessions elsewhere"
+      global_replication_group_id = "ldgnf-global"
     }
   }
 }

@@ -271,6 +271,13 @@ rule "cache-subnet-group-in-one-zone" {
       subnet_group_name    = "cache"
     }
   }
+
+  pass "a group that no cache uses" {
+    resource "aws_elasticache_subnet_group" "spare" { # not applicable
+      name       = "spare"
+      subnet_ids = ["subnet-0a1b2c3d"]
+    }
+  }
 }
 
 rule "redis-nodes-in-one-zone" {

@@ -122,6 +122,12 @@ rule "public-subnets-in-too-few-zones" {
       }
     }
   }
+
+  pass "a VPC without subnets" {
+    resource "aws_vpc" "empty" { # not applicable
+      cidr_block = "10.1.0.0/16"
+    }
+  }
 }
 
 rule "private-subnets-in-too-few-zones" {
@@ -189,6 +195,12 @@ rule "private-subnets-in-too-few-zones" {
       vpc_id            = aws_vpc.this.id
       cidr_block        = "10.0.10.0/24"
       availability_zone = "us-west-2a"
+    }
+  }
+
+  pass "a VPC without subnets" {
+    resource "aws_vpc" "empty" { # not applicable
+      cidr_block = "10.1.0.0/16"
     }
   }
 }

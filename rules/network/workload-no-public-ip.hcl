@@ -107,7 +107,7 @@ rule "scheduled-task-with-public-ip" {
 
   target        = ["aws_scheduler_schedule", "aws_cloudwatch_event_target"]
   when          = length(scheduled_network(self)) > 0
-  condition     = alltrue([for network in scheduled_network(self) : network.assign_public_ip != true])
+  condition     = alltrue([for network in scheduled_network(self) : network.assign_public_ip != true]) # mutant-ok: a task has one network
   error_message = "Scheduled task ${address(self)} gets a public address."
   at            = scheduled_argument(self, "assign_public_ip")
 
@@ -160,6 +160,17 @@ rule "scheduled-task-with-public-ip" {
         network_configuration {
           subnets = ["subnet-0a1b2c3d"]
         }
+      }
+    }
+  }
+
+  pass "a task without a network of its own" {
+    resource "aws_cloudwatch_event_target" "report" { # not applicable
+      rule = "nightly"
+      arn  = "arn:aws:ecs:us-west-2:111122223333:cluster/main"
+
+      ecs_target {
+        task_definition_arn = "arn:aws:ecs:us-west-2:111122223333:task-definition/report"
       }
     }
   }

@@ -266,6 +266,36 @@ rule "scheduled-task-in-public-subnet" {
       }
     }
   }
+
+  pass "a task that may lie in a public subnet; one without a network of its own" {
+    parameters = { "network.public_subnet_exceptions" = ["*.probe*"] }
+
+    resource "aws_default_subnet" "a" {
+      availability_zone = "us-west-2a"
+    }
+
+    resource "aws_cloudwatch_event_target" "probe" { # not applicable
+      rule = "nightly"
+      arn  = "arn:aws:ecs:us-west-2:111122223333:cluster/main"
+
+      ecs_target {
+        task_definition_arn = "arn:aws:ecs:us-west-2:111122223333:task-definition/report"
+
+        network_configuration {
+          subnets = [aws_default_subnet.a.id]
+        }
+      }
+    }
+
+    resource "aws_cloudwatch_event_target" "report" { # not applicable
+      rule = "nightly"
+      arn  = "arn:aws:ecs:us-west-2:111122223333:cluster/main"
+
+      ecs_target {
+        task_definition_arn = "arn:aws:ecs:us-west-2:111122223333:task-definition/report"
+      }
+    }
+  }
 }
 
 rule "db-subnet-group-in-public-subnet" {
@@ -585,8 +615,11 @@ rule "db-subnet-group-misses-documented-subnet" {
   error_message = "Subnet group ${address(self)} misses documented subnets: ${join(", ", missing_subnets(self.subnet_ids, param.database.subnet_scope == "listed" ? param.database.listed_subnets : []))}."
   at            = self.subnet_ids
 
-  fail "one of two" {
-    parameters = { "network.private_subnets" = [{ cidr = "10.0.10.0/24", zone = "a" }, { cidr = "10.0.20.0/24", zone = "b" }] }
+  fail "one of two, where the list is not what counts" {
+    parameters = {
+      "network.private_subnets" = [{ cidr = "10.0.10.0/24", zone = "a" }, { cidr = "10.0.20.0/24", zone = "b" }]
+      "database.listed_subnets" = ["10.0.10.0/24"]
+    }
 
     resource "aws_subnet" "private" {
       for_each = { a = "10.0.10.0/24", b = "10.0.20.0/24" }
@@ -639,6 +672,12 @@ rule "db-subnet-group-misses-documented-subnet" {
       subnet_ids = var.subnet_ids # undecided: var.subnet_ids
     }
   }
+
+  pass "none is documented" {
+    resource "aws_db_subnet_group" "this" { # not applicable
+      subnet_ids = ["subnet-0a1b2c3d"]
+    }
+  }
 }
 
 rule "cache-subnet-group-misses-documented-subnet" {
@@ -655,8 +694,11 @@ rule "cache-subnet-group-misses-documented-subnet" {
   error_message = "Subnet group ${address(self)} misses documented subnets: ${join(", ", missing_subnets(self.subnet_ids, param.cache.subnet_scope == "listed" ? param.cache.listed_subnets : []))}."
   at            = self.subnet_ids
 
-  fail "a group of other subnets" {
-    parameters = { "network.private_subnets" = [{ cidr = "10.0.30.0/24", zone = "c" }] }
+  fail "a group of other subnets, where the list is not what counts" {
+    parameters = {
+      "network.private_subnets" = [{ cidr = "10.0.30.0/24", zone = "c" }]
+      "cache.listed_subnets"    = ["10.0.40.0/24"]
+    }
 
     resource "aws_subnet" "private" {
       vpc_id     = "vpc-0a1b2c3d"
@@ -685,6 +727,33 @@ rule "cache-subnet-group-misses-documented-subnet" {
     resource "aws_elasticache_subnet_group" "this" {
       name       = "cache"
       subnet_ids = [aws_subnet.private.id, "subnet-0a1b2c3d"]
+    }
+  }
+
+  pass "the one that is listed" {
+    parameters = {
+      "network.private_subnets" = [{ cidr = "10.0.20.0/24", zone = "b" }, { cidr = "10.0.30.0/24", zone = "c" }]
+      "cache.subnet_scope"      = "listed"
+      "cache.listed_subnets"    = ["10.0.30.0/24"]
+    }
+
+    resource "aws_subnet" "private" {
+      for_each = { b = "10.0.20.0/24", c = "10.0.30.0/24" }
+
+      vpc_id     = "vpc-0a1b2c3d"
+      cidr_block = each.value
+    }
+
+    resource "aws_elasticache_subnet_group" "this" {
+      name       = "cache"
+      subnet_ids = [aws_subnet.private["c"].id]
+    }
+  }
+
+  pass "none is documented" {
+    resource "aws_elasticache_subnet_group" "this" { # not applicable
+      name       = "cache"
+      subnet_ids = ["subnet-0a1b2c3d"]
     }
   }
 }
@@ -790,6 +859,23 @@ rule "vpc-endpoint-in-public-subnet" {
       service_name = "com.amazonaws.us-west-2.s3"
     }
   }
+
+  fail "a subnet with an address of its own" {
+    resource "aws_default_subnet" "a" {
+      availability_zone = "us-west-2a"
+    }
+
+    resource "aws_vpc_endpoint" "logs" {
+      vpc_id            = "vpc-0a1b2c3d"
+      service_name      = "com.amazonaws.us-west-2.logs"
+      vpc_endpoint_type = "Interface"
+
+      subnet_configuration { # finding
+        ipv4      = "172.31.0.10"
+        subnet_id = aws_default_subnet.a.id
+      }
+    }
+  }
 }
 
 rule "instance-in-public-subnet" {
@@ -844,6 +930,25 @@ rule "instance-in-public-subnet" {
       ami           = "ami-0a1b2c3d"
       instance_type = "t4g.micro"
       subnet_id     = aws_subnet.private.id
+    }
+  }
+
+  pass "a host that must be public; one of which the subnet is not given" {
+    parameters = { "network.public_subnet_exceptions" = ["*.bastion*"] }
+
+    resource "aws_default_subnet" "a" {
+      availability_zone = "us-west-2a"
+    }
+
+    resource "aws_instance" "bastion" { # not applicable
+      ami           = "ami-0a1b2c3d"
+      instance_type = "t4g.micro"
+      subnet_id     = aws_default_subnet.a.id
+    }
+
+    resource "aws_instance" "somewhere" { # not applicable
+      ami           = "ami-0a1b2c3d"
+      instance_type = "t4g.micro"
     }
   }
 }

@@ -111,7 +111,12 @@ rule "log-group-never-expires" {
     }
   }
 
-  pass "a month" {
+  pass "a day, and a month" {
+    resource "aws_cloudwatch_log_group" "debug" {
+      name              = "/debug"
+      retention_in_days = 1
+    }
+
     resource "aws_cloudwatch_log_group" "flow" {
       name              = "/vpc/flow"
       retention_in_days = 30
@@ -293,6 +298,30 @@ rule "container-insights-without-log-group" {
     resource "aws_cloudwatch_log_group" "insights" {
       name              = "/aws/ecs/containerinsights/main/performance"
       retention_in_days = 30
+    }
+  }
+
+  pass "no insights" {
+    resource "aws_ecs_cluster" "silent" { # not applicable
+      name = "silent"
+    }
+
+    resource "aws_ecs_cluster" "off" { # not applicable
+      name = "off"
+
+      setting {
+        name  = "containerInsights"
+        value = "disabled"
+      }
+    }
+
+    resource "aws_ecs_cluster" "else" { # not applicable
+      name = "else"
+
+      setting {
+        name  = "somethingElse"
+        value = "enabled"
+      }
     }
   }
 }

@@ -185,6 +185,34 @@ rule "aurora-backups-kept-too-short" {
       backup_retention_period = var.days # undecided: var.days
     }
   }
+
+  fail "a week of its own beside a plan for longer" {
+    resource "aws_rds_cluster" "main" {
+      engine                  = "aurora-mysql"
+      backup_retention_period = 7 # finding
+    }
+
+    resource "aws_backup_plan" "continuous" {
+      name = "continuous"
+
+      rule {
+        rule_name                = "continuous"
+        target_vault_name        = "main"
+        enable_continuous_backup = true
+
+        lifecycle {
+          delete_after = 35
+        }
+      }
+    }
+
+    resource "aws_backup_selection" "database" {
+      name         = "database"
+      plan_id      = aws_backup_plan.continuous.id
+      iam_role_arn = "arn:aws:iam::111122223333:role/backup"
+      resources    = [aws_rds_cluster.main.arn]
+    }
+  }
 }
 
 rule "aurora-recovery-points-kept-too-short" {
@@ -203,8 +231,12 @@ rule "aurora-recovery-points-kept-too-short" {
   error_message = "Plan ${address(self)} keeps recovery points of a database for ${coalesce(one(each.value.lifecycle[*].delete_after), "unlimited")} days; ${param.database.backup_retention_days} are due."
   at            = each.value.lifecycle[0].delete_after
 
-  fail "two weeks" {
+  fail "two weeks, of one of two databases" {
     resource "aws_rds_cluster" "main" {
+      engine = "aurora-mysql"
+    }
+
+    resource "aws_rds_cluster" "scratch" {
       engine = "aurora-mysql"
     }
 

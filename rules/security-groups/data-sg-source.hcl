@@ -336,6 +336,59 @@ rule "database-wider-than-ecs-tasks" {
       vpc_security_group_ids = [aws_security_group.data.id]
     }
   }
+
+  pass "the internet, and its own group, which rules of their own judge" {
+    resource "aws_security_group" "data" {
+      vpc_id = "vpc-0a1b2c3d"
+
+      ingress {
+        protocol    = "tcp"
+        from_port   = 3306
+        to_port     = 3306
+        cidr_blocks = ["0.0.0.0/0"]
+      }
+
+      ingress {
+        protocol  = "tcp"
+        from_port = 3306
+        to_port   = 3306
+        self      = true
+      }
+    }
+
+    resource "aws_rds_cluster" "main" {
+      engine                 = "aurora-mysql"
+      vpc_security_group_ids = [aws_security_group.data.id]
+    }
+  }
+
+  fail "a prefix list with a public range" {
+    resource "aws_ec2_managed_prefix_list" "partners" {
+      name           = "partners"
+      address_family = "IPv4"
+      max_entries    = 1
+
+      entry {
+        cidr = "52.94.76.0/24"
+      }
+    }
+
+    resource "aws_security_group" "data" {
+      vpc_id = "vpc-0a1b2c3d"
+
+      ingress {
+        protocol        = "tcp"
+        from_port       = 3306
+        to_port         = 3306
+        prefix_list_ids = [aws_ec2_managed_prefix_list.partners.id] # finding: a prefix list
+      }
+    }
+
+    resource "aws_rds_cluster" "main" {
+      engine                 = "aurora-mysql"
+      vpc_security_group_ids = [aws_security_group.data.id]
+    }
+  }
 }
 
 rule "database-reachable-from-its-own-group" {
@@ -396,6 +449,40 @@ rule "database-reachable-from-its-own-group" {
       from_port                    = 3306
       to_port                      = 3306
       referenced_security_group_id = aws_security_group.tasks.id
+    }
+
+    resource "aws_rds_cluster" "main" {
+      engine                 = "aurora-mysql"
+      vpc_security_group_ids = [aws_security_group.data.id]
+    }
+  }
+
+  pass "a bastion; and the group itself where a service carries it, too" {
+    resource "aws_security_group" "bastion" {
+      vpc_id = "vpc-0a1b2c3d"
+    }
+
+    resource "aws_security_group" "data" {
+      vpc_id = "vpc-0a1b2c3d"
+    }
+
+    resource "aws_ecs_service" "backend" {
+      name = "backend-api"
+
+      network_configuration {
+        subnets         = ["subnet-0a1b2c3d"]
+        security_groups = [aws_security_group.data.id]
+      }
+    }
+
+    resource "aws_vpc_security_group_ingress_rule" "this" {
+      for_each = { bastion = aws_security_group.bastion.id, services = aws_security_group.data.id }
+
+      security_group_id            = aws_security_group.data.id
+      ip_protocol                  = "tcp"
+      from_port                    = 3306
+      to_port                      = 3306
+      referenced_security_group_id = each.value
     }
 
     resource "aws_rds_cluster" "main" {
@@ -753,6 +840,61 @@ rule "cache-wider-than-ecs-tasks" {
       security_group_ids   = [aws_security_group.data.id]
     }
   }
+
+  pass "the internet, and its own group, which rules of their own judge" {
+    resource "aws_security_group" "data" {
+      vpc_id = "vpc-0a1b2c3d"
+
+      ingress {
+        protocol    = "tcp"
+        from_port   = 6379
+        to_port     = 6379
+        cidr_blocks = ["0.0.0.0/0"]
+      }
+
+      ingress {
+        protocol  = "tcp"
+        from_port = 6379
+        to_port   = 6379
+        self      = true
+      }
+    }
+
+    resource "aws_elasticache_replication_group" "cache" {
+      replication_group_id = "cache"
+      description          = "Sessions"
+      security_group_ids   = [aws_security_group.data.id]
+    }
+  }
+
+  fail "a prefix list with a public range" {
+    resource "aws_ec2_managed_prefix_list" "partners" {
+      name           = "partners"
+      address_family = "IPv4"
+      max_entries    = 1
+
+      entry {
+        cidr = "52.94.76.0/24"
+      }
+    }
+
+    resource "aws_security_group" "data" {
+      vpc_id = "vpc-0a1b2c3d"
+
+      ingress {
+        protocol        = "tcp"
+        from_port       = 6379
+        to_port         = 6379
+        prefix_list_ids = [aws_ec2_managed_prefix_list.partners.id] # finding: a prefix list
+      }
+    }
+
+    resource "aws_elasticache_replication_group" "cache" {
+      replication_group_id = "cache"
+      description          = "Sessions"
+      security_group_ids   = [aws_security_group.data.id]
+    }
+  }
 }
 
 rule "cache-reachable-from-its-own-group" {
@@ -814,6 +956,41 @@ rule "cache-reachable-from-its-own-group" {
       from_port                    = 6379
       to_port                      = 6379
       referenced_security_group_id = aws_security_group.tasks.id
+    }
+
+    resource "aws_elasticache_replication_group" "cache" {
+      replication_group_id = "cache"
+      description          = "Sessions"
+      security_group_ids   = [aws_security_group.data.id]
+    }
+  }
+
+  pass "a bastion; and the group itself where a service carries it, too" {
+    resource "aws_security_group" "bastion" {
+      vpc_id = "vpc-0a1b2c3d"
+    }
+
+    resource "aws_security_group" "data" {
+      vpc_id = "vpc-0a1b2c3d"
+    }
+
+    resource "aws_ecs_service" "backend" {
+      name = "backend-api"
+
+      network_configuration {
+        subnets         = ["subnet-0a1b2c3d"]
+        security_groups = [aws_security_group.data.id]
+      }
+    }
+
+    resource "aws_vpc_security_group_ingress_rule" "this" {
+      for_each = { bastion = aws_security_group.bastion.id, services = aws_security_group.data.id }
+
+      security_group_id            = aws_security_group.data.id
+      ip_protocol                  = "tcp"
+      from_port                    = 6379
+      to_port                      = 6379
+      referenced_security_group_id = each.value
     }
 
     resource "aws_elasticache_replication_group" "cache" {

@@ -329,6 +329,61 @@ rule "ecs-tasks-wider-than-load-balancer" {
       }
     }
   }
+
+  pass "the internet, its own group and other tasks, which rules of their own judge" {
+    resource "aws_security_group" "jobs" {
+      vpc_id = "vpc-0a1b2c3d"
+    }
+
+    resource "aws_ecs_service" "jobs" {
+      name = "jobs"
+
+      network_configuration {
+        subnets         = ["subnet-0a1b2c3d"]
+        security_groups = [aws_security_group.jobs.id]
+      }
+    }
+
+    resource "aws_security_group" "tasks" {
+      vpc_id = "vpc-0a1b2c3d"
+
+      ingress {
+        protocol    = "tcp"
+        from_port   = 3000
+        to_port     = 3000
+        cidr_blocks = ["0.0.0.0/0"]
+      }
+
+      ingress {
+        protocol  = "tcp"
+        from_port = 3000
+        to_port   = 3000
+        self      = true
+      }
+
+      ingress {
+        protocol        = "tcp"
+        from_port       = 3000
+        to_port         = 3000
+        security_groups = [aws_security_group.jobs.id]
+      }
+    }
+
+    resource "aws_ecs_service" "web" {
+      name = "web"
+
+      load_balancer {
+        target_group_arn = "arn:aws:elasticloadbalancing:us-west-2:111122223333:targetgroup/web/0123456789abcdef"
+        container_name   = "web"
+        container_port   = 3000
+      }
+
+      network_configuration {
+        subnets         = ["subnet-0a1b2c3d"]
+        security_groups = [aws_security_group.tasks.id]
+      }
+    }
+  }
 }
 
 rule "ecs-tasks-reachable-from-ecs-tasks" {
@@ -405,6 +460,135 @@ rule "ecs-tasks-reachable-from-ecs-tasks" {
         from_port       = 3000
         to_port         = 3000
         security_groups = [aws_security_group.balancer.id]
+      }
+    }
+
+    resource "aws_ecs_service" "web" {
+      name = "web"
+
+      load_balancer {
+        target_group_arn = "arn:aws:elasticloadbalancing:us-west-2:111122223333:targetgroup/web/0123456789abcdef"
+        container_name   = "web"
+        container_port   = 3000
+      }
+
+      network_configuration {
+        subnets         = ["subnet-0a1b2c3d"]
+        security_groups = [aws_security_group.tasks.id]
+      }
+    }
+  }
+
+  fail "tasks of another service" {
+    resource "aws_security_group" "jobs" {
+      vpc_id = "vpc-0a1b2c3d"
+    }
+
+    resource "aws_ecs_service" "jobs" {
+      name = "jobs"
+
+      network_configuration {
+        subnets         = ["subnet-0a1b2c3d"]
+        security_groups = [aws_security_group.jobs.id]
+      }
+    }
+
+    resource "aws_security_group" "tasks" {
+      vpc_id = "vpc-0a1b2c3d"
+
+      ingress {
+        protocol        = "tcp"
+        from_port       = 3000
+        to_port         = 3000
+        security_groups = [aws_security_group.jobs.id] # finding: (aws_security_group.jobs)
+      }
+    }
+
+    resource "aws_ecs_service" "web" {
+      name = "web"
+
+      load_balancer {
+        target_group_arn = "arn:aws:elasticloadbalancing:us-west-2:111122223333:targetgroup/web/0123456789abcdef"
+        container_name   = "web"
+        container_port   = 3000
+      }
+
+      network_configuration {
+        subnets         = ["subnet-0a1b2c3d"]
+        security_groups = [aws_security_group.tasks.id]
+      }
+    }
+  }
+
+  pass "a bastion, and a load balancer whose group a service carries, too; a group of no tasks" {
+    resource "aws_security_group" "balancer" {
+      vpc_id = "vpc-0a1b2c3d"
+    }
+
+    resource "aws_lb" "this" {
+      name            = "main"
+      subnets         = ["subnet-0a1b2c3d", "subnet-1a2b3c4d"]
+      security_groups = [aws_security_group.balancer.id]
+    }
+
+    resource "aws_ecs_service" "edge" {
+      name = "edge"
+
+      network_configuration {
+        subnets         = ["subnet-0a1b2c3d"]
+        security_groups = [aws_security_group.balancer.id]
+      }
+    }
+
+    resource "aws_security_group" "bastion" { # not applicable
+      vpc_id = "vpc-0a1b2c3d"
+
+      ingress {
+        protocol  = "tcp"
+        from_port = 22
+        to_port   = 22
+        self      = true
+      }
+    }
+
+    resource "aws_security_group" "tasks" {
+      vpc_id = "vpc-0a1b2c3d"
+
+      ingress {
+        protocol        = "tcp"
+        from_port       = 3000
+        to_port         = 3000
+        security_groups = [aws_security_group.balancer.id, aws_security_group.bastion.id]
+      }
+    }
+
+    resource "aws_ecs_service" "web" {
+      name = "web"
+
+      load_balancer {
+        target_group_arn = "arn:aws:elasticloadbalancing:us-west-2:111122223333:targetgroup/web/0123456789abcdef"
+        container_name   = "web"
+        container_port   = 3000
+      }
+
+      network_configuration {
+        subnets         = ["subnet-0a1b2c3d"]
+        security_groups = [aws_security_group.tasks.id]
+      }
+    }
+  }
+
+  pass "tasks that are meant to talk to each other" {
+    parameters = { "compute.internal_calls" = "service-connect" }
+
+    resource "aws_security_group" "tasks" { # not applicable
+      vpc_id = "vpc-0a1b2c3d"
+
+      ingress {
+        protocol  = "-1"
+        from_port = 0
+        to_port   = 0
+        self      = true
       }
     }
 

@@ -367,6 +367,87 @@ rule "logs-bucket-keeps-old-versions" {
       }
     }
   }
+
+  pass "a day; buckets of another name, without versions, or without a rule for all of it" {
+    parameters = { "naming.bucket_logs" = "example-logs" }
+
+    resource "aws_s3_bucket" "day" {
+      bucket = "example-logs"
+
+      versioning {
+        enabled = true
+      }
+    }
+
+    resource "aws_s3_bucket_lifecycle_configuration" "day" {
+      bucket = aws_s3_bucket.day.id
+
+      rule {
+        id     = "expire"
+        status = "Enabled"
+
+        filter {}
+
+        expiration {
+          days = 30
+        }
+
+        noncurrent_version_expiration {
+          noncurrent_days = 1
+        }
+      }
+    }
+
+    resource "aws_s3_bucket" "other" { # not applicable
+      bucket = "example-other"
+
+      versioning {
+        enabled = true
+      }
+    }
+
+    resource "aws_s3_bucket_lifecycle_configuration" "other" {
+      bucket = aws_s3_bucket.other.id
+
+      rule {
+        id     = "expire"
+        status = "Enabled"
+
+        filter {}
+
+        expiration {
+          days = 30
+        }
+      }
+    }
+
+    resource "aws_s3_bucket" "plain" { # not applicable
+      bucket = "example-logs-plain"
+    }
+
+    resource "aws_s3_bucket_lifecycle_configuration" "plain" {
+      bucket = aws_s3_bucket.plain.id
+
+      rule {
+        id     = "expire"
+        status = "Enabled"
+
+        filter {}
+
+        expiration {
+          days = 30
+        }
+      }
+    }
+
+    resource "aws_s3_bucket" "endless" { # not applicable
+      bucket = "example-logs-endless"
+
+      versioning {
+        enabled = true
+      }
+    }
+  }
 }
 
 rule "backups-bucket-never-expires" {
@@ -742,6 +823,114 @@ rule "backups-bucket-keeps-old-versions" {
         noncurrent_version_expiration {
           noncurrent_days = 7
         }
+      }
+    }
+  }
+
+  pass "a day or a month; buckets of another name, without versions, or without a rule for all of it" {
+    parameters = { "naming.bucket_backups" = "example-backups" }
+
+    resource "aws_s3_bucket" "day" {
+      bucket = "example-backups"
+
+      versioning {
+        enabled = true
+      }
+    }
+
+    resource "aws_s3_bucket_lifecycle_configuration" "day" {
+      bucket = aws_s3_bucket.day.id
+
+      rule {
+        id     = "expire"
+        status = "Enabled"
+
+        filter {}
+
+        expiration {
+          days = 30
+        }
+
+        noncurrent_version_expiration {
+          noncurrent_days = 1
+        }
+      }
+    }
+
+    resource "aws_s3_bucket" "month" {
+      bucket = "example-backups-month"
+
+      versioning {
+        enabled = true
+      }
+    }
+
+    resource "aws_s3_bucket_lifecycle_configuration" "month" {
+      bucket = aws_s3_bucket.month.id
+
+      rule {
+        id     = "expire"
+        status = "Enabled"
+
+        filter {}
+
+        expiration {
+          days = 30
+        }
+
+        noncurrent_version_expiration {
+          noncurrent_days = 30
+        }
+      }
+    }
+
+    resource "aws_s3_bucket" "other" { # not applicable
+      bucket = "example-other"
+
+      versioning {
+        enabled = true
+      }
+    }
+
+    resource "aws_s3_bucket_lifecycle_configuration" "other" {
+      bucket = aws_s3_bucket.other.id
+
+      rule {
+        id     = "expire"
+        status = "Enabled"
+
+        filter {}
+
+        expiration {
+          days = 30
+        }
+      }
+    }
+
+    resource "aws_s3_bucket" "plain" { # not applicable
+      bucket = "example-backups-plain"
+    }
+
+    resource "aws_s3_bucket_lifecycle_configuration" "plain" {
+      bucket = aws_s3_bucket.plain.id
+
+      rule {
+        id     = "expire"
+        status = "Enabled"
+
+        filter {}
+
+        expiration {
+          days = 30
+        }
+      }
+    }
+
+    resource "aws_s3_bucket" "endless" { # not applicable
+      bucket = "example-backups-endless"
+
+      versioning {
+        enabled = true
       }
     }
   }

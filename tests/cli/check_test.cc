@@ -37,9 +37,9 @@ class Cli : public testing::Test {
   target        = "nobody_thing"
   condition     = self.size > 2
   error_message = "${address(self)} is too small."
-  fail "one" {
+  fail "two" {
     resource "nobody_thing" "a" {
-      size = 1 # finding
+      size = 2 # finding
     }
   }
   pass "three" {
@@ -219,7 +219,8 @@ TEST_F(Cli, AStageIsPrintedInsteadOfTheReport) {
 TEST_F(Cli, TestRunsTheExamplesOfRules) {
   EXPECT_EQ(run("test rules").exit_code, 0);
   EXPECT_EQ(run("test rules").output,
-            "1 rule, 2 examples and 14 variants of them: all are as they say.\n");
+            "1 rule, 2 examples and 20 variants of them, 2 changes of conditions: all are as they "
+            "say.\n");
   EXPECT_EQ(run("test unkept-rules").exit_code, 1);
   EXPECT_EQ(run("test unkept-rules").output,
             "error[r]: No example passes\n"
