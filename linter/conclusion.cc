@@ -156,8 +156,8 @@ findings::Suppressions suppressions_of(Run& run, std::span<const Environment> en
 std::vector<findings::Judged> judged_of(std::span<const Environment> environments) {
   std::vector<findings::Judged> judged;
   for (const Environment& environment : environments) {
-    judged.push_back({environment.evaluation.get(), environment.graph.get(), &environment.verdicts,
-                      environment.name});
+    judged.push_back(
+        {environment.evaluation, environment.graph.get(), &environment.verdicts, environment.name});
   }
   return judged;
 }

@@ -45,7 +45,8 @@ class EnvironmentList {
     environments_.push_back({.configuration = &configuration,
                              .name = name,
                              .inputs = std::move(inputs),
-                             .evaluation = {},
+                             .index = 0,
+                             .evaluation = nullptr,
                              .graph = {},
                              .verdicts = {}});
   }

@@ -18,6 +18,7 @@
 #include "names.h"
 #include "rules/print.h"
 #include "rules/rules.h"
+#include "terraform/environments.h"
 #include "terraform/planned_values.h"
 #include "terraform/print.h"
 #include "terraform/terraform.h"
@@ -139,24 +140,41 @@ void report_absent_names(Run& run) {
       run.diagnostics);
 }
 
-// What there is no memory for is left out, and said.
-void evaluate(Run& run, std::vector<Environment>& environments, terraform::Loader& loader) {
+bool has_too_many_nodes(Run& run, const Environment& environment) {
+  if (terraform::count_nodes(*environment.evaluation) <= terraform::kMaxNodes) return false;
+  run.diagnostics.error(diagnostics::kLimitReached, {}, "Too many blocks in one root",
+                        fmt::format("The resources, variables, outputs and providers of one root "
+                                    "may have {} instances. \"{}\" was not judged.",
+                                    terraform::kMaxNodes, environment.configuration->directory));
+  return true;
+}
+
+// What there is no memory for is left out, and said. Indexes are those of all environments.
+void evaluate(Run& run, std::vector<Environment>& environments, terraform::Environments& all) {
+  for (Environment& environment : environments) {
+    environment.index = all.size();
+    all.add(*environment.configuration, environment.inputs);
+  }
   size_t memory = 0;
-  for (size_t i = 0; i < environments.size(); ++i) {
-    if (memory > run.options.max_memory) {
+  bool all_fit = true;
+  for (Environment& environment : environments) {
+    const bool fits = memory <= run.options.max_memory || all.is_evaluated(environment.index);
+    if (!fits && all_fit) {
       run.diagnostics.error(
           diagnostics::kLimitReached, {}, "Too many values in one run",
           fmt::format("The values of one run may take {} MiB. \"{}\" and what comes after it were "
                       "not judged.",
-                      run.options.max_memory >> 20, environments[i].configuration->directory));
-      environments.erase(environments.begin() + static_cast<std::ptrdiff_t>(i), environments.end());
-      return;
+                      run.options.max_memory >> 20, environment.configuration->directory));
     }
-    const Environment& environment = environments[i];
-    environments[i].evaluation = std::make_unique<terraform::Evaluation>(terraform::evaluate(
-        *environment.configuration, environment.inputs, terraform::Purpose::check, loader));
-    memory += environments[i].evaluation->arena().used();
+    all_fit = all_fit && fits;
+    if (!fits) continue;
+    environment.evaluation = &all.evaluation(environment.index);
+    memory += environment.evaluation->arena().used();
   }
+  all.finish();
+  std::erase_if(environments, [&](const Environment& environment) {
+    return environment.evaluation == nullptr || has_too_many_nodes(run, environment);
+  });
 }
 
 // The stage that --print asks for, as text.
@@ -223,13 +241,17 @@ Outcome check(const source::FileSystem& file_system, source::Files& files, const
   read_rules(run);
   timer.stage("rules");
 
-  // Each environment is evaluated, linked and judged on its own; then it does not change.
+  // Each environment is evaluated, linked and judged on its own, but for the states of others that
+  // it reads; then it does not change.
+  terraform::Environments evaluations(loader);
   std::vector<Environment> environments = environments_of(run, loader);
   report_absent_names(run);
-  evaluate(run, environments, loader);
+  evaluate(run, environments, evaluations);
   timer.stage("evaluate");
+  graph::Graphs graphs(evaluations.size());
   for (Environment& environment : environments) {
-    environment.graph = std::make_unique<graph::Graph>(*environment.evaluation);
+    environment.graph = std::make_unique<graph::Graph>(*environment.evaluation, &graphs);
+    graphs[environment.index] = environment.graph.get();
   }
   timer.stage("graph");
   judge(run, environments);

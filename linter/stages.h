@@ -21,7 +21,8 @@ struct Environment {
   const terraform::Configuration* configuration = nullptr;
   std::string name;  // empty: the only one of its root
   terraform::Inputs inputs;
-  std::unique_ptr<terraform::Evaluation> evaluation;
+  size_t index = 0;  // among terraform::Environments
+  const terraform::Evaluation* evaluation = nullptr;
   std::unique_ptr<graph::Graph> graph;
   rules::CheckResult verdicts;
 };

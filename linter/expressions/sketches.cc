@@ -51,6 +51,8 @@ Value member_of_choices(const values::Choices& choices, const Value& unknown, Ty
     if (found) members.push_back(*found);
   }
   if (members.empty()) return mentioning(unknown, type, context);
+  // What can be just one value is that value: its other members are of no account.
+  if (choices.values.size() == 1) return known_member(members[0], type, unknown, context);
   return with_choices(mentioning(unknown, type, context), members, context);
 }
 

@@ -31,7 +31,7 @@ const ModuleInstance* own_call(const Judged& judged, terraform::ModuleInstanceId
 ShownPlace place(const rules::Verdict& verdict, const Judged& judged) {
   ShownPlace shown{.range = verdict.range, .related = {}};
   const graph::Node& node = judged.graph->node(verdict.place_node);
-  if (node.block == nullptr) return shown;
+  if (node.block == nullptr || terraform::is_foreign(node.id)) return shown;
   if (const ModuleInstance* module = own_call(judged, node.module)) {
     shown.related.push_back({shown.range, fmt::format("{} is written here", node.address)});
     shown.range = module->call->block->header;

@@ -82,8 +82,9 @@ std::optional<Written> written(const Node& node, std::string_view path) {
 }  // namespace
 
 Value given_argument(const Graph& graph, NodeId node, std::string_view name) {
-  if (!is_resource(graph.node(node))) return graph.value(node).attribute_source()->attribute(name);
-  const Value& configured = graph.evaluation().resources()[static_cast<uint32_t>(node)].configured;
+  const terraform::ResourceInstance* instance = instance_of(graph, node);
+  if (instance == nullptr) return graph.value(node).attribute_source()->attribute(name);
+  const Value& configured = instance->configured;
   if (!configured.is_known() || configured.attribute_source() != nullptr) return configured;
   return values::member_of(configured, name);
 }
@@ -92,8 +93,7 @@ std::vector<std::string_view> referring_arguments(const Graph& graph, NodeId nod
   switch (graph.node(node).kind) {
     case NodeKind::resource:
     case NodeKind::data: {
-      const Value& configured =
-          graph.evaluation().resources()[static_cast<uint32_t>(node)].configured;
+      const Value& configured = instance_of(graph, node)->configured;
       if (!configured.is_known() || configured.attribute_source() != nullptr) return {};
       return {configured.keys().begin(), configured.keys().end()};
     }
@@ -112,6 +112,10 @@ std::vector<std::string_view> referring_arguments(const Graph& graph, NodeId nod
 }
 
 Value Graph::provider_of(NodeId id, expressions::Context& context) const {
+  if (terraform::is_foreign(id)) {
+    return taken_from(*this, terraform::environment_of(id),
+                      graph_of(*state_, id).provider_of(terraform::node_there(id), context));
+  }
   const Node& node = this->node(id);
   if (!is_resource(node)) return {};
   const terraform::UsedProvider used = evaluation().used_provider(id);
@@ -132,6 +136,9 @@ Value Graph::provider_of(NodeId id, expressions::Context& context) const {
 }
 
 bool Graph::ignores_changes(NodeId id, std::string_view path) const {
+  if (terraform::is_foreign(id)) {
+    return graph_of(*state_, id).ignores_changes(terraform::node_there(id), path);
+  }
   if (this->node(id).kind != NodeKind::resource) return false;
   const auto& resource = *evaluation().resources()[static_cast<uint32_t>(id)].resource;
   const std::string asked = without_numbers(path);
@@ -145,6 +152,9 @@ bool Graph::ignores_changes(NodeId id, std::string_view path) const {
 }
 
 bool Graph::is_configured(NodeId id, std::string_view path) const {
+  if (terraform::is_foreign(id)) {
+    return graph_of(*state_, id).is_configured(terraform::node_there(id), path);
+  }
   if (is_resource(node(id))) return evaluation().is_configured(id, path);
   auto [step, rest] = split(path);
   Value value = given_argument(*this, id, without_index(step));
@@ -162,6 +172,9 @@ bool Graph::is_configured(NodeId id, std::string_view path) const {
 }
 
 std::optional<source::Range> Graph::argument(NodeId id, std::string_view path) const {
+  if (terraform::is_foreign(id)) {
+    return graph_of(*state_, id).argument(terraform::node_there(id), path);
+  }
   if (is_resource(node(id))) {
     const auto found = evaluation().argument(id, path);
     return found ? std::optional(found->range) : std::nullopt;
@@ -171,6 +184,9 @@ std::optional<source::Range> Graph::argument(NodeId id, std::string_view path) c
 }
 
 std::vector<terraform::DerivationStep> Graph::derive(NodeId id, std::string_view path) const {
+  if (terraform::is_foreign(id)) {
+    return graph_of(*state_, id).derive(terraform::node_there(id), path);
+  }
   if (is_resource(node(id))) return evaluation().derive(id, path);
   const auto found = written(node(id), path);
   if (!found || found->attribute == nullptr) return {};

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Nodes beside resources: the root, module calls, and what else the files declare. Exported:
-// count_declared, add_root_and_calls, add_declared, is_made_late, declared_attributes. Tested in
+// add_root_and_calls, add_declared, is_made_late, declared_attributes. Tested in
 // tests/graph/node_types_test.cc.
 
 #include <algorithm>
@@ -83,16 +83,6 @@ void collect_declared(const ModuleInstance& module, std::vector<Declared>& provi
 }
 
 }  // namespace
-
-size_t count_declared(const terraform::Evaluation& evaluation) {
-  size_t count = 2;  // the root, its backend
-  for (const ModuleInstance& module : evaluation.modules()) {
-    count += 1 + module.module->providers.size() + module.module->variables.size() +
-             module.module->outputs.size();
-  }
-  for (const auto& missing : evaluation.missing_modules()) count += missing.instances.size();
-  return count;
-}
 
 void add_root_and_calls(const Graph& graph, Graph::State& state) {
   const terraform::Evaluation& evaluation = graph.evaluation();

@@ -8,6 +8,7 @@
 #include <algorithm>
 
 #include "graph/state.h"
+#include "terraform/environments.h"
 
 namespace graph {
 
@@ -73,9 +74,11 @@ void index_identities(Graph::State& state, const Graph& graph) {
 
 }  // namespace
 
-Graph::Graph(const terraform::Evaluation& evaluation) : state_(std::make_unique<State>()) {
+Graph::Graph(const terraform::Evaluation& evaluation, const Graphs* all)
+    : state_(std::make_unique<State>()) {
   state_->evaluation = &evaluation;
-  state_->nodes.reserve(evaluation.resources().size() + count_declared(evaluation));
+  state_->all = all;
+  state_->nodes.reserve(terraform::count_nodes(evaluation));
   for (const ResourceInstance& instance : evaluation.resources()) {
     add_resource(*this, *state_, instance);
   }
@@ -95,7 +98,11 @@ std::span<const Node> Graph::nodes() const {
   return state_->nodes;
 }
 
-const Node& Graph::node(NodeId id) const { return state_->nodes[static_cast<uint32_t>(id)]; }
+const Node& Graph::node(NodeId id) const {
+  if (terraform::is_foreign(id)) return foreign_node(*this, *state_, id).node;
+  return state_->nodes[static_cast<uint32_t>(id)];
+}
+
 NodeId Graph::root() const { return state_->root; }
 
 std::span<const NodeId> Graph::of_type(std::string_view type) const {
@@ -113,6 +120,7 @@ std::vector<std::string_view> Graph::types() const {
 }
 
 Value Graph::value(NodeId id) const {
+  if (terraform::is_foreign(id)) return Value::object(&*foreign_node(*this, *state_, id).source);
   return Value::object(&state_->sources[static_cast<uint32_t>(id)]);
 }
 

@@ -34,11 +34,13 @@ enum class NodeKind : uint8_t {
 // A data source is a node of type "data.TYPE".
 inline constexpr std::string_view kDataPrefix = "data.";
 
+// Nodes of other roots, whose state a root reads, are foreign to it: of none of its types and no
+// targets, but what values lead to, and answered for by the other root's graph.
 struct Node {
   NodeId id{};
   NodeKind kind = NodeKind::resource;
   std::string_view type;     // "terraform_root" and the like for what is no resource
-  std::string_view address;  // "." for the root
+  std::string_view address;  // "." for the root; "net: aws_subnet.a" of one in another root
   bool conditional = false;  // may not exist
   std::span<const values::Reason* const> doubts = {};  // why it may not exist
   source::Range range;                                 // the block's header; unknown for a root
@@ -59,10 +61,15 @@ struct Link {
   std::string_view attribute;  // of `to`
 };
 
+class Graph;
+// Graphs of all environments of a run, by their number in terraform::Environments; null until they
+// are made.
+using Graphs = std::vector<const Graph*>;
+
 class Graph final : public expressions::SymbolRelations {
  public:
-  // The evaluation must outlive the graph.
-  explicit Graph(const terraform::Evaluation& evaluation);
+  // The evaluation must outlive the graph, and so must `all`, if values may lead to other roots.
+  explicit Graph(const terraform::Evaluation& evaluation, const Graphs* all = nullptr);
   ~Graph() override;
 
   [[nodiscard]] const terraform::Evaluation& evaluation() const;

@@ -57,7 +57,7 @@ class Reader {
   // A value that was read of a node hands on the node; of a data source, what that reads.
   void add_origin(NodeId node, Handed& handed) {
     handed.nodes.push_back(node);
-    if (graph_.node(node).kind != NodeKind::data) return;
+    if (graph_.node(node).kind != NodeKind::data || terraform::is_foreign(node)) return;
     const Value& given = graph_.evaluation().resources()[static_cast<uint32_t>(node)].configured;
     for (const values::Origin& read : values::all_origins(given, graph_.evaluation().origins())) {
       handed.nodes.push_back(read.node);
@@ -115,7 +115,7 @@ struct Names {
 Names names_of(const Graph& graph, NodeId node) {
   Names names;
   if (graph.node(node).kind != NodeKind::resource) return names;
-  const Value& configured = graph.evaluation().resources()[static_cast<uint32_t>(node)].configured;
+  const Value& configured = instance_of(graph, node)->configured;
   if (!configured.is_known() || configured.attribute_source() != nullptr) return names;
   for (size_t i = 0; i < configured.keys().size(); ++i) {
     if (!identifies(graph, node, configured.keys()[i])) continue;

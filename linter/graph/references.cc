@@ -277,8 +277,7 @@ const Referrers& referrers_of(const Graph& graph, const Graph::State& state, std
 // Whether a node's known identities are among these texts.
 void add_named(const Graph& graph, NodeId target, const Referrers& referrers,
                std::map<NodeId, bool>& nodes) {
-  const auto& instance = graph.evaluation().resources()[static_cast<uint32_t>(target)];
-  const Value& configured = instance.configured;
+  const Value& configured = instance_of(graph, target)->configured;
   if (!configured.is_known() || configured.attribute_source() != nullptr) return;
   for (size_t i = 0; i < configured.keys().size(); ++i) {
     const Value& value = configured.elements()[i];
@@ -350,6 +349,14 @@ Value Graph::linking(NodeId node, std::string_view type, std::string_view path,
          .many = true});
   }
   if (is_of_any_module(type)) add_missing_modules(*this, *state_, node, context, result);
+  if (terraform::is_foreign(node)) {
+    const Graph& there = graph_of(*state_, node);
+    const Value answer = there.linking(terraform::node_there(node), type, path, context);
+    for (SketchElement element : members(answer).elements) {
+      element.value = taken_from(*this, terraform::environment_of(node), element.value);
+      result.push_back(element);
+    }
+  }
   return list_of(*this, {}, result, context.arena);
 }
 

@@ -29,6 +29,11 @@ bool is_its_id(const Graph& graph, const values::Symbol& symbol) {
                                           schemas.canonical_attribute(type, "id");
 }
 
+// Nodes of one root have one number here.
+size_t root_of(NodeId node) {
+  return terraform::is_foreign(node) ? terraform::environment_of(node) + 1 : 0;
+}
+
 }  // namespace
 
 Graph::Answer Graph::relate(const values::Symbol& symbol, const Value& other) const {
@@ -55,7 +60,8 @@ Graph::Answer Graph::relate(const values::Symbol& symbol, const Value& other) co
     }
     return Answer::undecided;
   }
-  const bool managed = a.kind == NodeKind::resource && b.kind == NodeKind::resource;
+  const bool one_root = root_of(a.id) == root_of(b.id);
+  const bool managed = one_root && a.kind == NodeKind::resource && b.kind == NodeKind::resource;
   if (!managed || a.type != b.type || identity_of(*this, a.id).adopts_existing) {
     return Answer::undecided;
   }

@@ -15,7 +15,7 @@
 
 namespace graph {
 
-class NodeSource final : public values::AttributeSource {
+class NodeSource : public values::AttributeSource {
  public:
   NodeSource(const Graph& graph, NodeId id, values::Type type)
       : graph_(graph), id_(id), type_(type) {}
@@ -29,6 +29,26 @@ class NodeSource final : public values::AttributeSource {
   NodeId id_;
   values::Type type_;
   mutable std::optional<Value> attributes_;  // of a node that is no resource, once asked for
+};
+
+// A node of another root: its attributes are the other graph's, taken into this one.
+class ForeignSource final : public NodeSource {
+ public:
+  ForeignSource(const Graph& graph, NodeId id, const values::AttributeSource& there)
+      : NodeSource(graph, id, there.type()), graph_(graph), there_(there) {}
+
+  [[nodiscard]] Value attribute(std::string_view name) const override;
+
+ private:
+  const Graph& graph_;
+  const values::AttributeSource& there_;
+  mutable std::map<std::string, Value, std::less<>> attributes_;  // those asked for
+};
+
+struct ForeignNode {
+  std::string address;
+  Node node;
+  std::optional<ForeignSource> source;
 };
 
 // What a block gives of which not all is written in the files: the rest is unknown.
@@ -83,9 +103,11 @@ struct Handed {
 
 struct Graph::State {
   const terraform::Evaluation* evaluation = nullptr;
-  std::vector<Node> nodes;         // never moves: there is room for all that will be made
-  std::deque<std::string> names;   // types and addresses that no other stage holds
-  std::deque<NodeSource> sources;  // one a node
+  const Graphs* all = nullptr;
+  std::map<NodeId, ForeignNode> foreign;  // those that were met
+  std::vector<Node> nodes;                // never moves: there is room for all that will be made
+  std::deque<std::string> names;          // types and addresses that no other stage holds
+  std::deque<NodeSource> sources;         // one a node
   std::map<std::string_view, std::vector<NodeId>> by_type;
   NodeId root{};
   std::vector<Declaration> declarations;  // of nodes from the root on
@@ -102,9 +124,17 @@ struct Graph::State {
   mutable std::vector<Handed> handed;  // one a missing module; empty: not asked for yet
 };
 
+// The graph of a foreign node.
+const Graph& graph_of(const Graph::State& state, NodeId foreign);
+const ForeignNode& foreign_node(const Graph& graph, Graph::State& state, NodeId id);
+// What another graph answers, in terms of this one: nodes are foreign.
+Value taken_from(const Graph& graph, size_t environment, const Value& answer);
+
+// The resource instance behind a node, be it foreign; null if it is no resource.
+const terraform::ResourceInstance* instance_of(const Graph& graph, NodeId node);
+
 // Nodes beside resources. The root and the module calls are always there; the others are made when
 // they are first asked for, in an order of their own that does not depend on when.
-size_t count_declared(const terraform::Evaluation& evaluation);  // all of them
 void add_root_and_calls(const Graph& graph, Graph::State& state);
 void add_declared(const Graph& graph, Graph::State& state);
 bool is_made_late(std::string_view type);

@@ -12,6 +12,7 @@
 #include "terraform/older_sdk.h"
 #include "terraform/plan_completion.h"
 #include "terraform/planned_computation.h"
+#include "terraform/remote_state.h"
 #include "terraform/siblings.h"
 
 namespace terraform {
@@ -303,6 +304,7 @@ Value Evaluator::judged(NodeId node, std::string_view attribute) {
   Value value = Completion(*this, node, View::judged).argument(name, configured(node, name));
   if (const auto computed = computed_attribute(*this, node, name, View::judged)) value = *computed;
   if (name == "tags_all") value = all_tags(*this, node, View::judged).value_or(value);
+  if (const auto remote = remote_outputs(*this, node, name)) value = *remote;
   if (inputs.plan) value = completed_by_plan(*this, node, name, value, View::judged);
   slot = {Stage::done, with_origin(value, node, name)};
   return slot.value;
@@ -340,6 +342,7 @@ std::optional<Value> Evaluator::planned_specially(NodeId node, std::string_view 
   }
   if (const auto computed = computed_attribute(*this, node, name, View::planned)) return computed;
   if (const auto computed = planned_computation(*this, node, name)) return computed;
+  if (const auto remote = remote_outputs(*this, node, name)) return remote;
   return name == "tags_all" ? all_tags(*this, node, View::planned) : std::nullopt;
 }
 

@@ -5,11 +5,11 @@
 #include <algorithm>
 
 #include "terraform/arguments.h"
+#include "terraform/backend.h"
 #include "terraform/derivation.h"
 #include "terraform/evaluator.h"
 #include "terraform/provider_configuration.h"
 #include "terraform/reference_check.h"
-#include "terraform/resource_body.h"
 
 namespace terraform {
 
@@ -53,11 +53,12 @@ Evaluation::Evaluation(Evaluation&&) noexcept = default;
 Evaluation::~Evaluation() = default;
 
 Evaluation evaluate(const Configuration& configuration, const Inputs& inputs, Purpose purpose,
-                    Loader& loader) {
+                    Loader& loader, Environments* environments) {
   const auto run = [&](Defaults defaults) {
     const auto start = [&](Numbers numbers) {
       auto evaluator = std::make_unique<Evaluator>(configuration, inputs, purpose, loader, defaults,
                                                    std::move(numbers));
+      evaluator->environments = environments;
       evaluator->read_inputs();
       evaluator->expand_all();
       return evaluator;
@@ -133,10 +134,10 @@ Value Evaluation::provider_arguments(ModuleInstanceId module,
 }
 Value Evaluation::backend_arguments() const {
   const syntax::Block* backend = configuration().root->backend;
-  if (!backend) return Value::object({}, {}, arena());
-  const Quietly quietly(*state_->evaluator);
-  return BodyValues(*state_->evaluator)
-      .object(*backend->body, {}, expressions::literal_scope(), {});
+  return backend ? terraform::backend_arguments(*backend, arena()) : Value::object({}, {}, arena());
+}
+Value Evaluation::taken_from(size_t environment, const Value& value) const {
+  return state_->evaluator->taken_from(environment, value);
 }
 UsedProvider Evaluation::used_provider(NodeId node) const {
   return provider_configuration(*state_->evaluator, node);

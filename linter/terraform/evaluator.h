@@ -15,6 +15,7 @@
 #include "terraform/open_object.h"
 #include "terraform/repository_files.h"
 #include "terraform/terraform.h"
+#include "values/transplant.h"
 
 // The evaluation at work: everything is worked out when it is first asked for and kept. Internal to
 // this room; what others see is Evaluation.
@@ -228,6 +229,8 @@ class Evaluator {
   Value configured(NodeId node, std::string_view argument);
   std::string_view given_name(NodeId node, std::string_view argument);  // empty: not given
   std::vector<std::string_view> given_names(NodeId node);
+  // remote_state.cc
+  Value taken_from(size_t environment, const Value& value);
   // completion.cc
   Value planned(NodeId node, std::string_view attribute);
   Value judged(NodeId node, std::string_view attribute);
@@ -285,6 +288,7 @@ class Evaluator {
   const bool plan_alone;      // there is a plan, but not its source
   bool lacks_inputs = false;  // a required root variable has no value
   Loader& loader;
+  Environments* environments = nullptr;  // whose states may be read; null: none's
 
   values::Arena arena;
   values::OriginTable origins;
@@ -302,7 +306,9 @@ class Evaluator {
   std::vector<std::unique_ptr<NodeState>> node_states;
   std::vector<OutputValue> outputs;
   std::vector<MissingModule> missing_modules;
-  uint64_t instance_count = 0;  // of modules and resources
+  std::map<size_t, std::unique_ptr<values::Transplant>> transplants;  // by environment
+  std::map<size_t, std::pair<NodeId, Value>> read_workspaces;         // by environment: by whom
+  uint64_t instance_count = 0;                                        // of modules and resources
   InputValues input_values;
   std::unordered_map<const Resource*, ResourceContent> contents;
   const syntax::Body no_body;

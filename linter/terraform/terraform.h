@@ -20,6 +20,25 @@ using values::NodeId;
 using values::Value;
 
 class PlannedValues;
+class Environments;
+
+// A node of another environment of the run, as values name it that were read of its state.
+inline constexpr uint32_t kNodeBits = 24;
+inline constexpr size_t kMaxForeign = 254;  // environments whose nodes others can name
+constexpr NodeId foreign_node(size_t environment, NodeId node) {
+  return static_cast<NodeId>(static_cast<uint32_t>(environment + 1) << kNodeBits |
+                             static_cast<uint32_t>(node));
+}
+constexpr bool is_foreign(NodeId node) {
+  return node != values::kNoNode && static_cast<uint32_t>(node) >> kNodeBits != 0;
+}
+// Of a foreign node.
+constexpr size_t environment_of(NodeId node) {
+  return (static_cast<uint32_t>(node) >> kNodeBits) - 1;
+}
+constexpr NodeId node_there(NodeId node) {
+  return static_cast<NodeId>(static_cast<uint32_t>(node) & ((1U << kNodeBits) - 1));
+}
 
 // The inputs of one environment.
 struct Inputs {
@@ -162,6 +181,8 @@ class Evaluation {
   // What the root's backend or cloud block gives, an object.
   [[nodiscard]] Value backend_arguments() const;
   [[nodiscard]] UsedProvider used_provider(NodeId node) const;
+  // A value of another environment of the run as one of this: its nodes are foreign.
+  [[nodiscard]] Value taken_from(size_t environment, const Value& value) const;
 
   // For those that evaluate further expressions over these values (rules, the console). The scope
   // is that of the root module outside of its blocks; what is wrong with a reference is added to
@@ -178,14 +199,15 @@ class Evaluation {
   [[nodiscard]] std::optional<schema::Provider> provider(NodeId node) const;
 
  private:
-  friend Evaluation evaluate(const Configuration&, const Inputs&, Purpose, Loader&);
+  friend Evaluation evaluate(const Configuration&, const Inputs&, Purpose, Loader&, Environments*);
   struct State;
   explicit Evaluation(std::unique_ptr<State> state);
   std::unique_ptr<State> state_;
 };
 
+// `environments`: those whose states may be read, if there are any (environments.h).
 Evaluation evaluate(const Configuration& configuration, const Inputs& inputs, Purpose purpose,
-                    Loader& loader);
+                    Loader& loader, Environments* environments = nullptr);
 
 // Whose language and plans are answered for.
 inline constexpr std::string_view kTerraformVersion = "1.11.4";

@@ -30,6 +30,10 @@ TEST(Fixtures, TheProductionRepositoryHasNoFinding) { expect_printed("lq3-produc
 
 TEST(Fixtures, TheBrokenRepositoryHasOneFindingForEachFault) { expect_printed("lq3-broken", 1); }
 
+TEST(Fixtures, ASubnetIsPublicAlsoWhereItComesOutOfTheStateOfAnotherRoot) {
+  expect_printed("remote-state", 1);
+}
+
 // Every line marked `# fault:` has a finding that points to it.
 TEST(Fixtures, TheBrokenRepositorysFindingsStandOnTheMarkedLines) {
   const std::string printed = run_program("check fixtures/lq3-broken --color never").output;

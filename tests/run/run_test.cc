@@ -153,5 +153,49 @@ TEST_F(RunTest, SaysTheSameWhateverTheNumberOfThreads) {
   EXPECT_EQ(report::to_json(run()), one);
 }
 
+// A finding may be to blame on a node in a module that the judged root does not have.
+TEST_F(RunTest, FindingsMayStandInTheRootWhoseStateIsRead) {
+  add("rules/rules.hcl", std::string(kRules) + R"(
+rule "reads-small" {
+  target        = "nobody_reader"
+  condition     = linked(self.things, ["nobody_thing"])[0].size > 2
+  error_message = "${address(self)} reads what is too small."
+  at            = argument(linked(self.things, ["nobody_thing"])[0], "size")
+}
+profile "readers" {
+  summary = "Readers"
+  rule "*" {
+    enabled = false
+  }
+  rule "reads-small" {
+    enabled  = true
+    severity = "high"
+  }
+}
+)");
+  options_.profile = "readers";
+  add("net/main.tf",
+      "terraform {\n  backend \"local\" {\n    path = \"net.tfstate\"\n  }\n}\n"
+      "module \"a\" {\n  source = \"./m\"\n}\nmodule \"b\" {\n  source = \"./m\"\n}\n"
+      "output \"id\" {\n  value = module.b.id\n}\n");
+  add("net/m/main.tf",
+      "resource \"nobody_thing\" \"a\" {\n  size = 1\n}\n"
+      "output \"id\" {\n  value = nobody_thing.a.id\n}\n");
+  const std::string app =
+      "data \"terraform_remote_state\" \"net\" {\n  backend = \"local\"\n"
+      "  config = {\n    path = \"../net/net.tfstate\"\n  }\n}\n"
+      "terraform {\n  backend \"local\" {}\n}\n";
+  const std::string reader =
+      "resource \"nobody_reader\" \"r\" {\n"
+      "  things = [data.terraform_remote_state.net.outputs.id]\n}\n";
+  add("app/main.tf", app + reader);
+  EXPECT_EQ(findings(), "app: reads-small high\n");
+  const findings::Finding& finding = outcome_.result.report.findings.at(0);
+  EXPECT_EQ(finding.attribute, "net: module.b.nobody_thing.a.size");
+  EXPECT_EQ((*files_)[finding.range.file].path(), "net/m/main.tf");
+  add("app/main.tf", app + "# plumbline:ignore reads-small\n" + reader);
+  EXPECT_EQ(findings(), "");
+}
+
 }  // namespace
 }  // namespace run

@@ -171,6 +171,7 @@ class Collector {
 
   void add_links(std::span<const graph::Link> links) {
     for (const graph::Link& link : links) {
+      if (terraform::is_foreign(link.to)) continue;  // drawn with its own root
       const size_t from = shown_[static_cast<size_t>(link.from)];
       const size_t to = shown_[static_cast<size_t>(link.to)];
       if (from == kNone || to == kNone || from == to) continue;
