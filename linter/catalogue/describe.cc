@@ -46,7 +46,9 @@ bool has_severity(const Entry& entry, std::string_view wanted) {
 bool fits(const Entry& entry, const Filter& filter) {
   const rules::Rule& rule = *entry.rule;
   const auto is_target = [&] {
-    return std::ranges::find(rule.targets, filter.target) != rule.targets.end();
+    return std::ranges::any_of(rule.targets, [&](std::string_view target) {
+      return config::matches(target, filter.target);
+    });
   };
   return (filter.name.empty() || is_wanted(filter.name, rule.name)) &&
          (filter.area.empty() || entry.area == filter.area) &&

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "graph/graph.h"
+#include "graph/node_types.h"
 #include "graph/state.h"
 #include "terraform/planned_values.h"
 #include "values/inspect.h"
@@ -133,6 +134,18 @@ Value Graph::provider_of(NodeId id, expressions::Context& context) const {
   const values::Reason reason{plan_alone ? values::ReasonKind::plan : values::ReasonKind::external,
                               context.arena.copy(std::string_view(subject)), node.range};
   return values::unknown_because(values::Type::dynamic(), reason, context.arena);
+}
+
+std::optional<bool> Graph::takes_argument(NodeId id, std::string_view name) const {
+  if (!is_resource(node(id))) {
+    const auto attributes = node_type_attributes(node(id).type);
+    return std::ranges::find(attributes, name, &NodeAttribute::name) != attributes.end();
+  }
+  const schema::Block* schema = evaluation().resources()[static_cast<uint32_t>(id)].schema;
+  if (schema == nullptr || schema->any) return std::nullopt;
+  const schema::Attribute* attribute = schema->attribute(name);
+  if (attribute != nullptr) return attribute->required || attribute->optional;
+  return schema->nested(name) != nullptr;
 }
 
 bool Graph::ignores_changes(NodeId id, std::string_view path) const {

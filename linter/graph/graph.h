@@ -99,6 +99,9 @@ class Graph final : public expressions::SymbolRelations {
   // The provider configuration that a resource or data source uses; null if no block configures it,
   // unknown if a caller outside does. Null for other nodes.
   Value provider_of(NodeId id, expressions::Context& context) const;
+  // Whether nodes of its type take an argument or a block of that name; nothing where no schema
+  // tells.
+  [[nodiscard]] std::optional<bool> takes_argument(NodeId id, std::string_view name) const;
   // Whether changes to an argument (a dotted path, indexes of blocks left out) are ignored: it, or
   // something around it, or all.
   [[nodiscard]] bool ignores_changes(NodeId id, std::string_view path) const;

@@ -316,11 +316,29 @@ CheckResult check(RuleSet& rules, const Graph& graph, const Policies& policies) 
 
 namespace {
 
+// The types in a graph that a target means: itself, or those of resources (of data sources, if it
+// begins with "data.") that match its pattern.
+std::vector<std::string_view> types_of(std::string_view target, const Graph& graph) {
+  if (!is_pattern(target)) {
+    if (graph.of_type(target).empty()) return {};
+    return {target};
+  }
+  const graph::NodeKind kind =
+      target.starts_with(graph::kDataPrefix) ? graph::NodeKind::data : graph::NodeKind::resource;
+  std::vector<std::string_view> types = graph.types();
+  std::erase_if(types, [&](std::string_view type) {
+    return graph.node(graph.of_type(type).front()).kind != kind || !config::matches(target, type);
+  });
+  return types;
+}
+
 void judge_rule(const Bench& bench, const Rule& rule, config::Severity severity,
                 std::vector<Verdict>& verdicts) {
   for (const std::string& target : rule.targets) {
-    for (NodeId node : bench.graph.of_type(target)) {
-      judge_node(bench, rule, severity, node, verdicts);
+    for (std::string_view type : types_of(target, bench.graph)) {
+      for (NodeId node : bench.graph.of_type(type)) {
+        judge_node(bench, rule, severity, node, verdicts);
+      }
     }
   }
 }
@@ -335,7 +353,9 @@ CheckResult check(RuleSet& rules, const Graph& graph, const Policies& policies, 
   RuleErrors errors;
   const Bench bench{graph, library, messages, errors};
   for (const RuleHead& head : rules.heads()) {
-    const auto present = [&graph](std::string_view type) { return !graph.of_type(type).empty(); };
+    const auto present = [&graph](std::string_view target) {
+      return is_pattern(target) || !graph.of_type(target).empty();
+    };
     if (!severity_in(policies, head, nullptr)) continue;
     if (std::ranges::none_of(head.targets, present)) continue;
     const Rule* rule = rules.rule(head.name);

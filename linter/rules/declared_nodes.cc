@@ -268,7 +268,8 @@ std::optional<Value> DeclaredNodes::call(const syntax::Call& call, std::span<con
   if (call.name == "argument") return argument(declared);
   const bool text = call.name == "address" || call.name == "node_type";
   if (text) return unknown(Type::string(), arena_);
-  const bool answer = call.name == "configured" || call.name == "known" || call.name == "undecided";
+  const bool answer = call.name == "has_argument" || call.name == "configured" ||
+                      call.name == "known" || call.name == "undecided";
   return unknown(answer ? Type::boolean() : Type::dynamic(), arena_);
 }
 

@@ -145,6 +145,21 @@ Value ignores_changes(const GraphCall& call) {
   return Value::boolean(call.graph.ignores_changes(id, call.arguments[1].as_string()));
 }
 
+// Whether the type of a node takes an argument, given or not.
+Value has_argument(const GraphCall& call) {
+  if (!is_text(call.arguments[1])) return wrong_argument(call, 1, "the name of an argument");
+  if (call.arguments[0].is_unknown()) return unknown_like(call, values::Type::boolean());
+  const NodeId id = Graph::node_of(call.arguments[0]);
+  if (id == values::kNoNode) return wrong_argument(call, 0, "a node");
+  const std::string_view name = call.arguments[1].as_string();
+  const std::optional<bool> takes = call.graph.takes_argument(id, name);
+  if (takes) return Value::boolean(*takes);
+  const std::string_view type =
+      call.context.arena.copy(fmt::format("the schema of {}", call.graph.node(id).type));
+  return values::unknown_because(values::Type::boolean(), {values::ReasonKind::external, type, {}},
+                                 call.context.arena);
+}
+
 // Whether all of a value is known: to choose between two ways of judging it.
 Value known(const GraphCall& call) {
   const Value& value = call.arguments[0];
@@ -170,6 +185,7 @@ constexpr GraphFunction kGraphFunctions[] = {
     {"address", 1, 1, address},
     {"argument", 2, 2, argument},
     {"configured", 1, 1, configured},
+    {"has_argument", 2, 2, has_argument},
     {"ignores_changes", 2, 2, ignores_changes},
     {"known", 1, 1, known},
     {"linked", 1, 2, linked},

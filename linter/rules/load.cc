@@ -44,8 +44,11 @@ void add_file(RuleSet::State& state, std::string path, std::string text, Names& 
       continue;
     }
     const std::string_view name = block.labels[0].text;
-    if (const auto first = state.definitions.find({*kind, name});
-        first != state.definitions.end()) {
+    const auto first = state.definitions.find({*kind, name});
+    // The file that a built-in definition was made from takes its place.
+    const bool same_file = first != state.definitions.end() && first->second.built_in &&
+                           file.ends_with(first->second.file);
+    if (first != state.definitions.end() && !same_file) {
       state.diagnostics.error(kInvalidRule, block.header,
                               fmt::format("{} \"{}\" is defined twice", block.type, name),
                               fmt::format("It is defined in {} too.", first->second.file));
@@ -143,6 +146,7 @@ bool RuleSet::State::read_all(std::span<const std::pair<DefinitionKind, std::str
 
 void RuleSet::State::define(Definition definition, RuleHead head) {
   if (definition.kind == DefinitionKind::rule) {
+    std::erase_if(heads, [&head](const RuleHead& other) { return other.name == head.name; });
     heads.insert(std::ranges::lower_bound(heads, head.name, {}, &RuleHead::name), std::move(head));
   }
   definitions[{definition.kind, definition.name}] = definition;
@@ -237,7 +241,8 @@ std::vector<FunctionHead> RuleSet::functions() const {
   for (const auto& [key, definition] : state_->definitions) {
     if (key.first != DefinitionKind::function) continue;
     const syntax::Block* block = definition.block;
-    heads.push_back({definition.name, definition.file, block ? block->header : source::Range()});
+    heads.push_back({definition.name, definition.file, block ? block->header : source::Range(),
+                     definition.built_in});
   }
   return heads;
 }

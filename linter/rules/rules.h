@@ -54,6 +54,7 @@ struct FunctionHead {
   std::string_view name;
   std::string_view file;
   source::Range range;  // of the block's header, once it is parsed
+  bool built_in = false;
 };
 
 // A rule as it is written; expressions live in the rule set's trees.
@@ -104,8 +105,9 @@ class RuleSet {
 
   // The rules compiled into the binary. O(number of rules).
   void add_built_in(Examples examples = Examples::left_out);
-  // All *.hcl files below a directory, parsed and read whole, with their examples, and held against
-  // the schemas of providers.
+  // All *.hcl files below a directory (those that built-in definitions were made from take the
+  // place of these), parsed and read whole, with their examples, and held against the schemas of
+  // providers.
   void add_directory(const source::FileSystem& file_system, std::string_view directory);
 
   [[nodiscard]] std::span<const RuleHead> heads() const;      // sorted by name

@@ -74,6 +74,11 @@ struct RuleSet::State {
 // are needed before rules are. Empty if there is none or anything else stands there.
 std::vector<std::string_view> words_of(const syntax::Block& rule, std::string_view argument);
 
+// Whether a target stands for all types that match it: `aws_*`.
+inline bool is_pattern(std::string_view target) {
+  return target.find('*') != std::string_view::npos;
+}
+
 // All types that a rule can look at, as far as schemas tell (targets.cc). Making it costs
 // milliseconds: it is for rules that are not built in.
 class TypeNames {

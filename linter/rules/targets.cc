@@ -51,6 +51,7 @@ bool TypeNames::has_provider_of(std::string_view type) const {
 }
 
 TypeNames::Absence TypeNames::absence_of(std::string_view type) const {
+  if (is_pattern(type)) return {};  // of which providers there are no schemas cannot be told
   if (std::ranges::binary_search(names_, type)) return {};
   const auto near = diagnostics::suggest(type, names_);
   return {near || has_provider_of(type), near.value_or("")};

@@ -206,5 +206,28 @@ TEST(RuleSet, ARuleSaysWhatItSays) {
   EXPECT_EQ(read->examples[2].kind, ExampleKind::undecided);
 }
 
+TEST(RuleSet, ADirectorysRulesMayUseBuiltInFunctions) {
+  const Bench bench(rule("target = \"aws_vpc\"\n  condition = region_of(self) == \"eu-central-1\""),
+                    Bench::BuiltIns::added);
+  EXPECT_EQ(bench.rule_problems(), "");
+}
+
+TEST(RuleSet, TheFileOfABuiltInRuleTakesItsPlaceAndAnotherFileDoesNot) {
+  source::Files files;
+  source::MemoryFileSystem file_system;
+  RuleSet rules(files);
+  rules.add_built_in();
+  const RuleHead built_in = rules.heads()[0];
+  const size_t count = rules.heads().size();
+  file_system.add("copy/" + std::string(built_in.file), rule("", built_in.name));
+  rules.add_directory(file_system, "copy");
+  EXPECT_FALSE(rules.diagnostics().has_errors());
+  EXPECT_EQ(rules.heads().size(), count);
+  EXPECT_FALSE(rules.heads()[0].built_in);
+  file_system.add("other/mine.hcl", rule("", built_in.name));
+  rules.add_directory(file_system, "other");
+  EXPECT_TRUE(rules.diagnostics().has_errors());
+}
+
 }  // namespace
 }  // namespace rules

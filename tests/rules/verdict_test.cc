@@ -196,5 +196,37 @@ const PlaceRow kPlaces[] = {
 INSTANTIATE_TEST_SUITE_P(Rules, Places, ::testing::ValuesIn(kPlaces),
                          [](const auto& info) { return std::string(info.param.name); });
 
+TEST(Targets, APatternStandsForTheResourcesOfAllTypesThatMatch) {
+  Bench bench(rule("target = \"*\"\n  condition = self.id != null && false") +
+              rule("target = \"aws_v*\"\n  condition = false", "v") +
+              rule("target = \"data.aws_*\"\n  condition = false", "d"));
+  EXPECT_EQ(bench.rule_problems(), "");
+  EXPECT_EQ(bench.verdicts("resource \"aws_vpc\" \"a\" {}\n"
+                           "resource \"terraform_data\" \"b\" {}\n"
+                           "data \"aws_region\" \"c\" {}\n"),
+            "d: data.aws_region.c: fail: data.aws_region.c is wrong\n"
+            "r: aws_vpc.a: fail: aws_vpc.a is wrong\n"
+            "r: terraform_data.b: fail: terraform_data.b is wrong\n"
+            "v: aws_vpc.a: fail: aws_vpc.a is wrong\n");
+}
+
+TEST(HasArgument, IsAnsweredByTheSchemaGivenOrNot) {
+  Bench bench(rule("target = \"*\"\n  condition = has_argument(self, \"tags\")"));
+  EXPECT_EQ(bench.verdicts("resource \"aws_vpc\" \"takes\" {}\n"
+                           "resource \"aws_route\" \"takes_none\" {}\n"
+                           "resource \"nobody_thing\" \"untold\" {}\n"),
+            "r: aws_route.takes_none: fail: aws_route.takes_none is wrong\n"
+            "r: aws_vpc.takes: pass\n"
+            "r: nobody_thing.untold: undecided (the schema of nobody_thing)\n");
+}
+
+TEST(HasArgument, WhatOnlyTheProviderSetsIsNoArgument) {
+  Bench bench(
+      rule("target = \"aws_vpc\"\n  condition = has_argument(self, \"arn\") || "
+           "!has_argument(self, \"cidr_block\")"));
+  EXPECT_EQ(bench.verdicts("resource \"aws_vpc\" \"a\" {}\n"),
+            "r: aws_vpc.a: fail: aws_vpc.a is wrong\n");
+}
+
 }  // namespace
 }  // namespace rules
