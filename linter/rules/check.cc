@@ -204,12 +204,6 @@ class Judgement {
   diagnostics::Diagnostics diagnostics_;
 };
 
-Value each_of(const Value& key, const Value& value, values::Arena& arena) {
-  static constexpr std::string_view kKeys[] = {"key", "value"};
-  const Value members[] = {key, value};
-  return Value::object(kKeys, members, arena);
-}
-
 // The members of a for_each with their keys: indexes of lists, keys of maps.
 std::vector<values::SketchElement> elements_of(const Value& collection) {
   std::vector<values::SketchElement> result;
@@ -309,6 +303,12 @@ void judge_node(const Bench& bench, const Rule& rule, config::Severity severity,
 }
 
 }  // namespace
+
+Value each_of(const Value& key, const Value& value, values::Arena& arena) {
+  static constexpr std::string_view kKeys[] = {"key", "value"};
+  const Value members[] = {key, value};
+  return Value::object(kKeys, members, arena);
+}
 
 CheckResult check(RuleSet& rules, const Graph& graph, const Policies& policies) {
   return check(rules, graph, policies, Messages::of_findings);

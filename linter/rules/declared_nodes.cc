@@ -43,7 +43,8 @@ struct DeclaredNodes::Call {
   Context& context;
 };
 
-DeclaredNodes::DeclaredNodes(values::Arena& arena) : arena_(arena) {}
+DeclaredNodes::DeclaredNodes(const TypeNames& names, values::Arena& arena)
+    : names_(names), arena_(arena) {}
 DeclaredNodes::~DeclaredNodes() = default;
 
 namespace {

@@ -22,7 +22,8 @@ namespace rules {
 // whose type stands in the tables of several versions, has the attributes of all of these.
 class DeclaredNodes final : public NodeFunctions {
  public:
-  explicit DeclaredNodes(values::Arena& arena);
+  // The type names must outlive the nodes.
+  DeclaredNodes(const TypeNames& names, values::Arena& arena);
   DeclaredNodes(const DeclaredNodes&) = delete;
   DeclaredNodes& operator=(const DeclaredNodes&) = delete;
   ~DeclaredNodes() override;
@@ -56,8 +57,8 @@ class DeclaredNodes final : public NodeFunctions {
   // Reports a path that leads nowhere in a node of one type.
   void check_path(const Call& call, size_t index, values::Type type, std::string_view path);
 
+  const TypeNames& names_;
   values::Arena& arena_;
-  TypeNames names_;
   schema::Schemas schemas_;
   std::map<std::string, std::optional<values::Type>, std::less<>> types_;
   std::map<std::vector<std::string>, Value> nodes_;

@@ -198,23 +198,38 @@ constexpr GraphFunction kGraphFunctions[] = {
 
 }  // namespace
 
-std::optional<bool> fits_graph_function(const syntax::Call& call, size_t arguments,
-                                        Context& context) {
-  const auto* function = std::ranges::find(kGraphFunctions, call.name, &GraphFunction::name);
-  if (function == std::end(kGraphFunctions)) return std::nullopt;
-  if (arguments >= function->minimum && arguments <= function->maximum) return true;
+namespace {
+
+// Null if there is none of that name.
+const GraphFunction* find(std::string_view name) {
+  const auto* function = std::ranges::find(kGraphFunctions, name, &GraphFunction::name);
+  return function == std::end(kGraphFunctions) ? nullptr : function;
+}
+
+bool fits(const GraphFunction& function, const syntax::Call& call, size_t arguments,
+          Context& context) {
+  if (arguments >= function.minimum && arguments <= function.maximum) return true;
   rule_error(call.range, fmt::format("Wrong number of arguments for {}()", call.name), {}, context);
   return false;
+}
+
+}  // namespace
+
+std::optional<bool> fits_graph_function(const syntax::Call& call, size_t arguments,
+                                        Context& context) {
+  const GraphFunction* function = find(call.name);
+  if (function == nullptr) return std::nullopt;
+  return fits(*function, call, arguments, context);
 }
 
 std::optional<Value> GraphFunctions::call(const syntax::Call& call,
                                           std::span<const Value> arguments,
                                           const expressions::Scope& caller, Context& context) {
-  const std::optional<bool> fits = fits_graph_function(call, arguments.size(), context);
-  if (!fits) return std::nullopt;
-  if (!*fits)
+  const GraphFunction* function = find(call.name);
+  if (function == nullptr) return std::nullopt;
+  if (!fits(*function, call, arguments.size(), context)) {
     return values::unknown_from(values::Type::dynamic(), {}, context.origins, context.arena);
-  const auto* function = std::ranges::find(kGraphFunctions, call.name, &GraphFunction::name);
+  }
   return function->evaluate({graph_, call, arguments, caller, context});
 }
 

@@ -81,6 +81,8 @@ class RuleScope final : public expressions::Scope {
 enum class Messages : uint8_t { of_findings, of_all };
 CheckResult check(RuleSet& rules, const graph::Graph& graph, const Policies& policies,
                   Messages messages);
+// What `each` is to an element of a for_each.
+Value each_of(const Value& key, const Value& value, values::Arena& arena);
 // One rule that need not be in the set, such as a changed one.
 CheckResult check_rule(RuleSet& rules, const Rule& rule, const graph::Graph& graph,
                        const Policies& policies);

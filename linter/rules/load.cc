@@ -146,7 +146,9 @@ bool RuleSet::State::read_all(std::span<const std::pair<DefinitionKind, std::str
 
 void RuleSet::State::define(Definition definition, RuleHead head) {
   if (definition.kind == DefinitionKind::rule) {
-    std::erase_if(heads, [&head](const RuleHead& other) { return other.name == head.name; });
+    if (definitions.contains({definition.kind, definition.name})) {
+      std::erase_if(heads, [&head](const RuleHead& other) { return other.name == head.name; });
+    }
     heads.insert(std::ranges::lower_bound(heads, head.name, {}, &RuleHead::name), std::move(head));
   }
   definitions[{definition.kind, definition.name}] = definition;
@@ -229,7 +231,8 @@ void RuleSet::add_directory(const source::FileSystem& file_system, std::string_v
   state_->check_former_names();
   // What is wrong with a rule whatever it judges is said before it judges.
   if (!callable) return;
-  for (std::string_view name : check_types(*this, rule_names, functions, state_->diagnostics)) {
+  for (std::string_view name :
+       check_types(*this, rule_names, functions, types, state_->diagnostics)) {
     state_->rules[name].reset();
   }
 }

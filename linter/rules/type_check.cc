@@ -33,8 +33,8 @@ Policies with_any_parameters(RuleSet& rules, DeclaredNodes& nodes) {
 
 class TypeCheck {
  public:
-  explicit TypeCheck(RuleSet& rules)
-      : nodes_(arena_),
+  TypeCheck(RuleSet& rules, const TypeNames& types)
+      : nodes_(types, arena_),
         policies_(with_any_parameters(rules, nodes_)),
         parameters_(rules, policies_, ignored_),
         library_(rules, nodes_, parameters_) {}
@@ -122,9 +122,7 @@ class TypeCheck {
         if (members.size() == 1) element = members[0].value;
       }
     }
-    static constexpr std::string_view kKeys[] = {"key", "value"};
-    const Value members[] = {nodes_.value(Type::dynamic()), element};
-    return Value::object(kKeys, members, arena_);
+    return rules::each_of(nodes_.value(Type::dynamic()), element, arena_);
   }
 
   static std::tuple<source::FileId, uint32_t, uint32_t> place_of(const source::Range& range) {
@@ -153,8 +151,9 @@ class TypeCheck {
 
 std::vector<std::string_view> check_types(RuleSet& rules, std::span<const std::string_view> names,
                                           std::span<const std::string_view> functions,
+                                          const TypeNames& types,
                                           diagnostics::Diagnostics& diagnostics) {
-  TypeCheck check(rules);
+  TypeCheck check(rules, types);
   for (std::string_view name : names) {
     if (const Rule* rule = rules.rule(name)) check.check(*rule);
   }

@@ -14,6 +14,7 @@ namespace rules {
 // boolean) is a diagnostic, each once. Gives the names of the rules that are wrong.
 std::vector<std::string_view> check_types(RuleSet& rules, std::span<const std::string_view> names,
                                           std::span<const std::string_view> functions,
+                                          const TypeNames& types,
                                           diagnostics::Diagnostics& diagnostics);
 
 }  // namespace rules

@@ -212,7 +212,7 @@ TEST(RuleSet, ADirectorysRulesMayUseBuiltInFunctions) {
   EXPECT_EQ(bench.rule_problems(), "");
 }
 
-TEST(RuleSet, TheFileOfABuiltInRuleTakesItsPlaceAndAnotherFileDoesNot) {
+TEST(RuleSet, TheFileOfABuiltInRuleTakesItsPlace) {
   source::Files files;
   source::MemoryFileSystem file_system;
   RuleSet rules(files);
@@ -224,9 +224,17 @@ TEST(RuleSet, TheFileOfABuiltInRuleTakesItsPlaceAndAnotherFileDoesNot) {
   EXPECT_FALSE(rules.diagnostics().has_errors());
   EXPECT_EQ(rules.heads().size(), count);
   EXPECT_FALSE(rules.heads()[0].built_in);
-  file_system.add("other/mine.hcl", rule("", built_in.name));
+}
+
+TEST(RuleSet, AnotherFileDoesNotTakeThePlaceOfABuiltInRule) {
+  source::Files files;
+  source::MemoryFileSystem file_system;
+  RuleSet rules(files);
+  rules.add_built_in();
+  file_system.add("other/mine.hcl", rule("", rules.heads()[0].name));
   rules.add_directory(file_system, "other");
   EXPECT_TRUE(rules.diagnostics().has_errors());
+  EXPECT_TRUE(rules.heads()[0].built_in);
 }
 
 }  // namespace

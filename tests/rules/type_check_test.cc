@@ -121,6 +121,19 @@ TEST(TypeCheck, WhatOnlyOneOfSeveralTargetsHasMayBeAskedOfAll) {
   EXPECT_EQ(bench.rule_problems(), "");
 }
 
+TEST(TypeCheck, WhatSomeMembersOfAListHaveMayBeAskedOfAllAndWhatNoneHasMayNot) {
+  const auto asking = [](std::string_view attribute) {
+    return Bench(on_service("condition = alltrue([for n in concat(resources(\"aws_vpc\"), "
+                            "resources(\"aws_subnet\")) : n." +
+                            std::string(attribute) + " != null])"))
+        .rule_problems();
+  };
+  EXPECT_EQ(asking("availability_zone"), "");  // of subnets alone
+  EXPECT_EQ(asking("launch_type"),
+            "rules/test.hcl:3: Unsupported attribute | This object has no attribute named "
+            "\"launch_type\".\n");
+}
+
 TEST(TypeCheck, WhatOnlyOneVersionOfTheProviderHasMayBeAsked) {
   // A block of version 6, and an argument that version 5 had.
   const Bench bench(
