@@ -36,7 +36,7 @@ struct SuppressionTerms {
   std::span<const std::string_view> rules;  // all that there are, without the built-in ones
   const config::SuppressionDemands* demands = nullptr;
   const rules::RuleSet* rule_set = nullptr;  // knows former names; null: there are none
-  std::string date;  // YYYY-MM-DD
+  std::string date;                          // YYYY-MM-DD
 };
 
 struct Suppressions {

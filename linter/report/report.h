@@ -18,8 +18,8 @@ struct Result {
   std::string version;  // of Plumbline
   std::string date;     // YYYY-MM-DD, that the run counted as today
   std::string profile;
-  std::string rules_version;  // that the config pins; may be empty
-  size_t newer_rules = 0;     // that are off because of it
+  std::string rules_version;      // that the config pins; may be empty
+  size_t newer_rules = 0;         // that are off because of it
   bool baseline_changes = false;  // it is written anew, without what it need not hold
 };
 
