@@ -13,6 +13,8 @@
 
 namespace expressions::yaml {
 
+using syntax::YamlStyle;
+
 namespace {
 
 struct Word {
@@ -212,7 +214,7 @@ bool may_be_more_than_text(std::string_view text) {
 }
 
 bool is_resolvable(std::string_view tag) {
-  if (tag == kPlain || tag == kQuoted) return true;
+  if (tag == syntax::kYamlPlain || tag == syntax::kYamlQuoted) return true;
   if (!tag.starts_with(kStandard)) return false;
   constexpr std::string_view kNames[] = {"str",  "bool",      "int",   "float",
                                          "null", "timestamp", "binary"};
@@ -221,7 +223,7 @@ bool is_resolvable(std::string_view tag) {
 
 // A text without quotation marks around it.
 Value unquoted(std::string_view tag, const std::string& text, Arena& arena) {
-  const bool plain = tag == kPlain;
+  const bool plain = tag == syntax::kYamlPlain;
   const std::string_view name = plain ? "" : tag.substr(kStandard.size());
   if (name != "str" && name != "binary") {
     if (const std::optional<Value> value = by_looks(text, plain, arena)) return *value;
@@ -231,15 +233,16 @@ Value unquoted(std::string_view tag, const std::string& text, Arena& arena) {
 
 }  // namespace
 
-Value scalar(std::string_view tag, const std::string& text, Style style, Arena& arena) {
+Value scalar(std::string_view tag, const std::string& text, YamlStyle style, Arena& arena) {
   if (!is_resolvable(tag)) throw Wrong{"the tag " + std::string(tag) + " is not supported"};
   // yaml-cpp gives texts in quotes and blocks the tag "!" as well; on others it is written.
-  if (style == Style::plain && tag == kQuoted) throw Wrong{"the tag ! is not supported"};
-  if (style == Style::block && tag == kQuoted) return block_scalar(text, arena);
-  if (style != Style::quoted) return unquoted(tag, text, arena);
+  if (style == YamlStyle::plain && tag == syntax::kYamlQuoted)
+    throw Wrong{"the tag ! is not supported"};
+  if (style == YamlStyle::block && tag == syntax::kYamlQuoted) return block_scalar(text, arena);
+  if (style != YamlStyle::quoted) return unquoted(tag, text, arena);
   const std::string content = repaired(text);
   const bool binary = tag.ends_with(":binary");
-  const bool string = tag == kQuoted || (may_be_more_than_text(text) && !binary);
+  const bool string = tag == syntax::kYamlQuoted || (may_be_more_than_text(text) && !binary);
   return string ? string_value(content, arena) : unquoted(tag, content, arena);
 }
 
