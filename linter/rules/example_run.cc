@@ -93,8 +93,10 @@ std::vector<Failure> ExampleRun::failures(const CheckResult& checked,
                                           const graph::Graph& graph) const {
   std::vector<Placed> fails, undecided, not_applicable;
   size_t passes = 0;
+  // What has no place, such as a root module, stands on the line that the example begins with.
   const auto line_of = [this](const source::Range& range) {
-    return range.known() ? files_[range.file].position(range.begin).line : 0;
+    const source::Range& placed = range.known() ? range : example_.block->header;
+    return files_[placed.file].position(placed.begin).line;
   };
   for (const Verdict& verdict : checked.verdicts) {
     const uint32_t line = line_of(verdict.range);

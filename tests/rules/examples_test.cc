@@ -243,6 +243,30 @@ TEST(Examples, AreJudgedAlikeHoweverTheyAreWritten) {
                       "rules/test.hcl:5: with constants as arguments of a module" + instead);
 }
 
+TEST(Examples, ARootStandsOnTheLineThatTheyBeginWith) {
+  Bench bench(R"(rule "r" {
+  target        = "terraform_root"
+  when          = length(resources("terraform_data")) > 0
+  condition     = length(resources("terraform_data")) > 1
+  error_message = "one is not enough"
+  fail "one" { # finding: one is not enough
+    resource "terraform_data" "a" {}
+  }
+  pass "none" { # not applicable
+  }
+  pass "none that is marked" {
+  }
+}
+)");
+  std::string said;
+  for (const ExampleResult& result : run_examples(bench.rules(), "r", bench.files())) {
+    for (const Failure& failure : result.failures) {
+      said += bench.place(failure.range) + failure.text + "\n";
+    }
+  }
+  EXPECT_EQ(said, "rules/test.hcl:11: nothing passed here\n");
+}
+
 TEST(Examples, OnlyTheirOwnRuleJudges) {
   Bench bench(testing::rule("condition = false", "other") + R"(rule "mine" {
   target        = "terraform_data"
