@@ -309,3 +309,54 @@ function "the_nat_gateways" {
     }
   }
 }
+
+function "the_ways_out" {
+  summary = "The NAT gateways of the VPC that take traffic to the internet"
+  params  = []
+  result  = [for gateway in the_nat_gateways() : gateway if is_nat_to_internet(gateway)]
+
+  answer "of three, the one with an address in a public subnet" {
+    value = the_ways_out()
+    is    = [aws_nat_gateway.all["good"]]
+
+    variable "gateways" {
+      default = { bare = null, good = "eipalloc-01", inside = "eipalloc-02" }
+    }
+
+    resource "aws_vpc" "main" {
+      cidr_block = "10.0.0.0/16"
+    }
+
+    resource "aws_route" "out" {
+      route_table_id         = aws_vpc.main.main_route_table_id
+      destination_cidr_block = "0.0.0.0/0"
+      gateway_id             = "igw-01"
+    }
+
+    resource "aws_route_table" "inside" {
+      vpc_id = aws_vpc.main.id
+    }
+
+    resource "aws_route_table_association" "inside" {
+      subnet_id      = aws_subnet.all["inside"].id
+      route_table_id = aws_route_table.inside.id
+    }
+
+    resource "aws_subnet" "all" {
+      for_each = var.gateways
+
+      vpc_id = aws_vpc.main.id
+    }
+
+    resource "aws_nat_gateway" "all" {
+      for_each = var.gateways
+
+      subnet_id     = aws_subnet.all[each.key].id
+      allocation_id = each.value
+    }
+
+    resource "aws_lb" "web" {
+      subnets = [aws_subnet.all["good"].id]
+    }
+  }
+}

@@ -115,7 +115,7 @@ function "missing_subnets" {
 }
 
 function "has_private_role" {
-  summary = "Whether a subnet is meant to be private: documented so, else used by services or data stores and by no load balancer"
+  summary = "Whether a subnet is meant to be private: documented so, else used by services or data stores and by no load balancer that faces the internet"
   params  = [subnet]
   result = (
     is_one_of_ranges(subnet, param.network.private_subnets[*].cidr) ||
@@ -160,8 +160,7 @@ function "has_private_role" {
 function "holds_workloads" {
   summary = "Whether services, databases or caches are placed in a subnet"
   params  = [subnet]
-  result = length(concat(
-    linking(subnet, "aws_ecs_service", "network_configuration.subnets"),
+  result = holds_services(subnet) || length(concat(
     linking(subnet, "aws_db_subnet_group", "subnet_ids"),
     linking(subnet, "aws_elasticache_subnet_group", "subnet_ids"),
   )) > 0
@@ -209,15 +208,86 @@ function "holds_workloads" {
   }
 }
 
-function "holds_load_balancers" {
-  summary = "Whether load balancers are placed in a subnet"
+function "holds_services" {
+  summary = "Whether ECS services are placed in a subnet"
   params  = [subnet]
-  result = length(concat(
-    linking(subnet, "aws_lb", "subnets"),
-    linking(subnet, "aws_lb", "subnet_mapping.subnet_id"),
-    linking(subnet, "aws_alb", "subnets"),
-    linking(subnet, "aws_alb", "subnet_mapping.subnet_id"),
-  )) > 0
+  result  = length(linking(subnet, "aws_ecs_service", "network_configuration.subnets")) > 0
+
+  answer "one, and none" {
+    value = [holds_services(aws_subnet.a), holds_services(aws_subnet.b)]
+    is    = [true, false]
+
+    resource "aws_subnet" "a" {
+      vpc_id = "vpc-01"
+    }
+
+    resource "aws_subnet" "b" {
+      vpc_id = "vpc-01"
+    }
+
+    resource "aws_ecs_service" "a" {
+      name = "a"
+
+      network_configuration {
+        subnets = [aws_subnet.a.id]
+      }
+    }
+  }
+}
+
+function "has_public_role" {
+  summary = "Whether a subnet is meant to be public: documented so, else used by load balancers that face the internet"
+  params  = [subnet]
+  result = (
+    is_one_of_ranges(subnet, param.network.public_subnets[*].cidr) ||
+    (!is_one_of_ranges(subnet, param.network.private_subnets[*].cidr) && holds_load_balancers(subnet))
+  )
+
+  answer "documented, used by a load balancer, used but documented as private, and not used" {
+    parameters = {
+      "network.private_subnets" = [{ cidr = "10.0.10.0/24", zone = "a" }]
+      "network.public_subnets"  = [{ cidr = "10.0.1.0/24", zone = "a" }]
+    }
+    value = [for subnet in [aws_subnet.a, aws_subnet.b, aws_subnet.c, aws_subnet.d] : has_public_role(subnet)]
+    is    = [true, true, false, false]
+
+    resource "aws_subnet" "a" {
+      vpc_id     = "vpc-01"
+      cidr_block = "10.0.1.0/24"
+    }
+
+    resource "aws_subnet" "b" {
+      vpc_id     = "vpc-01"
+      cidr_block = "10.0.2.0/24"
+    }
+
+    resource "aws_subnet" "c" {
+      vpc_id     = "vpc-01"
+      cidr_block = "10.0.10.0/24"
+    }
+
+    resource "aws_subnet" "d" {
+      vpc_id     = "vpc-01"
+      cidr_block = "10.0.20.0/24"
+    }
+
+    resource "aws_lb" "web" {
+      subnets = [aws_subnet.b.id, aws_subnet.c.id]
+    }
+  }
+}
+
+function "holds_load_balancers" {
+  summary = "Whether load balancers that face the internet are placed in a subnet"
+  params  = [subnet]
+  result = anytrue([
+    for balancer in concat(
+      linking(subnet, "aws_lb", "subnets"),
+      linking(subnet, "aws_lb", "subnet_mapping.subnet_id"),
+      linking(subnet, "aws_alb", "subnets"),
+      linking(subnet, "aws_alb", "subnet_mapping.subnet_id"),
+    ) : balancer.internal != true && balancer.load_balancer_type != "gateway"
+  ])
 
   answer "by subnets, by mappings, of the older name, and none" {
     value = [for subnet in [aws_subnet.a, aws_subnet.b, aws_subnet.c, aws_subnet.d] : holds_load_balancers(subnet)]
@@ -251,6 +321,41 @@ function "holds_load_balancers" {
 
     resource "aws_alb" "c" {
       subnets = [aws_subnet.c.id]
+    }
+  }
+  answer "an internal one, one that inspects traffic, and an input" {
+    value = [for subnet in [aws_subnet.a, aws_subnet.b, aws_subnet.c] : holds_load_balancers(subnet)]
+    is    = [false, false, undecided("var.internal")]
+
+    variable "internal" {
+      type = bool
+    }
+
+    resource "aws_subnet" "a" {
+      vpc_id = "vpc-01"
+    }
+
+    resource "aws_subnet" "b" {
+      vpc_id = "vpc-01"
+    }
+
+    resource "aws_subnet" "c" {
+      vpc_id = "vpc-01"
+    }
+
+    resource "aws_lb" "a" {
+      internal = true
+      subnets  = [aws_subnet.a.id]
+    }
+
+    resource "aws_lb" "b" {
+      load_balancer_type = "gateway"
+      subnets            = [aws_subnet.b.id]
+    }
+
+    resource "aws_lb" "c" {
+      internal = var.internal
+      subnets  = [aws_subnet.c.id]
     }
   }
 }

@@ -65,11 +65,7 @@ function "is_nat_to_internet" {
 function "nat_gateways_of" {
   summary = "The NAT gateways that a subnet's default routes lead to"
   params  = [subnet]
-  result = flatten([
-    for table in route_tables(subnet) : [
-      for route in routes(table) : linked(route.target, "aws_nat_gateway") if route.default && route.kind == "nat"
-    ]
-  ])
+  result  = flatten([for route in default_routes(subnet) : linked(route.target, "aws_nat_gateway") if route.kind == "nat"])
 
   answer "one, one made elsewhere, and none" {
     value = [for name in ["a", "b", "c"] : nat_gateways_of(aws_subnet.all[name])]
@@ -112,6 +108,132 @@ function "nat_gateways_of" {
       route_table_id         = aws_route_table.all["b"].id
       destination_cidr_block = "0.0.0.0/0"
       nat_gateway_id         = "nat-01"
+    }
+  }
+}
+
+function "default_routes" {
+  summary = "A subnet's routes for all other addresses, see routed()"
+  params  = [subnet]
+  result = flatten([
+    for table in route_tables(subnet) : [for route in routes(table) : route if route.default]
+  ])
+
+  answer "inside a table and apart" {
+    value = [for route in default_routes(aws_subnet.a) : "${route.kind}: ${address(route.at.node)} ${route.at.path}"]
+    is    = ["nat: aws_route_table.a route[0].nat_gateway_id", "egress-only: aws_route.ipv6 egress_only_gateway_id"]
+
+    resource "aws_subnet" "a" {
+      vpc_id = "vpc-01"
+    }
+
+    resource "aws_route_table" "a" {
+      vpc_id = "vpc-01"
+
+      route {
+        cidr_block     = "0.0.0.0/0"
+        nat_gateway_id = "nat-01"
+      }
+
+      route {
+        cidr_block     = "10.9.0.0/16"
+        nat_gateway_id = "nat-02"
+      }
+    }
+
+    resource "aws_route" "ipv6" {
+      route_table_id              = aws_route_table.a.id
+      destination_ipv6_cidr_block = "::/0"
+      egress_only_gateway_id      = "eigw-01"
+    }
+
+    resource "aws_route_table_association" "a" {
+      subnet_id      = aws_subnet.a.id
+      route_table_id = aws_route_table.a.id
+    }
+  }
+}
+
+function "is_in_own_zone" {
+  summary = "Whether a NAT gateway lies in the zone of a subnet, or spans all of them"
+  params  = [gateway, subnet]
+  result  = gateway.availability_mode == "regional" || anytrue([for other in zones(gateway.subnet_id) : other == zone(subnet)])
+
+  answer "in it, in another, and regional" {
+    value = [for gateway in [aws_nat_gateway.a, aws_nat_gateway.b, aws_nat_gateway.regional] : is_in_own_zone(gateway, aws_subnet.all["a"])]
+    is    = [true, false, true]
+
+    variable "letters" {
+      default = ["a", "b"]
+    }
+
+    resource "aws_subnet" "all" {
+      for_each = toset(var.letters)
+
+      vpc_id            = "vpc-01"
+      availability_zone = "us-west-2${each.key}"
+    }
+
+    resource "aws_nat_gateway" "a" {
+      subnet_id = aws_subnet.all["a"].id
+    }
+
+    resource "aws_nat_gateway" "b" {
+      subnet_id = aws_subnet.all["b"].id
+    }
+
+    resource "aws_nat_gateway" "regional" {
+      vpc_id            = "vpc-01"
+      availability_mode = "regional"
+    }
+  }
+
+  answer "the region's zones, by their place in the list" {
+    value = [is_in_own_zone(aws_nat_gateway.a, aws_subnet.all[0]), is_in_own_zone(aws_nat_gateway.a, aws_subnet.all[1])]
+    is    = [true, false]
+
+    data "aws_availability_zones" "all" {}
+
+    resource "aws_subnet" "all" {
+      count = 2
+
+      vpc_id            = "vpc-01"
+      availability_zone = data.aws_availability_zones.all.names[count.index]
+    }
+
+    resource "aws_nat_gateway" "a" {
+      subnet_id = aws_subnet.all[0].id
+    }
+  }
+}
+
+function "nat_vpcs" {
+  summary = "The id of the VPC that a NAT gateway lies in: that of its subnet; a regional one names it"
+  params  = [gateway]
+  result = concat(
+    [for id in [gateway.vpc_id] : id if gateway.availability_mode == "regional"],
+    [for subnet in subnets(gateway.subnet_id) : subnet.vpc_id],
+  )
+
+  answer "by its subnet, regional, and in a subnet that is made elsewhere" {
+    value = [nat_vpcs(aws_nat_gateway.a), nat_vpcs(aws_nat_gateway.regional), nat_vpcs(aws_nat_gateway.b)]
+    is    = [["vpc-01"], ["vpc-02"], [undecided("subnet-01")]]
+
+    resource "aws_subnet" "a" {
+      vpc_id = "vpc-01"
+    }
+
+    resource "aws_nat_gateway" "a" {
+      subnet_id = aws_subnet.a.id
+    }
+
+    resource "aws_nat_gateway" "b" {
+      subnet_id = "subnet-01"
+    }
+
+    resource "aws_nat_gateway" "regional" {
+      vpc_id            = "vpc-02"
+      availability_mode = "regional"
     }
   }
 }

@@ -192,19 +192,60 @@ function "route_kind" {
   }
 }
 
+function "leads_to_instance" {
+  summary = "Whether a kind of route, see route_kind(), is one to an instance's network interface, also where that is not certain but nothing else can be"
+  params  = [kind]
+  result = alltrue([
+    for other in ["internet", "egress-only", "nat", "carrier", "transit", "peering", "vpn", "endpoint", "core", "outpost", "local", "other"] :
+    kind != other
+  ])
+
+  answer "an interface, that of an instance, which has it after apply, a gateway, and an input" {
+    value = { for name, route in aws_route.all : name => leads_to_instance(route_kind(route)) }
+    is    = { gateway = false, given = undecided("var.gateway"), interface = true, main = true, transit = false }
+
+    variable "gateway" {
+      type = string
+    }
+
+    resource "aws_instance" "nat" {}
+
+    locals {
+      routes = {
+        gateway   = { nat = "nat-01" }
+        given     = { nat = var.gateway }
+        interface = { interface = "eni-01" }
+        main      = { interface = aws_instance.nat.primary_network_interface_id }
+        transit   = { transit = "tgw-01" }
+      }
+    }
+
+    resource "aws_route" "all" {
+      for_each = local.routes
+
+      route_table_id         = "rtb-01"
+      destination_cidr_block = "0.0.0.0/0"
+      nat_gateway_id         = lookup(each.value, "nat", null)
+      network_interface_id   = lookup(each.value, "interface", null)
+      transit_gateway_id     = lookup(each.value, "transit", null)
+    }
+  }
+}
+
 function "routed" {
-  summary = "One route: {kind, default, target, at}, default saying whether it is for all other addresses"
+  summary = "One route: {kind, default, ipv4, target, at}, default saying whether it is for all other addresses, ipv4 for all of IPv4"
   params  = [route, destinations, at]
   result = {
     kind    = route_kind(route)
     default = anytrue([for destination in destinations : destination == "0.0.0.0/0" || destination == "::/0"])
-    target  = route.nat_gateway_id
+    ipv4    = anytrue([for destination in destinations : destination == "0.0.0.0/0"])
+    target  = route[route_argument(route_kind(route))]
     at      = at
   }
 
   answer "a default route through a NAT gateway" {
     value = routed(aws_route.nat, [aws_route.nat.destination_cidr_block], aws_route.nat)
-    is    = { kind = "nat", default = true, target = undecided("aws_nat_gateway.main.id"), at = aws_route.nat }
+    is    = { kind = "nat", default = true, ipv4 = true, target = undecided("aws_nat_gateway.main.id"), at = aws_route.nat }
 
     resource "aws_nat_gateway" "main" {
       subnet_id = "subnet-01"
@@ -216,16 +257,46 @@ function "routed" {
       nat_gateway_id         = aws_nat_gateway.main.id
     }
   }
+
+  answer "a default route of IPv6 alone" {
+    value = routed(aws_route.out, [aws_route.out.destination_ipv6_cidr_block], aws_route.out)
+    is    = { kind = "egress-only", default = true, ipv4 = false, target = "eigw-01", at = aws_route.out }
+
+    resource "aws_route" "out" {
+      route_table_id              = "rtb-01"
+      destination_ipv6_cidr_block = "::/0"
+      egress_only_gateway_id      = "eigw-01"
+    }
+  }
 }
 
 function "route_argument" {
   summary = "The argument of a route that names a target of a kind"
   params  = [kind]
-  result  = lookup({ "egress-only" = "egress_only_gateway_id", carrier = "carrier_gateway_id" }, kind, "gateway_id")
+  result = lookup(
+    {
+      carrier       = "carrier_gateway_id"
+      core          = "core_network_arn"
+      "egress-only" = "egress_only_gateway_id"
+      endpoint      = "vpc_endpoint_id"
+      interface     = "network_interface_id"
+      nat           = "nat_gateway_id"
+      outpost       = "local_gateway_id"
+      peering       = "vpc_peering_connection_id"
+      transit       = "transit_gateway_id"
+    },
+    kind, "gateway_id"
+  )
 
-  answer "the ways out" {
-    value = [route_argument("internet"), route_argument("egress-only"), route_argument("carrier")]
-    is    = ["gateway_id", "egress_only_gateway_id", "carrier_gateway_id"]
+  answer "by kind, each another" {
+    value = [
+      for kind in ["carrier", "core", "egress-only", "endpoint", "interface", "internet", "nat", "outpost", "peering", "transit", "vpn"] :
+      route_argument(kind)
+    ]
+    is = [
+      "carrier_gateway_id", "core_network_arn", "egress_only_gateway_id", "vpc_endpoint_id", "network_interface_id", "gateway_id",
+      "nat_gateway_id", "local_gateway_id", "vpc_peering_connection_id", "transit_gateway_id", "gateway_id",
+    ]
   }
 }
 

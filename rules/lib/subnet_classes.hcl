@@ -1,14 +1,81 @@
 # Classes of subnets: they follow from routes, never from names, tags or map_public_ip_on_launch.
 
+function "is_born_public" {
+  summary = "Whether a table is the main one of the default VPC as AWS makes it, with a route to an internet gateway"
+  params  = [table]
+  result = (
+    (node_type(table) == "aws_default_vpc" || (node_type(table) == "data.aws_vpc" && table.default == true)) &&
+    !anytrue([for node in same_table(table) : node_type(node) == "aws_default_route_table"])
+  )
+
+  answer "of the default VPC, made here or looked up, and of others" {
+    value = [for table in [aws_default_vpc.main, data.aws_vpc.main, aws_vpc.main, data.aws_vpc.other] : is_born_public(table)]
+    is    = [true, true, false, false]
+
+    resource "aws_default_vpc" "main" {}
+
+    resource "aws_vpc" "main" {
+      cidr_block = "10.0.0.0/16"
+    }
+
+    data "aws_vpc" "main" {
+      default = true
+    }
+
+    data "aws_vpc" "other" {
+      id      = "vpc-01"
+      default = false
+    }
+  }
+}
+
+function "is_kept_elsewhere" {
+  summary = "Whether a table is the main one of a VPC that is looked up, so that its routes are not known"
+  params  = [table]
+  result = (
+    node_type(table) == "data.aws_vpc" && table.default != true &&
+    !anytrue([for node in same_table(table) : node_type(node) == "aws_default_route_table"])
+  )
+
+  answer "looked up, the default one, and made here" {
+    value = [for table in [data.aws_vpc.other, data.aws_vpc.main, aws_vpc.main] : is_kept_elsewhere(table)]
+    is    = [true, false, false]
+
+    resource "aws_vpc" "main" {
+      cidr_block = "10.0.0.0/16"
+    }
+
+    data "aws_vpc" "main" {
+      default = true
+    }
+
+    data "aws_vpc" "other" {
+      id      = "vpc-01"
+      default = false
+    }
+  }
+
+  answer "taken over" {
+    value = is_kept_elsewhere(data.aws_vpc.taken)
+    is    = false
+
+    data "aws_vpc" "taken" {
+      id      = "vpc-02"
+      default = false
+    }
+
+    resource "aws_default_route_table" "taken" {
+      default_route_table_id = data.aws_vpc.taken.main_route_table_id
+    }
+  }
+}
+
 function "routed_out" {
   summary = "Whether a table has a route that lets strangers in; the main table of the default VPC has one from birth"
   params  = [table]
   result = (
-    anytrue([for route in routes(table) : leads_to_internet(route)]) ||
-    (
-      (node_type(table) == "aws_default_vpc" || (node_type(table) == "data.aws_vpc" && table.default == true)) &&
-      !anytrue([for node in same_table(table) : node_type(node) == "aws_default_route_table"])
-    )
+    anytrue([for route in routes(table) : leads_to_internet(route)]) || is_born_public(table) ||
+    (is_kept_elsewhere(table) && undecided("the main route table of ${address(table)}"))
   )
 
   answer "by its routes, and as AWS makes it" {
@@ -307,6 +374,125 @@ function "is_public_source" {
     data "aws_subnet" "other" {
       vpc_id            = aws_vpc.main.id
       availability_zone = "us-west-2a"
+    }
+  }
+}
+
+function "default_route_kinds" {
+  summary = "What the routes for all other addresses of a subnet lead to, see route_kind(): of IPv4, unless the subnet has IPv6 alone"
+  params  = [subnet]
+  result = concat(
+    [for own in [subnet] : "internet" if node_type(own) == "aws_default_subnet" && length(route_tables(own)) == 0],
+    flatten([
+      for table in route_tables(subnet) : concat(
+        [for route in routes(table) : route.kind if subnet.ipv6_native == true ? route.default : route.ipv4],
+        [for gateway in table.propagating_vgws[*] : "vpn"],
+        [for propagation in linking(table, "aws_vpn_gateway_route_propagation", "route_table_id") : "vpn"],
+        [for born in [table] : "internet" if is_born_public(born)],
+        [for found in [table] : tostring(undecided("the main route table of ${address(found)}")) if is_kept_elsewhere(found)],
+      )
+    ]),
+  )
+
+  answer "inside a table, apart, propagated, and none" {
+    value = { for name, subnet in aws_subnet.all : name => default_route_kinds(subnet) }
+    is    = { apart = ["nat"], bare = [], inside = ["internet"], ipv6 = [], native = ["egress-only"], passed = ["vpn"], taken = ["vpn"] }
+
+    locals {
+      names = ["apart", "bare", "inside", "ipv6", "native", "passed", "taken"]
+    }
+
+    resource "aws_subnet" "all" {
+      for_each = toset(local.names)
+
+      vpc_id      = "vpc-01"
+      ipv6_native = each.key == "native"
+    }
+
+    resource "aws_route_table" "all" {
+      for_each = toset(local.names)
+
+      vpc_id           = "vpc-01"
+      propagating_vgws = each.key == "taken" ? ["vgw-01"] : null
+
+      dynamic "route" {
+        for_each = each.key == "inside" ? ["0.0.0.0/0", "10.9.0.0/16"] : []
+
+        content {
+          cidr_block = route.value
+          gateway_id = "igw-01"
+        }
+      }
+    }
+
+    resource "aws_route_table_association" "all" {
+      for_each = toset(local.names)
+
+      subnet_id      = aws_subnet.all[each.key].id
+      route_table_id = aws_route_table.all[each.key].id
+    }
+
+    resource "aws_route" "nat" {
+      route_table_id         = aws_route_table.all["apart"].id
+      destination_cidr_block = "0.0.0.0/0"
+      nat_gateway_id         = "nat-01"
+    }
+
+    resource "aws_route" "ipv6" {
+      for_each = toset(["ipv6", "native"])
+
+      route_table_id              = aws_route_table.all[each.key].id
+      destination_ipv6_cidr_block = "::/0"
+      egress_only_gateway_id      = "eigw-01"
+    }
+
+    resource "aws_vpn_gateway_route_propagation" "passed" {
+      vpn_gateway_id = "vgw-01"
+      route_table_id = aws_route_table.all["passed"].id
+    }
+  }
+
+  answer "of the default VPC, of a VPC made here, and of one that is looked up" {
+    value = [for subnet in [aws_default_subnet.a, aws_subnet.b, aws_subnet.c] : default_route_kinds(subnet)]
+    is    = [["internet"], [], [undecided("the main route table of data.aws_vpc.other")]]
+
+    resource "aws_vpc" "main" {
+      cidr_block = "10.0.0.0/16"
+    }
+
+    data "aws_vpc" "other" {
+      id = "vpc-01"
+    }
+
+    resource "aws_default_subnet" "a" {
+      availability_zone = "us-west-2a"
+    }
+
+    resource "aws_subnet" "b" {
+      vpc_id = aws_vpc.main.id
+    }
+
+    resource "aws_subnet" "c" {
+      vpc_id = data.aws_vpc.other.id
+    }
+  }
+
+  answer "of the default VPC, taken over or looked up" {
+    value = [for subnet in [aws_default_subnet.a, aws_subnet.b] : default_route_kinds(subnet)]
+    is    = [["internet"], ["internet"]]
+
+    resource "aws_default_vpc" "main" {}
+
+    data "aws_vpc" "main" {
+      default = true
+    }
+
+    resource "aws_default_subnet" "a" {
+      availability_zone = "us-west-2a"
+    }
+
+    resource "aws_subnet" "b" {
+      vpc_id = data.aws_vpc.main.id
     }
   }
 }
@@ -864,6 +1050,99 @@ function "public_subnets" {
 
     resource "aws_db_subnet_group" "a" {
       subnet_ids = data.aws_subnets.private.ids
+    }
+  }
+}
+
+function "internet_gateways_of" {
+  summary = "The internet gateways that a subnet's routes lead to"
+  params  = [subnet]
+  result = flatten([
+    for table in route_tables(subnet) : [
+      for route in routes(table) : linked(route.target, "aws_internet_gateway") if route.kind == "internet"
+    ]
+  ])
+
+  answer "one made here, one made elsewhere, and none" {
+    value = [for name in ["a", "b", "c"] : internet_gateways_of(aws_subnet.all[name])]
+    is    = [[aws_internet_gateway.main], undecided("igw-01"), []]
+
+    variable "names" {
+      default = ["a", "b", "c"]
+    }
+
+    resource "aws_internet_gateway" "main" {}
+
+    resource "aws_subnet" "all" {
+      for_each = toset(var.names)
+
+      vpc_id = "vpc-01"
+    }
+
+    resource "aws_route_table" "all" {
+      for_each = toset(var.names)
+
+      vpc_id = "vpc-01"
+    }
+
+    resource "aws_route_table_association" "all" {
+      for_each = toset(var.names)
+
+      subnet_id      = aws_subnet.all[each.key].id
+      route_table_id = aws_route_table.all[each.key].id
+    }
+
+    resource "aws_route" "a" {
+      route_table_id         = aws_route_table.all["a"].id
+      destination_cidr_block = "0.0.0.0/0"
+      gateway_id             = aws_internet_gateway.main.id
+    }
+
+    resource "aws_route" "b" {
+      route_table_id         = aws_route_table.all["b"].id
+      destination_cidr_block = "0.0.0.0/0"
+      gateway_id             = "igw-01"
+    }
+
+    resource "aws_route" "c" {
+      route_table_id         = aws_route_table.all["c"].id
+      destination_cidr_block = "0.0.0.0/0"
+      gateway_id             = "vgw-01"
+    }
+  }
+}
+
+function "gateway_vpcs" {
+  summary = "The ids of the VPC that an internet gateway is attached to: its own argument, or an attachment apart"
+  params  = [gateway]
+  result = concat(
+    [for id in [gateway.vpc_id] : id if !is_empty(id)],
+    linking(gateway, "aws_internet_gateway_attachment", "internet_gateway_id")[*].vpc_id,
+  )
+
+  answer "its own, apart, none, and an input" {
+    value = [for gateway in [aws_internet_gateway.a, aws_internet_gateway.b, aws_internet_gateway.c, aws_internet_gateway.d] : gateway_vpcs(gateway)]
+    is    = [["vpc-01"], ["vpc-02"], [], undecided("var.vpc")]
+
+    variable "vpc" {
+      type = string
+    }
+
+    resource "aws_internet_gateway" "a" {
+      vpc_id = "vpc-01"
+    }
+
+    resource "aws_internet_gateway" "b" {}
+
+    resource "aws_internet_gateway_attachment" "b" {
+      internet_gateway_id = aws_internet_gateway.b.id
+      vpc_id              = "vpc-02"
+    }
+
+    resource "aws_internet_gateway" "c" {}
+
+    resource "aws_internet_gateway" "d" {
+      vpc_id = var.vpc
     }
   }
 }

@@ -50,6 +50,40 @@ function "zone" {
   }
 }
 
+function "is_in_zone" {
+  summary = "Whether a subnet lies in the zone of a letter; a zone that is given by its id may be any"
+  params  = [subnet, letter]
+  result = (
+    configured(subnet.availability_zone) ? endswith(subnet.availability_zone, letter) : undecided("the letter of the zone of ${address(subnet)}")
+  )
+
+  answer "its zone, another, also where only the region is not known, and a zone by its id" {
+    value = [
+      is_in_zone(aws_subnet.a, "a"), is_in_zone(aws_subnet.a, "b"), is_in_zone(aws_subnet.b, "b"), is_in_zone(aws_subnet.c, "a"),
+    ]
+    is = [true, false, true, undecided("the letter of the zone of aws_subnet.c")]
+
+    variable "region" {
+      type = string
+    }
+
+    resource "aws_subnet" "a" {
+      vpc_id            = "vpc-01"
+      availability_zone = "us-west-2a"
+    }
+
+    resource "aws_subnet" "b" {
+      vpc_id            = "vpc-01"
+      availability_zone = "${var.region}b"
+    }
+
+    resource "aws_subnet" "c" {
+      vpc_id               = "vpc-01"
+      availability_zone_id = "usw2-az1"
+    }
+  }
+}
+
 function "zones" {
   summary = "The zones of the subnets that these ids mean, each once; a subnet that cannot be resolved may add one"
   params  = [ids]

@@ -51,3 +51,27 @@ parameter "network.known_subnets" {
   default = {}
   summary = "Class of subnets that are made elsewhere, by id: public, private or isolated"
 }
+
+parameter "network.nat_azs" {
+  type    = list(string)
+  default = []
+  summary = "Letters of the zones in which a NAT gateway is planned; none asks for no zone"
+}
+
+parameter "network.nat_mode" {
+  type    = string
+  default = "single"
+  summary = "NAT gateways: single, or per-az, which asks for one in the zone of each private subnet"
+}
+
+parameter "network.nat_policy" {
+  type    = string
+  default = "reduce"
+  summary = "What VPC endpoints are for: reduce the traffic of NAT gateways, or eliminate the gateways"
+}
+
+parameter "network.require_nat_egress" {
+  type    = bool
+  default = true
+  summary = "Whether tasks need a way out to hosts that no VPC endpoint serves"
+}

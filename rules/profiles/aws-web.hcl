@@ -37,6 +37,26 @@ profile "aws-web" {
     enabled = true
   }
 
+  rule "public-subnet-without-internet-route" {
+    enabled = true
+  }
+
+  rule "public-subnet-behind-detached-gateway" {
+    enabled = true
+  }
+
+  rule "nat-gateway-in-private-subnet" {
+    enabled = true
+  }
+
+  rule "nat-gateway-without-elastic-ip" {
+    enabled = true
+  }
+
+  rule "subnet-behind-foreign-nat-gateway" {
+    enabled = true
+  }
+
   rule "ecs-tasks-open-to-the-world" {
     enabled = true
   }

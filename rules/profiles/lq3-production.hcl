@@ -13,6 +13,9 @@ profile "lq3-production" {
       { cidr = "10.0.30.0/24", zone = "c" },
     ]
     "network.az_count"    = 3
+    "network.nat_azs"     = ["a"]
+    "network.nat_mode"    = "single"
+    "network.nat_policy"  = "reduce"
     "network.rds_sources" = "any-service"
 
     "compute.internal_calls"   = "alb-only"
