@@ -16,3 +16,14 @@ function "cloudflare_ranges" {
     is    = [22, 7, true]
   }
 }
+
+function "cloudflare_retired_ranges" {
+  summary = "Address ranges that Cloudflare published once and has given up, whole or in part"
+  # The history at the end of https://www.cloudflare.com/ips: 8 April 2021 and June 2017; 2026-11-26.
+  result = ["104.16.0.0/12", "104.28.0.0/14", "199.27.128.0/21"]
+
+  answer "none is published now" {
+    value = [for range in cloudflare_retired_ranges() : anytrue([for published in cloudflare_ranges() : cidr_contains(published, range)])]
+    is    = [false, false, false]
+  }
+}

@@ -58,9 +58,7 @@ function "has_role_name" {
 function "the_load_balancer" {
   summary = "The load balancer in front of ECS services"
   params  = []
-  result = bound("lb", reachable(
-    flatten([for service in resources("aws_ecs_service") : load_balancers_of(service)]), "no_further"
-  ))
+  result  = bound("lb", front_load_balancers())
 
   answer "the one that forwards to a service" {
     value = the_load_balancer()

@@ -141,14 +141,19 @@ function "is_edge_list" {
   summary = "Whether a prefix list holds Cloudflare's addresses alone: by its entries, or since it is trusted by name"
   params  = [list]
   result = (
-    contains(param.ingress.trusted_prefix_lists, coalesce(list.name, "-")) ||
+    contains(param.ingress.trusted_prefix_lists, coalesce(list.name, "-")) || !startswith(list.name, "com.amazonaws.") &&
     (node_type(list) == "aws_ec2_managed_prefix_list" ? alltrue([for range in listed_ranges(list) : is_edge_range(range)]) : undecided("the ranges of ${address(list)}"))
   )
 
   answer "its entries, others, and a name that is trusted" {
     parameters = { "ingress.trusted_prefix_lists" = ["trusted"] }
-    value      = [for list in [aws_ec2_managed_prefix_list.a, aws_ec2_managed_prefix_list.b, data.aws_ec2_managed_prefix_list.c, data.aws_ec2_managed_prefix_list.d] : is_edge_list(list)]
-    is         = [true, false, true, undecided("the ranges of data.aws_ec2_managed_prefix_list.d")]
+    value = [
+      for list in [
+        aws_ec2_managed_prefix_list.a, aws_ec2_managed_prefix_list.b, data.aws_ec2_managed_prefix_list.c,
+        data.aws_ec2_managed_prefix_list.d, data.aws_ec2_managed_prefix_list.cloudfront,
+      ] : is_edge_list(list)
+    ]
+    is = [true, false, true, undecided("the ranges of data.aws_ec2_managed_prefix_list.d"), false]
 
     resource "aws_ec2_managed_prefix_list" "a" {
       name           = "a"
@@ -176,6 +181,166 @@ function "is_edge_list" {
 
     data "aws_ec2_managed_prefix_list" "d" {
       name = "other"
+    }
+
+    data "aws_ec2_managed_prefix_list" "cloudfront" {
+      name = "com.amazonaws.global.cloudfront.origin-facing"
+    }
+  }
+}
+
+function "gives_ranges" {
+  summary = "Whether an entry's source is a range, or a prefix list that is made here, so that its addresses are written here"
+  params  = [entry]
+  result = (
+    entry.kind == "cidr" ||
+    (entry.kind == "prefix_list" && known(entry.source) && node_type(entry.source) == "aws_ec2_managed_prefix_list")
+  )
+
+  answer "a range, lists, and a group" {
+    value = [for entry in ingress_rules(aws_security_group.a) : gives_ranges(entry)]
+    is    = [true, true, false, false]
+
+    resource "aws_ec2_managed_prefix_list" "a" {
+      name           = "a"
+      address_family = "IPv4"
+      max_entries    = 1
+    }
+
+    resource "aws_security_group" "a" {
+      ingress {
+        protocol        = "tcp"
+        from_port       = 443
+        to_port         = 443
+        cidr_blocks     = ["10.0.0.0/8"]
+        prefix_list_ids = [aws_ec2_managed_prefix_list.a.id, "pl-01"]
+        self            = true
+      }
+    }
+  }
+}
+
+function "admitted_ranges" {
+  summary = "The ranges that a group admits and that are written here"
+  params  = [group]
+  result  = flatten([for entry in ingress_rules(group) : source_ranges(entry) if gives_ranges(entry)])
+
+  answer "ranges and a list" {
+    value = admitted_ranges(aws_security_group.a)
+    is    = ["10.0.0.0/8", "104.16.0.0/13"]
+
+    resource "aws_ec2_managed_prefix_list" "a" {
+      name           = "a"
+      address_family = "IPv4"
+      max_entries    = 1
+
+      entry {
+        cidr = "104.16.0.0/13"
+      }
+    }
+
+    resource "aws_security_group" "a" {
+      ingress {
+        protocol        = "tcp"
+        from_port       = 443
+        to_port         = 443
+        cidr_blocks     = ["10.0.0.0/8"]
+        prefix_list_ids = [aws_ec2_managed_prefix_list.a.id, "pl-01"]
+      }
+    }
+  }
+}
+
+function "lists_edge_ranges" {
+  summary = "Whether a group names ranges of Cloudflare's one by one"
+  params  = [group]
+  result  = anytrue([for range in admitted_ranges(group) : known(range) && is_edge_range(range)])
+
+  answer "one of them, as the provider lists them, and others" {
+    value = [for group in [aws_security_group.a, aws_security_group.b, aws_security_group.c] : lists_edge_ranges(group)]
+    is    = [true, false, false]
+
+    data "cloudflare_ip_ranges" "all" {}
+
+    resource "aws_security_group" "a" {
+      ingress {
+        protocol    = "tcp"
+        from_port   = 443
+        to_port     = 443
+        cidr_blocks = ["10.0.0.0/8", "104.16.0.0/13"]
+      }
+    }
+
+    resource "aws_security_group" "b" {
+      ingress {
+        protocol    = "tcp"
+        from_port   = 443
+        to_port     = 443
+        cidr_blocks = data.cloudflare_ip_ranges.all.ipv4_cidrs
+      }
+    }
+
+    resource "aws_security_group" "c" {
+      ingress {
+        protocol    = "tcp"
+        from_port   = 443
+        to_port     = 443
+        cidr_blocks = ["10.0.0.0/8"]
+      }
+    }
+  }
+}
+
+function "missing_edge_ranges" {
+  summary = "Cloudflare's ranges that a group does not admit; those of IPv6 only if one of its load balancers has such an address"
+  params  = [group]
+  result = [
+    for published in cloudflare_ranges() : published
+    if !anytrue([for range in admitted_ranges(group) : cidr_contains(range, published)]) &&
+    (!strcontains(published, ":") || anytrue([
+      for balancer in balancers_of_group(group) : balancer.ip_address_type != "ipv4"
+    ]))
+  ]
+
+  answer "of IPv4 alone, of both, and none" {
+    value = [for group in [aws_security_group.a, aws_security_group.b, aws_security_group.c] : length(missing_edge_ranges(group))]
+    is    = [14, 7, 0]
+
+    resource "aws_security_group" "a" {
+      ingress {
+        protocol    = "tcp"
+        from_port   = 443
+        to_port     = 443
+        cidr_blocks = ["104.16.0.0/13"]
+      }
+    }
+
+    resource "aws_security_group" "b" {
+      ingress {
+        protocol    = "tcp"
+        from_port   = 443
+        to_port     = 443
+        cidr_blocks = ["0.0.0.0/0"]
+      }
+    }
+
+    resource "aws_security_group" "c" {
+      ingress {
+        protocol    = "tcp"
+        from_port   = 443
+        to_port     = 443
+        cidr_blocks = ["0.0.0.0/0"]
+      }
+    }
+
+    resource "aws_lb" "b" {
+      ip_address_type = "dualstack"
+      security_groups = [aws_security_group.b.id]
+    }
+
+    resource "aws_lb" "c" {
+      ip_address_type = "ipv4"
+      security_groups = [aws_security_group.c.id]
     }
   }
 }

@@ -3,7 +3,7 @@
 function "is_load_balancer_group" {
   summary = "Whether a group is attached to a load balancer"
   params  = [group]
-  result  = length(concat(naming(group, "aws_lb", "security_groups"), naming(group, "aws_alb", "security_groups"))) > 0
+  result  = length(balancers_of_group(group)) > 0
 
   answer "of a load balancer of either name, and of none" {
     value = [for group in [aws_security_group.a, aws_security_group.b, aws_security_group.c] : is_load_balancer_group(group)]
@@ -36,6 +36,76 @@ function "is_load_balancer_group" {
 
     resource "aws_lb" "a" {
       security_groups = var.groups
+    }
+  }
+}
+
+function "balancers_of_group" {
+  summary = "The load balancers that a group is attached to"
+  params  = [group]
+  result  = concat(naming(group, "aws_lb", "security_groups"), naming(group, "aws_alb", "security_groups"))
+
+  answer "two, and none" {
+    value = [balancers_of_group(aws_security_group.a), balancers_of_group(aws_security_group.b)]
+    is    = [[aws_lb.a, aws_alb.b], []]
+
+    resource "aws_security_group" "a" {}
+
+    resource "aws_security_group" "b" {}
+
+    resource "aws_lb" "a" {
+      security_groups = [aws_security_group.a.id]
+    }
+
+    resource "aws_alb" "b" {
+      security_groups = [aws_security_group.a.id]
+    }
+  }
+}
+
+function "is_front_group" {
+  summary = "Whether a group is attached to a load balancer in front of ECS services"
+  params  = [group]
+  result  = anytrue([for balancer in balancers_of_group(group) : is_front(balancer)])
+
+  answer "of one that forwards to a service, and of another" {
+    value = [is_front_group(aws_security_group.a), is_front_group(aws_security_group.b)]
+    is    = [true, false]
+
+    resource "aws_security_group" "a" {}
+
+    resource "aws_security_group" "b" {}
+
+    resource "aws_lb" "a" {
+      security_groups = [aws_security_group.a.id]
+    }
+
+    resource "aws_lb" "b" {
+      security_groups = [aws_security_group.b.id]
+    }
+
+    resource "aws_lb_target_group" "web" {
+      port = 3000
+    }
+
+    resource "aws_lb_listener" "web" {
+      load_balancer_arn = aws_lb.a.arn
+      port              = 443
+
+      default_action {
+        type             = "forward"
+        target_group_arn = aws_lb_target_group.web.arn
+      }
+    }
+
+    resource "aws_ecs_service" "web" {
+      name = "web"
+
+      load_balancer {
+        target_group_arn = aws_lb_target_group.web.arn
+        container_name   = "web"
+        container_port   = 3000
+      }
     }
   }
 }
@@ -255,3 +325,246 @@ function "is_cache_group" {
   }
 }
 
+
+function "groups_written_for" {
+  summary = "The groups that a resource's own ingress is for: a group itself, or that of a rule which stands apart"
+  params  = [node]
+  result = concat(
+    groups(node.security_group_id),
+    [for group in [node] : group if !has_argument(group, "security_group_id")],
+  )
+
+  answer "a group, a rule of a group, and a rule of a group from elsewhere" {
+    value = [
+      for node in [aws_security_group.a, aws_security_group_rule.a, aws_vpc_security_group_ingress_rule.b] :
+      groups_written_for(node)
+    ]
+    is = [[aws_security_group.a], [aws_security_group.a], [undecided("sg-01")]]
+
+    resource "aws_security_group" "a" {}
+
+    resource "aws_security_group_rule" "a" {
+      type              = "ingress"
+      security_group_id = aws_security_group.a.id
+      protocol          = "tcp"
+      from_port         = 443
+      to_port           = 443
+      self              = true
+    }
+
+    resource "aws_vpc_security_group_ingress_rule" "b" {
+      security_group_id = "sg-01"
+      ip_protocol       = "-1"
+      cidr_ipv4         = "10.0.0.0/8"
+    }
+  }
+}
+
+function "is_certainly_of_a_tier" {
+  summary = "Whether a resource's own ingress is, as far as is known, for ECS tasks behind a load balancer, a database or a cache"
+  params  = [node]
+  result = anytrue(flatten([
+    for group in groups_written_for(node) : [
+      for of_tier in [is_task_group(group), is_database_group(group), is_cache_group(group)] : known(of_tier) && of_tier
+    ] if known(group)
+  ]))
+
+  answer "a database, a database of an input, and nothing" {
+    value = [for group in [aws_security_group.a, aws_security_group.b, aws_security_group.c] : is_certainly_of_a_tier(group)]
+    is    = [true, false, false]
+
+    variable "groups" {
+      type = list(string)
+    }
+
+    resource "aws_security_group" "a" {}
+
+    resource "aws_security_group" "b" {}
+
+    resource "aws_security_group" "c" {}
+
+    resource "aws_rds_cluster" "a" {
+      engine                 = "aurora-mysql"
+      vpc_security_group_ids = [aws_security_group.a.id]
+    }
+
+    resource "aws_rds_cluster" "b" {
+      engine                 = "aurora-mysql"
+      vpc_security_group_ids = var.groups
+    }
+  }
+}
+
+function "is_aurora_group" {
+  summary = "Whether a group is attached to a database cluster"
+  params  = [group]
+  result  = length(naming(group, "aws_rds_cluster", "vpc_security_group_ids")) > 0
+
+  answer "of a cluster, and of an instance" {
+    value = [is_aurora_group(aws_security_group.a), is_aurora_group(aws_security_group.b)]
+    is    = [true, false]
+
+    resource "aws_security_group" "a" {}
+
+    resource "aws_security_group" "b" {}
+
+    resource "aws_rds_cluster" "a" {
+      engine                 = "aurora-mysql"
+      vpc_security_group_ids = [aws_security_group.a.id]
+    }
+
+    resource "aws_db_instance" "b" {
+      instance_class         = "db.t4g.micro"
+      vpc_security_group_ids = [aws_security_group.b.id]
+    }
+  }
+}
+
+function "tiers_of" {
+  summary = "What a group is attached to: load balancers, ECS services, databases, caches"
+  params  = [group]
+  result = concat(
+    [for group in [group] : "load balancers" if is_load_balancer_group(group)],
+    [for group in [group] : "ECS services" if is_service_group(group, [])],
+    [for group in [group] : "databases" if is_database_group(group)],
+    [for group in [group] : "caches" if is_cache_group(group)],
+  )
+
+  answer "two, one, and none" {
+    value = [for group in [aws_security_group.a, aws_security_group.b, aws_security_group.c] : tiers_of(group)]
+    is    = [["load balancers", "databases"], ["caches"], []]
+
+    resource "aws_security_group" "a" {}
+
+    resource "aws_security_group" "b" {}
+
+    resource "aws_security_group" "c" {}
+
+    resource "aws_lb" "a" {
+      security_groups = [aws_security_group.a.id]
+    }
+
+    resource "aws_db_instance" "a" {
+      instance_class         = "db.t4g.micro"
+      vpc_security_group_ids = [aws_security_group.a.id]
+    }
+
+    resource "aws_elasticache_replication_group" "b" {
+      replication_group_id = "b"
+      description          = "Sessions"
+      security_group_ids   = [aws_security_group.b.id]
+    }
+  }
+}
+
+function "are_own_groups" {
+  summary = "Whether these ids mean groups, and none of them is a VPC's default one"
+  params  = [ids]
+  result = length(ids[*]) > 0 && alltrue([
+    for group in groups(ids) : !contains(["aws_default_security_group", "aws_vpc", "aws_default_vpc"], node_type(group))
+  ])
+
+  answer "a group, a default one beside it, one from elsewhere, and none" {
+    value = [
+      are_own_groups([aws_security_group.a.id]),
+      are_own_groups([aws_security_group.a.id, aws_vpc.main.default_security_group_id]),
+      are_own_groups(["sg-01"]),
+      are_own_groups([]),
+      are_own_groups(null),
+    ]
+    is = [true, false, undecided("sg-01"), false, false]
+
+    resource "aws_vpc" "main" {
+      cidr_block = "10.0.0.0/16"
+    }
+
+    resource "aws_security_group" "a" {}
+  }
+}
+
+function "ingress_of_groups" {
+  summary = "What the groups that these ids mean admit together, see ingress_rules()"
+  params  = [ids]
+  result  = flatten([for group in groups(ids) : ingress_rules(group)])
+
+  answer "of two groups, and of none" {
+    value = [[for entry in ingress_of_groups([aws_security_group.a.id, aws_security_group.b.id]) : entry.from_port], ingress_of_groups(null)]
+    is    = [[80, 443], []]
+
+    resource "aws_security_group" "a" {
+      ingress {
+        protocol    = "tcp"
+        from_port   = 80
+        to_port     = 80
+        cidr_blocks = ["10.0.0.0/8"]
+      }
+    }
+
+    resource "aws_security_group" "b" {
+      ingress {
+        protocol    = "tcp"
+        from_port   = 443
+        to_port     = 443
+        cidr_blocks = ["10.0.0.0/8"]
+      }
+    }
+  }
+}
+
+function "service_group_ids" {
+  summary = "The ids of the groups that an ECS service gives its tasks"
+  params  = [service]
+  result  = flatten([for network in service.network_configuration : network.security_groups[*]])
+
+  answer "two, none, and no network of its own" {
+    value = [for service in [aws_ecs_service.a, aws_ecs_service.b, aws_ecs_service.c] : service_group_ids(service)]
+    is    = [["sg-01", "sg-02"], [], []]
+
+    resource "aws_ecs_service" "a" {
+      name = "a"
+
+      network_configuration {
+        subnets         = ["subnet-01"]
+        security_groups = ["sg-01", "sg-02"]
+      }
+    }
+
+    resource "aws_ecs_service" "b" {
+      name = "b"
+
+      network_configuration {
+        subnets = ["subnet-01"]
+      }
+    }
+
+    resource "aws_ecs_service" "c" {
+      name = "c"
+    }
+  }
+}
+
+function "is_redis_group" {
+  summary = "Whether a group is attached to a Redis replication group"
+  params  = [group]
+  result  = length(naming(group, "aws_elasticache_replication_group", "security_group_ids")) > 0
+
+  answer "of a replication group, and of a cluster" {
+    value = [is_redis_group(aws_security_group.a), is_redis_group(aws_security_group.b)]
+    is    = [true, false]
+
+    resource "aws_security_group" "a" {}
+
+    resource "aws_security_group" "b" {}
+
+    resource "aws_elasticache_replication_group" "a" {
+      replication_group_id = "a"
+      description          = "Sessions"
+      security_group_ids   = [aws_security_group.a.id]
+    }
+
+    resource "aws_elasticache_cluster" "b" {
+      cluster_id         = "b"
+      security_group_ids = [aws_security_group.b.id]
+    }
+  }
+}

@@ -103,6 +103,45 @@ function "protocol_name" {
   }
 }
 
+function "prefix_lists" {
+  summary = "The prefix lists that these ids mean, without those that are trusted by their id"
+  params  = [ids]
+  result  = linked([for id in ids[*] : id if !known(id) || !contains(param.ingress.trusted_prefix_lists, id)])
+
+  answer "made here, from elsewhere, and trusted" {
+    parameters = { "ingress.trusted_prefix_lists" = ["pl-02"] }
+    value      = prefix_lists(aws_security_group_rule.a.prefix_list_ids)
+    is         = [aws_ec2_managed_prefix_list.a, undecided("pl-01")]
+
+    resource "aws_ec2_managed_prefix_list" "a" {
+      name           = "a"
+      address_family = "IPv4"
+      max_entries    = 1
+    }
+
+    resource "aws_security_group_rule" "a" {
+      type              = "ingress"
+      security_group_id = "sg-01"
+      protocol          = "tcp"
+      from_port         = 443
+      to_port           = 443
+      prefix_list_ids   = [aws_ec2_managed_prefix_list.a.id, "pl-01", "pl-02"]
+    }
+  }
+}
+
+function "trusted_ranges" {
+  summary = "What the prefix lists among these ids that are trusted by their id hold: Cloudflare's ranges"
+  params  = [ids]
+  result  = flatten([for id in ids[*] : cloudflare_ranges() if known(id) && contains(param.ingress.trusted_prefix_lists, id)])
+
+  answer "one that is trusted, others, and none" {
+    parameters = { "ingress.trusted_prefix_lists" = ["pl-02"] }
+    value      = [length(trusted_ranges(["pl-01", "pl-02"])), trusted_ranges(["pl-01"]), trusted_ranges(null)]
+    is         = [22, [], []]
+  }
+}
+
 function "admitted" {
   summary = "Entries of one kind: a rule's sources, and where they are written; all ports where the protocol has none or none are given"
   params  = [kind, sources, rule, protocol, at]
@@ -135,7 +174,8 @@ function "listed_sources" {
   result = concat(
     admitted("cidr", rule.cidr_blocks[*], rule, rule.protocol, argument(node, "${path}cidr_blocks")),
     admitted("cidr", rule.ipv6_cidr_blocks[*], rule, rule.protocol, argument(node, "${path}ipv6_cidr_blocks")),
-    admitted("prefix_list", linked(rule.prefix_list_ids), rule, rule.protocol, argument(node, "${path}prefix_list_ids")),
+    admitted("prefix_list", prefix_lists(rule.prefix_list_ids), rule, rule.protocol, argument(node, "${path}prefix_list_ids")),
+    admitted("cidr", trusted_ranges(rule.prefix_list_ids), rule, rule.protocol, argument(node, "${path}prefix_list_ids")),
     admitted("self", [for own in [rule.self] : "self" if own == true], rule, rule.protocol, argument(node, "${path}self")),
   )
 
@@ -242,15 +282,106 @@ function "inline_ingress" {
   }
 }
 
+function "own_ingress" {
+  summary = "Entries of a rule that stands apart, in either style"
+  params  = [rule]
+  result = flatten(concat(
+    [
+      for other in [rule] : concat(
+        listed_sources(other, other, ""),
+        admitted("security_group", groups(other.source_security_group_id), other, other.protocol, argument(other, "source_security_group_id")),
+      ) if has_argument(other, "source_security_group_id") && other.type == "ingress"
+    ],
+    [
+      for other in [rule] : concat(
+        admitted("cidr", other.cidr_ipv4[*], other, other.ip_protocol, argument(other, "cidr_ipv4")),
+        admitted("cidr", other.cidr_ipv6[*], other, other.ip_protocol, argument(other, "cidr_ipv6")),
+        admitted("prefix_list", prefix_lists(other.prefix_list_id), other, other.ip_protocol, argument(other, "prefix_list_id")),
+        admitted("cidr", trusted_ranges(other.prefix_list_id), other, other.ip_protocol, argument(other, "prefix_list_id")),
+        admitted("security_group", groups(other.referenced_security_group_id), other, other.ip_protocol, argument(other, "referenced_security_group_id")),
+      ) if has_argument(other, "referenced_security_group_id")
+    ],
+  ))
+
+  answer "either style, and egress" {
+    value = [
+      [for entry in own_ingress(aws_security_group_rule.in) : "${entry.kind} ${entry.source}"],
+      [for entry in own_ingress(aws_vpc_security_group_ingress_rule.in) : "${entry.kind} ${entry.source}"],
+      own_ingress(aws_security_group_rule.out),
+    ]
+    is = [["cidr 10.0.0.0/8", "cidr ::/0"], ["cidr 10.0.0.0/8"], []]
+
+    resource "aws_security_group_rule" "in" {
+      type              = "ingress"
+      security_group_id = "sg-01"
+      protocol          = "tcp"
+      from_port         = 443
+      to_port           = 443
+      cidr_blocks       = ["10.0.0.0/8"]
+      ipv6_cidr_blocks  = ["::/0"]
+    }
+
+    resource "aws_vpc_security_group_ingress_rule" "in" {
+      security_group_id = "sg-01"
+      ip_protocol       = "-1"
+      cidr_ipv4         = "10.0.0.0/8"
+    }
+
+    resource "aws_security_group_rule" "out" {
+      type              = "egress"
+      security_group_id = "sg-01"
+      protocol          = "tcp"
+      from_port         = 443
+      to_port           = 443
+      cidr_blocks       = ["10.0.0.0/8"]
+    }
+  }
+}
+
+function "written_ingress" {
+  summary = "Entries that are written in a resource itself: in a group, or in a rule that stands apart"
+  params  = [node]
+  result  = concat(inline_ingress(node), own_ingress(node))
+
+  answer "of a group, and of rules in both styles" {
+    value = [
+      for node in [aws_security_group.a, aws_security_group_rule.a, aws_vpc_security_group_ingress_rule.a] :
+      [for entry in written_ingress(node) : entry.source]
+    ]
+    is = [["10.1.0.0/16"], ["10.2.0.0/16"], ["10.3.0.0/16"]]
+
+    resource "aws_security_group" "a" {
+      ingress {
+        protocol    = "tcp"
+        from_port   = 443
+        to_port     = 443
+        cidr_blocks = ["10.1.0.0/16"]
+      }
+    }
+
+    resource "aws_security_group_rule" "a" {
+      type              = "ingress"
+      security_group_id = aws_security_group.a.id
+      protocol          = "tcp"
+      from_port         = 443
+      to_port           = 443
+      cidr_blocks       = ["10.2.0.0/16"]
+    }
+
+    resource "aws_vpc_security_group_ingress_rule" "a" {
+      security_group_id = aws_security_group.a.id
+      ip_protocol       = "tcp"
+      from_port         = 443
+      to_port           = 443
+      cidr_ipv4         = "10.3.0.0/16"
+    }
+  }
+}
+
 function "standalone_ingress" {
   summary = "Entries of aws_security_group_rule resources"
   params  = [group]
-  result = flatten([
-    for rule in naming(group, "aws_security_group_rule", "security_group_id") : concat(
-      listed_sources(rule, rule, ""),
-      admitted("security_group", groups(rule.source_security_group_id), rule, rule.protocol, argument(rule, "source_security_group_id")),
-    ) if rule.type == "ingress"
-  ])
+  result  = flatten([for rule in naming(group, "aws_security_group_rule", "security_group_id") : own_ingress(rule)])
 
   answer "ingress rules alone, of this group, also of a default group by its VPC" {
     value = [
@@ -321,14 +452,7 @@ function "standalone_ingress" {
 function "single_source_ingress" {
   summary = "Entries of aws_vpc_security_group_ingress_rule resources"
   params  = [group]
-  result = flatten([
-    for rule in naming(group, "aws_vpc_security_group_ingress_rule", "security_group_id") : concat(
-      admitted("cidr", rule.cidr_ipv4[*], rule, rule.ip_protocol, argument(rule, "cidr_ipv4")),
-      admitted("cidr", rule.cidr_ipv6[*], rule, rule.ip_protocol, argument(rule, "cidr_ipv6")),
-      admitted("prefix_list", linked(rule.prefix_list_id), rule, rule.ip_protocol, argument(rule, "prefix_list_id")),
-      admitted("security_group", groups(rule.referenced_security_group_id), rule, rule.ip_protocol, argument(rule, "referenced_security_group_id")),
-    )
-  ])
+  result  = flatten([for rule in naming(group, "aws_vpc_security_group_ingress_rule", "security_group_id") : own_ingress(rule)])
 
   answer "each kind of source, and what is not known of one" {
     value = [for entry in single_source_ingress(aws_security_group.a) : [entry.kind, entry.source, entry.protocol]]
@@ -434,6 +558,67 @@ function "ingress_rules" {
       from_port         = 443
       to_port           = 443
       cidr_ipv4         = "10.3.0.0/16"
+    }
+  }
+}
+
+function "single_source_rules" {
+  summary = "The aws_vpc_security_group_ingress_rule and aws_vpc_security_group_egress_rule resources of a group"
+  params  = [group]
+  result = concat(
+    naming(group, "aws_vpc_security_group_ingress_rule", "security_group_id"),
+    naming(group, "aws_vpc_security_group_egress_rule", "security_group_id"),
+  )
+
+  answer "one of each, and none" {
+    value = [single_source_rules(aws_security_group.a), single_source_rules(aws_security_group.b)]
+    is    = [[aws_vpc_security_group_ingress_rule.a, aws_vpc_security_group_egress_rule.a], []]
+
+    resource "aws_security_group" "a" {}
+
+    resource "aws_security_group" "b" {}
+
+    resource "aws_vpc_security_group_ingress_rule" "a" {
+      security_group_id = aws_security_group.a.id
+      ip_protocol       = "-1"
+      cidr_ipv4         = "10.0.0.0/8"
+    }
+
+    resource "aws_vpc_security_group_egress_rule" "a" {
+      security_group_id = aws_security_group.a.id
+      ip_protocol       = "-1"
+      cidr_ipv4         = "10.0.0.0/8"
+    }
+  }
+}
+
+function "rules_apart" {
+  summary = "The rules of a group that stand apart, of one direction (ingress or egress), in either style"
+  params  = [group, direction]
+  result = concat(
+    [for rule in naming(group, "aws_security_group_rule", "security_group_id") : rule if rule.type == direction],
+    [for rule in single_source_rules(group) : rule if node_type(rule) == "aws_vpc_security_group_${direction}_rule"],
+  )
+
+  answer "of each direction" {
+    value = [for direction in ["ingress", "egress"] : rules_apart(aws_security_group.a, direction)]
+    is    = [[aws_vpc_security_group_ingress_rule.a], [aws_security_group_rule.out]]
+
+    resource "aws_security_group" "a" {}
+
+    resource "aws_vpc_security_group_ingress_rule" "a" {
+      security_group_id = aws_security_group.a.id
+      ip_protocol       = "-1"
+      cidr_ipv4         = "10.0.0.0/8"
+    }
+
+    resource "aws_security_group_rule" "out" {
+      type              = "egress"
+      security_group_id = aws_security_group.a.id
+      protocol          = "-1"
+      from_port         = 0
+      to_port           = 0
+      cidr_blocks       = ["10.0.0.0/8"]
     }
   }
 }

@@ -35,10 +35,14 @@ function "listeners_of" {
   result = concat(
     linking(group, "aws_lb_listener", "default_action.target_group_arn"),
     linking(group, "aws_lb_listener", "default_action.forward.target_group.arn"),
+    linking(group, "aws_alb_listener", "default_action.target_group_arn"),
+    linking(group, "aws_alb_listener", "default_action.forward.target_group.arn"),
     flatten([
       for rule in concat(
         linking(group, "aws_lb_listener_rule", "action.target_group_arn"),
         linking(group, "aws_lb_listener_rule", "action.forward.target_group.arn"),
+        linking(group, "aws_alb_listener_rule", "action.target_group_arn"),
+        linking(group, "aws_alb_listener_rule", "action.forward.target_group.arn"),
       ) : linked(rule.listener_arn, ["aws_lb_listener", "aws_alb_listener"])
     ]),
   )
@@ -190,6 +194,122 @@ function "load_balancers_of" {
         target_group_arn = var.group
         container_name   = "a"
         container_port   = 3000
+      }
+    }
+  }
+}
+
+function "front_load_balancers" {
+  summary = "The load balancers in front of ECS services, each once"
+  params  = []
+  result  = reachable(flatten([for service in resources("aws_ecs_service") : load_balancers_of(service)]), "no_further")
+
+  answer "the one that forwards to a service, in older words, too" {
+    value = front_load_balancers()
+    is    = [aws_alb.web]
+
+    resource "aws_alb" "web" {}
+
+    resource "aws_lb" "mail" {}
+
+    resource "aws_alb_target_group" "web" {
+      port = 3000
+    }
+
+    resource "aws_alb_listener" "web" {
+      load_balancer_arn = aws_alb.web.arn
+      port              = 443
+
+      default_action {
+        type             = "forward"
+        target_group_arn = aws_alb_target_group.web.arn
+      }
+    }
+
+    resource "aws_ecs_service" "web" {
+      name = "web"
+
+      load_balancer {
+        target_group_arn = aws_alb_target_group.web.arn
+        container_name   = "web"
+        container_port   = 3000
+      }
+    }
+  }
+
+  answer "none" {
+    value = front_load_balancers()
+    is    = []
+  }
+}
+
+function "is_front" {
+  summary = "Whether a load balancer is in front of an ECS service"
+  params  = [balancer]
+  result  = is_one_of(balancer, [for front in front_load_balancers() : address(front)])
+
+  answer "one that forwards to a service, and another" {
+    value = [is_front(aws_lb.web), is_front(aws_lb.mail)]
+    is    = [true, false]
+
+    resource "aws_lb" "web" {}
+
+    resource "aws_lb" "mail" {}
+
+    resource "aws_lb_target_group" "web" {
+      port = 3000
+    }
+
+    resource "aws_lb_listener" "web" {
+      load_balancer_arn = aws_lb.web.arn
+      port              = 443
+
+      default_action {
+        type             = "forward"
+        target_group_arn = aws_lb_target_group.web.arn
+      }
+    }
+
+    resource "aws_ecs_service" "web" {
+      name = "web"
+
+      load_balancer {
+        target_group_arn = aws_lb_target_group.web.arn
+        container_name   = "web"
+        container_port   = 3000
+      }
+    }
+  }
+}
+
+function "listeners_on" {
+  summary = "The listeners of a load balancer"
+  params  = [balancer]
+  result  = concat(linking(balancer, "aws_lb_listener", "load_balancer_arn"), linking(balancer, "aws_alb_listener", "load_balancer_arn"))
+
+  answer "in both words, and none" {
+    value = [for balancer in [aws_lb.a, aws_lb.b] : [for listener in listeners_on(balancer) : listener.port]]
+    is    = [[80, 443], []]
+
+    resource "aws_lb" "a" {}
+
+    resource "aws_lb" "b" {}
+
+    resource "aws_lb_listener" "http" {
+      load_balancer_arn = aws_lb.a.arn
+      port              = 80
+
+      default_action {
+        type = "redirect"
+      }
+    }
+
+    resource "aws_alb_listener" "https" {
+      load_balancer_arn = aws_lb.a.arn
+      port              = 443
+
+      default_action {
+        type = "forward"
       }
     }
   }

@@ -193,6 +193,98 @@ function "admits_internet" {
   }
 }
 
+function "is_everybody" {
+  summary = "Whether a range holds so many public addresses that it means everybody: a /8 of IPv4 or a /16 of IPv6, or more"
+  params  = [range]
+  result = (
+    cidr_is_public(range) &&
+    tonumber(split("/", range)[1]) <= (strcontains(range, ":") ? 16 : 8)
+  )
+
+  answer "the internet, halves of it, private ranges, and an office" {
+    value = [
+      for range in ["0.0.0.0/0", "::/0", "128.0.0.0/1", "52.0.0.0/8", "2000::/3", "10.0.0.0/8", "fc00::/7", "52.0.0.0/9", "2a00:1450::/32"] :
+      is_everybody(range)
+    ]
+    is = [true, true, true, true, true, false, false, false, false]
+  }
+}
+
+function "admits_everybody" {
+  summary = "Whether an entry admits the whole internet, or so much of it that nobody is left out on purpose"
+  params  = [entry]
+  result  = contains(["cidr", "prefix_list"], entry.kind) && anytrue([for range in source_ranges(entry) : is_everybody(range)])
+
+  answer "the internet, an office, its own group, a list that is made here and one from elsewhere" {
+    value = [for entry in ingress_rules(aws_security_group.a) : admits_everybody(entry)]
+    is    = [true, true, undecided("pl-01"), false, false]
+
+    resource "aws_ec2_managed_prefix_list" "all" {
+      name           = "all"
+      address_family = "IPv4"
+      max_entries    = 1
+
+      entry {
+        cidr = "0.0.0.0/0"
+      }
+    }
+
+    resource "aws_security_group" "a" {
+      ingress {
+        protocol        = "tcp"
+        from_port       = 443
+        to_port         = 443
+        cidr_blocks     = ["0.0.0.0/0"]
+        prefix_list_ids = [aws_ec2_managed_prefix_list.all.id, "pl-01"]
+      }
+
+      ingress {
+        protocol    = "tcp"
+        from_port   = 8443
+        to_port     = 8443
+        cidr_blocks = ["8.8.8.8/32"]
+      }
+
+      ingress {
+        protocol  = "tcp"
+        from_port = 9000
+        to_port   = 9000
+        self      = true
+      }
+    }
+  }
+}
+
+function "guarded_ports" {
+  summary = "The ports of network.guarded_ports that an entry admits, as text; every port if there is no other limit"
+  params  = [entry]
+  result = (
+    entry.protocol == "all" || (entry.protocol == "tcp" && entry.from_port == 0 && entry.to_port == 65535) ?
+    [for guarded in param.network.guarded_ports : "every port" if guarded == param.network.guarded_ports[0]] :
+    [for guarded in param.network.guarded_ports : "port ${guarded.port} (${guarded.name})" if covers_port(entry, guarded.port)]
+  )
+
+  answer "one, several, all, UDP, and none" {
+    value = [
+      for entry in [
+        { protocol = "tcp", from_port = 22, to_port = 22 },
+        { protocol = "tcp", from_port = 3000, to_port = 3400 },
+        { protocol = "all", from_port = 0, to_port = 65535 },
+        { protocol = "tcp", from_port = 0, to_port = 65535 },
+        { protocol = "udp", from_port = 0, to_port = 65535 },
+        { protocol = "tcp", from_port = 443, to_port = 443 },
+      ] : guarded_ports(entry)
+    ]
+    is = [["port 22 (SSH)"], ["port 3306 (MySQL)", "port 3389 (RDP)"], ["every port"], ["every port"], [], []]
+  }
+
+  answer "no port to be guarded" {
+    parameters = { "network.guarded_ports" = [] }
+    value      = guarded_ports({ protocol = "all", from_port = 0, to_port = 65535 })
+    is         = []
+  }
+}
+
 function "source_grade" {
   summary = "How far an entry's source is: internet, private (a range or prefix list), group or self; undecided where it is not known"
   params  = [entry]
@@ -679,6 +771,71 @@ function "source_text" {
         cidr_blocks = ["10.0.0.0/8"]
         self        = true
       }
+    }
+  }
+}
+
+function "ports_text" {
+  summary = "An entry's ports, for messages"
+  params  = [entry]
+  result = (
+    entry.protocol == "all" ? "every port" :
+    entry.from_port == entry.to_port ? "port ${entry.from_port} (${entry.protocol})" :
+    "ports ${entry.from_port} to ${entry.to_port} (${entry.protocol})"
+  )
+
+  answer "one, several, and all" {
+    value = [
+      for entry in [
+        { protocol = "tcp", from_port = 80, to_port = 80 },
+        { protocol = "udp", from_port = 80, to_port = 90 },
+        { protocol = "all", from_port = 0, to_port = 65535 },
+      ] : ports_text(entry)
+    ]
+    is = ["port 80 (tcp)", "ports 80 to 90 (udp)", "every port"]
+  }
+}
+
+function "repeated_rules" {
+  summary = "What a group's rules that stand apart admit more than once, as text"
+  params  = [group]
+  result = [
+    for text, times in {
+      for entry in concat(standalone_ingress(group), single_source_ingress(group)) :
+      "${entry.kind == "prefix_list" ? address(entry.source) : source_text(entry)} on ${ports_text(entry)}" => entry.kind...
+      if known(entry.source) && known(entry.from_port) && known(entry.to_port)
+    } : text if length(times) > 1
+  ]
+
+  answer "once, twice, and what is not known" {
+    value = [repeated_rules(aws_security_group.a), repeated_rules(aws_security_group.b)]
+    is    = [["10.0.0.0/8 on port 443 (tcp)"], []]
+
+    variable "range" {
+      type = string
+    }
+
+    resource "aws_security_group" "a" {}
+
+    resource "aws_security_group" "b" {}
+
+    resource "aws_vpc_security_group_ingress_rule" "a" {
+      for_each = { a = aws_security_group.a.id, b = aws_security_group.b.id }
+
+      security_group_id = each.value
+      ip_protocol       = "tcp"
+      from_port         = 443
+      to_port           = 443
+      cidr_ipv4         = "10.0.0.0/8"
+    }
+
+    resource "aws_security_group_rule" "a" {
+      type              = "ingress"
+      security_group_id = aws_security_group.a.id
+      protocol          = "tcp"
+      from_port         = 443
+      to_port           = 443
+      cidr_blocks       = ["10.0.0.0/8", var.range]
     }
   }
 }

@@ -9,3 +9,9 @@ parameter "ingress.trusted_prefix_lists" {
   default = []
   summary = "Names or ids of prefix lists that hold Cloudflare's ranges alone"
 }
+
+parameter "ingress.https_port" {
+  type    = number
+  default = 443
+  summary = "Port that the load balancer terminates TLS on"
+}

@@ -75,3 +75,39 @@ parameter "network.require_nat_egress" {
   default = true
   summary = "Whether tasks need a way out to hosts that no VPC endpoint serves"
 }
+
+parameter "network.guarded_ports" {
+  type = list(object({ port = number, name = string }))
+  default = [
+    { port = 22, name = "SSH" },
+    { port = 23, name = "Telnet" },
+    { port = 445, name = "SMB" },
+    { port = 1433, name = "SQL Server" },
+    { port = 1521, name = "Oracle" },
+    { port = 2375, name = "Docker" },
+    { port = 3306, name = "MySQL" },
+    { port = 3389, name = "RDP" },
+    { port = 5432, name = "PostgreSQL" },
+    { port = 5439, name = "Redshift" },
+    { port = 5601, name = "Kibana" },
+    { port = 5984, name = "CouchDB" },
+    { port = 5985, name = "WinRM" },
+    { port = 6379, name = "Redis" },
+    { port = 9200, name = "Elasticsearch" },
+    { port = 11211, name = "Memcached" },
+    { port = 27017, name = "MongoDB" },
+  ]
+  summary = "TCP ports that the whole internet never needs: remote administration and databases"
+}
+
+parameter "network.split_task_sgs" {
+  type    = string
+  default = "allowed"
+  summary = "Whether services may have security groups of their own: allowed or forbidden"
+}
+
+parameter "network.allow_shared_sgs" {
+  type    = list(string)
+  default = []
+  summary = "Names of security groups that several tiers may share"
+}

@@ -102,6 +102,14 @@ profile "aws-web" {
     enabled = true
   }
 
+  rule "security-group-mixes-rule-styles" {
+    enabled = true
+  }
+
+  rule "guarded-port-open-to-the-world" {
+    enabled = true
+  }
+
   parameters = {
     "database.backup_retention_days" = 7
   }

@@ -18,6 +18,17 @@ profile "lq3-production" {
     "network.nat_policy"  = "reduce"
     "network.rds_sources" = "any-service"
 
+    "network.split_task_sgs" = "allowed"
+
+    "ports.alb"      = [80, 443]
+    "ports.frontend" = 3000
+    "ports.backend"  = 8000
+    "ports.database" = 3306
+    "ports.redis"    = 6379
+
+    "ingress.https_port" = 443
+    "lb.http_mode"       = "redirect"
+
     "compute.internal_calls"   = "alb-only"
     "compute.backend_services" = ["backend-api"]
 
