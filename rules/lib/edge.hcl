@@ -46,6 +46,17 @@ function "tls_versions" {
   }
 }
 
+function "tls_versions_before" {
+  summary = "The versions of TLS that are older than one"
+  params  = [least]
+  result  = [for version in ["1.0", "1.1", "1.2", "1.3"] : version if tonumber(version) < tonumber(least)]
+
+  answer "some, and none" {
+    value = [tls_versions_before("1.2"), tls_versions_before("1.0")]
+    is    = [["1.0", "1.1"], []]
+  }
+}
+
 function "is_edge_range" {
   summary = "Whether all addresses of a range are Cloudflare's, or allowed beside them"
   params  = [range]

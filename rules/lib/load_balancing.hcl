@@ -521,3 +521,334 @@ function "lets_write" {
     }
   }
 }
+
+function "is_encrypted_listener" {
+  summary = "Whether a listener terminates TLS"
+  params  = [listener]
+  result  = contains(["HTTPS", "TLS"], listener.protocol)
+
+  answer "HTTPS, TLS, HTTP, and an input" {
+    value = [for listener in aws_lb_listener.all : is_encrypted_listener(listener)]
+    is    = [false, true, true, undecided("var.protocol")]
+
+    variable "protocol" {
+      type = string
+    }
+
+    resource "aws_lb_listener" "all" {
+      for_each = { "1" = "HTTP", "2" = "HTTPS", "3" = "TLS", "4" = var.protocol }
+
+      load_balancer_arn = "arn:aws:elasticloadbalancing:us-west-2:111122223333:loadbalancer/app/web/01"
+      protocol          = each.value
+
+      default_action {
+        type = "forward"
+      }
+    }
+  }
+}
+
+function "listeners_meant" {
+  summary = "The listener that an aws_lb_listener or an aws_lb_listener_rule is about: itself, or the one that the rule is for"
+  params  = [node]
+  result = concat(
+    linked(node.listener_arn, ["aws_lb_listener", "aws_alb_listener"]),
+    [for listener in [node] : listener if has_argument(listener, "default_action")],
+  )
+
+  answer "of a listener, of its rule, and of a rule for one from elsewhere" {
+    value = [for node in [aws_lb_listener.a, aws_lb_listener_rule.a, aws_lb_listener_rule.b] : listeners_meant(node)]
+    is = [
+      [aws_lb_listener.a],
+      [aws_lb_listener.a],
+      [undecided("arn:aws:elasticloadbalancing:us-west-2:111122223333:listener/app/web/01/02")],
+    ]
+
+    resource "aws_lb_listener" "a" {
+      load_balancer_arn = "arn:aws:elasticloadbalancing:us-west-2:111122223333:loadbalancer/app/web/01"
+
+      default_action {
+        type = "forward"
+      }
+    }
+
+    resource "aws_lb_listener_rule" "a" {
+      listener_arn = aws_lb_listener.a.arn
+    }
+
+    resource "aws_lb_listener_rule" "b" {
+      listener_arn = "arn:aws:elasticloadbalancing:us-west-2:111122223333:listener/app/web/01/02"
+    }
+  }
+}
+
+function "actions_of" {
+  summary = "The actions of a listener or of a listener's rule: {type, redirect, fixed_response, at}"
+  params  = [node]
+  result = flatten([
+    for path in ["default_action", "action"] : [
+      for i, action in node[path] : {
+        type           = action.type
+        redirect       = action.redirect
+        fixed_response = action.fixed_response
+        at             = argument(node, "${path}[${i}].type")
+      }
+    ] if has_argument(node, path)
+  ])
+
+  answer "of either" {
+    value = [for node in [aws_lb_listener.a, aws_lb_listener_rule.a] : [for action in actions_of(node) : "${action.type} ${action.at.path}"]]
+    is    = [["forward default_action[0].type"], ["redirect action[0].type"]]
+
+    resource "aws_lb_listener" "a" {
+      load_balancer_arn = "arn:aws:elasticloadbalancing:us-west-2:111122223333:loadbalancer/app/web/01"
+
+      default_action {
+        type = "forward"
+      }
+    }
+
+    resource "aws_lb_listener_rule" "a" {
+      listener_arn = aws_lb_listener.a.arn
+
+      action {
+        type = "redirect"
+      }
+    }
+  }
+}
+
+function "leads_to_https" {
+  summary = "Whether an action sends nothing but a redirect to HTTPS, or an error"
+  params  = [action]
+  result = (
+    (action.type == "redirect" && alltrue([for redirect in action.redirect : redirect.protocol == "HTTPS"])) ||
+    (action.type == "fixed-response" && alltrue([for response in action.fixed_response : matches_pattern(coalesce(response.status_code, "200"), "4*") || matches_pattern(coalesce(response.status_code, "200"), "5*")]))
+  )
+
+  answer "redirects to HTTPS and to what was asked for, an error, a page, and a service" {
+    value = [
+      for action in [
+        { type = "redirect", redirect = [{ protocol = "HTTPS" }] },
+        { type = "redirect", redirect = [{ protocol = "#{protocol}" }] },
+        { type = "fixed-response", fixed_response = [{ status_code = "404" }] },
+        { type = "fixed-response", fixed_response = [{ status_code = "503" }] },
+        { type = "fixed-response", fixed_response = [{ status_code = "200" }] },
+        { type = "fixed-response", fixed_response = [{ status_code = null }] },
+        { type = "forward" },
+      ] : leads_to_https(action)
+    ]
+    is = [true, false, true, true, false, false, false]
+  }
+}
+
+function "faces_internet" {
+  summary = "Whether a listener's load balancer has public addresses"
+  params  = [listener]
+  result  = anytrue([for balancer in linked(listener.load_balancer_arn, ["aws_lb", "aws_alb"]) : balancer.internal != true])
+
+  answer "of one that has, of an internal one, and of one from elsewhere" {
+    value = [for listener in aws_lb_listener.all : faces_internet(listener)]
+    is    = [true, false, undecided("arn:aws:elasticloadbalancing:us-west-2:111122223333:loadbalancer/app/web/01")]
+
+    resource "aws_lb" "a" {}
+
+    resource "aws_lb" "b" {
+      internal = true
+    }
+
+    resource "aws_lb_listener" "all" {
+      for_each = {
+        "1" = aws_lb.a.arn
+        "2" = aws_lb.b.arn
+        "3" = "arn:aws:elasticloadbalancing:us-west-2:111122223333:loadbalancer/app/web/01"
+      }
+
+      load_balancer_arn = each.value
+
+      default_action {
+        type = "forward"
+      }
+    }
+  }
+}
+
+function "is_closed_test_listener" {
+  summary = "Whether a listener is on a port for testing new versions that its load balancer's groups open to no public address"
+  params  = [listener]
+  result = contains(param.deployment.test_listener_ports, listener.port) && alltrue(flatten([
+    for balancer in linked(listener.load_balancer_arn, ["aws_lb", "aws_alb"]) : [
+      for entry in ingress_of_groups(balancer.security_groups) : !(covers_port(entry, listener.port) && admits_internet(entry))
+    ]
+  ]))
+
+  answer "closed, open, and another port" {
+    value = [for listener in aws_lb_listener.all : is_closed_test_listener(listener)]
+    is    = [true, false, false]
+
+    resource "aws_security_group" "a" {
+      ingress {
+        protocol    = "tcp"
+        from_port   = 8443
+        to_port     = 8443
+        cidr_blocks = ["0.0.0.0/0"]
+      }
+
+      ingress {
+        protocol    = "tcp"
+        from_port   = 8080
+        to_port     = 8080
+        cidr_blocks = ["10.0.0.0/8"]
+      }
+    }
+
+    resource "aws_lb" "a" {
+      security_groups = [aws_security_group.a.id]
+    }
+
+    resource "aws_lb_listener" "all" {
+      for_each = { "1" = 8080, "2" = 8443, "3" = 81 }
+
+      load_balancer_arn = aws_lb.a.arn
+      port              = each.value
+
+      default_action {
+        type = "forward"
+      }
+    }
+  }
+}
+
+function "speaks_plain_http" {
+  summary = "Whether a listener speaks HTTP to the internet, and is not for testing new versions alone"
+  params  = [listener]
+  result  = listener.protocol == "HTTP" && faces_internet(listener) && !is_closed_test_listener(listener)
+
+  answer "HTTP, HTTPS, inside the VPC, and for tests" {
+    value = [for listener in [aws_lb_listener.a, aws_lb_listener.b, aws_lb_listener.c, aws_lb_listener.d] : speaks_plain_http(listener)]
+    is    = [true, false, false, false]
+
+    resource "aws_lb" "a" {
+      security_groups = []
+    }
+
+    resource "aws_lb" "b" {
+      internal = true
+    }
+
+    resource "aws_lb_listener" "a" {
+      load_balancer_arn = aws_lb.a.arn
+      protocol          = "HTTP"
+      port              = 80
+
+      default_action {
+        type = "forward"
+      }
+    }
+
+    resource "aws_lb_listener" "b" {
+      load_balancer_arn = aws_lb.a.arn
+      protocol          = "HTTPS"
+      port              = 443
+
+      default_action {
+        type = "forward"
+      }
+    }
+
+    resource "aws_lb_listener" "c" {
+      load_balancer_arn = aws_lb.b.arn
+      protocol          = "HTTP"
+      port              = 80
+
+      default_action {
+        type = "forward"
+      }
+    }
+
+    resource "aws_lb_listener" "d" {
+      load_balancer_arn = aws_lb.a.arn
+      protocol          = "HTTP"
+      port              = 8080
+
+      default_action {
+        type = "forward"
+      }
+    }
+  }
+}
+
+function "classic_balancer_names" {
+  summary = "The names of the classic load balancers in front of ECS services"
+  params  = []
+  result = flatten([
+    for service in resources("aws_ecs_service") : [for balancer in service.load_balancer : balancer.elb_name if !is_empty(balancer.elb_name)]
+  ])
+
+  answer "one, and a target group" {
+    value = classic_balancer_names()
+    is    = ["web"]
+
+    resource "aws_ecs_service" "a" {
+      name = "a"
+
+      load_balancer {
+        elb_name       = "web"
+        container_name = "web"
+        container_port = 3000
+      }
+    }
+
+    resource "aws_ecs_service" "b" {
+      name = "b"
+
+      load_balancer {
+        target_group_arn = "arn:aws:elasticloadbalancing:us-west-2:111122223333:targetgroup/web/01"
+        container_name   = "web"
+        container_port   = 3000
+      }
+    }
+  }
+}
+
+function "balancer_subnet_ids" {
+  summary = "The ids of the subnets that a load balancer lies in"
+  params  = [balancer]
+  result  = concat(balancer.subnets[*], [for mapping in balancer.subnet_mapping : mapping.subnet_id])
+
+  answer "in both ways, and none" {
+    value = [for balancer in [aws_lb.a, aws_lb.b] : balancer_subnet_ids(balancer)]
+    is    = [["subnet-01", "subnet-02"], ["subnet-03"]]
+
+    resource "aws_lb" "a" {
+      subnets = ["subnet-01", "subnet-02"]
+    }
+
+    resource "aws_lb" "b" {
+      subnet_mapping {
+        subnet_id = "subnet-03"
+      }
+    }
+  }
+}
+
+function "balancer_subnets_argument" {
+  summary = "Where a load balancer says which subnets it lies in"
+  params  = [balancer]
+  result  = argument(balancer, length(balancer.subnet_mapping) > 0 ? "subnet_mapping[0].subnet_id" : "subnets")
+
+  answer "in both ways" {
+    value = [for balancer in [aws_lb.a, aws_lb.b] : balancer_subnets_argument(balancer).path]
+    is    = ["subnets", "subnet_mapping[0].subnet_id"]
+
+    resource "aws_lb" "a" {
+      subnets = ["subnet-01", "subnet-02"]
+    }
+
+    resource "aws_lb" "b" {
+      subnet_mapping {
+        subnet_id = "subnet-03"
+      }
+    }
+  }
+}

@@ -102,6 +102,26 @@ profile "aws-web" {
     enabled = true
   }
 
+  rule "https-listener-without-certificate" {
+    enabled = true
+  }
+
+  rule "https-certificate-from-another-region" {
+    enabled = true
+  }
+
+  rule "load-balancer-offers-old-tls" {
+    enabled = true
+  }
+
+  rule "load-balancer-serves-plain-http" {
+    enabled = true
+  }
+
+  rule "load-balancer-in-private-subnet" {
+    enabled = true
+  }
+
   rule "security-group-mixes-rule-styles" {
     enabled = true
   }

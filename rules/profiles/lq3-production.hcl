@@ -27,7 +27,11 @@ profile "lq3-production" {
     "ports.redis"    = 6379
 
     "ingress.https_port" = 443
-    "lb.http_mode"       = "redirect"
+
+    "lb.http_mode"        = "redirect"
+    "lb.tls_min_version"  = "1.2"
+    "lb.require_tls12"    = true
+    "lb.require_tls13"    = true
 
     "compute.internal_calls"   = "alb-only"
     "compute.backend_services" = ["backend-api"]

@@ -8,7 +8,7 @@ rule "load-balancer-in-default-security-group" {
   standards = { nist-800-53-r5 = ["AC-4", "SC-7"] }
 
   target        = ["aws_lb", "aws_alb"]
-  when          = is_front(self)
+  when          = is_front(self) && self.load_balancer_type == "application"
   condition     = are_own_groups(self.security_groups)
   error_message = "${address(self)} is in a VPC's default security group, or in none of its own."
   at            = self.security_groups
@@ -133,6 +133,42 @@ rule "load-balancer-in-default-security-group" {
 
     resource "aws_lb" "mail" { # not applicable
       name = "mail"
+    }
+  }
+
+  pass "a network load balancer, which needs none" {
+    resource "aws_lb" "main" { # not applicable
+      name               = "main"
+      load_balancer_type = "network"
+    }
+
+    resource "aws_lb_target_group" "web" {
+      port        = 3000
+      protocol    = "HTTP"
+      target_type = "ip"
+      vpc_id      = "vpc-0a1b2c3d"
+    }
+
+    resource "aws_lb_listener" "web" {
+      load_balancer_arn = aws_lb.main.arn
+      port              = 443
+      protocol          = "HTTPS"
+      certificate_arn   = "arn:aws:acm:us-west-2:111122223333:certificate/0a1b2c3d"
+
+      default_action {
+        type             = "forward"
+        target_group_arn = aws_lb_target_group.web.arn
+      }
+    }
+
+    resource "aws_ecs_service" "web" {
+      name = "web"
+
+      load_balancer {
+        target_group_arn = aws_lb_target_group.web.arn
+        container_name   = "web"
+        container_port   = 3000
+      }
     }
   }
 
