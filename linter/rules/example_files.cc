@@ -54,12 +54,13 @@ config::Policy example_policy(const syntax::Body& body, values::Arena& arena,
 ExampleGraph graph_of(const Variant& variant, source::Files& files) {
   ExampleGraph result;
   result.loader = std::make_unique<terraform::Loader>(variant.files, files, 1);
-  result.configuration = result.loader->load(variant.root);
-  if (result.configuration.root != nullptr) {
-    result.diagnostics.append(result.configuration.root->diagnostics);
+  result.configuration =
+      std::make_unique<terraform::Configuration>(result.loader->load(variant.root));
+  if (result.configuration->root != nullptr) {
+    result.diagnostics.append(result.configuration->root->diagnostics);
   }
   result.evaluation = std::make_unique<terraform::Evaluation>(
-      terraform::evaluate(result.configuration, {}, terraform::Purpose::check, *result.loader));
+      terraform::evaluate(*result.configuration, {}, terraform::Purpose::check, *result.loader));
   result.diagnostics.append(result.evaluation->diagnostics());
   result.graph = std::make_unique<graph::Graph>(*result.evaluation);
   return result;

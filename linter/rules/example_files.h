@@ -27,7 +27,7 @@ config::Policy example_policy(const syntax::Body& body, values::Arena& arena,
 // An example, evaluated.
 struct ExampleGraph {
   std::unique_ptr<terraform::Loader> loader;
-  terraform::Configuration configuration;
+  std::unique_ptr<terraform::Configuration> configuration;  // the evaluation keeps referring to it
   std::unique_ptr<terraform::Evaluation> evaluation;
   std::unique_ptr<graph::Graph> graph;
   diagnostics::Diagnostics diagnostics;

@@ -108,5 +108,27 @@ TEST(Describe, ExamplesAreShownWithoutMarksAndIndentationAndJudgedAsShown) {
   EXPECT_EQ(bench.place(judged.checked.verdicts[0].range), "modules/m/main.tf:4: ");
 }
 
+// What is said of providers is read from the configuration while an example is judged.
+TEST(Describe, ExamplesThatAskForAProviderAreJudgedAsShown) {
+  Bench bench{std::string(R"(
+rule "here" {
+  target        = "nobody_thing"
+  condition     = provider_of(self).configuration.region == "here"
+  error_message = "There."
+  fail "elsewhere" {
+    provider "nobody" {
+      region = "there"
+    }
+    resource "nobody_thing" "a" {} # finding
+  }
+}
+)")};
+  const Rule& rule = *bench.rules().rule("here");
+  const ShownExample example = shown(bench.rules(), rule, rule.examples[0], bench.files());
+  const JudgedExample judged = judge(bench.rules(), rule, example, bench.files());
+  ASSERT_EQ(judged.checked.verdicts.size(), 1u);
+  EXPECT_EQ(judged.checked.verdicts[0].outcome, Outcome::fail);
+}
+
 }  // namespace
 }  // namespace rules
