@@ -101,7 +101,8 @@ function "the_vpc" {
     flatten([
       for subnet in subnets(flatten(concat(
         [for service in resources("aws_ecs_service") : service.network_configuration[*].subnets],
-        [for balancer in resources("aws_lb") : balancer.subnets],
+        [for balancer in concat(resources("aws_lb"), resources("aws_alb")) : balancer.subnets[*]],
+        [for balancer in concat(resources("aws_lb"), resources("aws_alb")) : balancer.subnet_mapping[*].subnet_id],
       ))) : vpcs_of(subnet)
     ]), "no_further"
   ))
@@ -134,6 +135,29 @@ function "the_vpc" {
       network_configuration {
         subnets = [aws_subnet.all[0].id]
       }
+    }
+  }
+
+  answer "that of a load balancer whose subnets are mapped to addresses, and of one of the older name" {
+    value = the_vpc()
+    is    = [aws_vpc.main]
+
+    resource "aws_vpc" "main" {
+      cidr_block = "10.0.0.0/16"
+    }
+
+    resource "aws_subnet" "a" {
+      vpc_id = aws_vpc.main.id
+    }
+
+    resource "aws_lb" "web" {
+      subnet_mapping {
+        subnet_id = aws_subnet.a.id
+      }
+    }
+
+    resource "aws_alb" "api" {
+      subnets = [aws_subnet.a.id]
     }
   }
 
