@@ -101,8 +101,7 @@ function "the_vpc" {
     flatten([
       for subnet in subnets(flatten(concat(
         [for service in resources("aws_ecs_service") : service.network_configuration[*].subnets],
-        [for balancer in concat(resources("aws_lb"), resources("aws_alb")) : balancer.subnets[*]],
-        [for balancer in concat(resources("aws_lb"), resources("aws_alb")) : balancer.subnet_mapping[*].subnet_id],
+        [for balancer in concat(resources("aws_lb"), resources("aws_alb")) : balancer_subnet_ids(balancer)],
       ))) : vpcs_of(subnet)
     ]), "no_further"
   ))

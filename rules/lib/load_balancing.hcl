@@ -522,21 +522,49 @@ function "lets_write" {
   }
 }
 
+function "protocol_of" {
+  summary = "The protocol that a listener is given; the provider asks for HTTP where none is"
+  params  = [listener]
+  result  = coalesce(listener.protocol, "HTTP")
+
+  answer "one, and none" {
+    value = [for listener in [aws_lb_listener.a, aws_lb_listener.b] : protocol_of(listener)]
+    is    = ["HTTPS", "HTTP"]
+
+    resource "aws_lb_listener" "a" {
+      load_balancer_arn = "arn:aws:elasticloadbalancing:us-west-2:111122223333:loadbalancer/app/web/01"
+      protocol          = "HTTPS"
+
+      default_action {
+        type = "forward"
+      }
+    }
+
+    resource "aws_lb_listener" "b" {
+      load_balancer_arn = "arn:aws:elasticloadbalancing:us-west-2:111122223333:loadbalancer/app/web/01"
+
+      default_action {
+        type = "forward"
+      }
+    }
+  }
+}
+
 function "is_encrypted_listener" {
   summary = "Whether a listener terminates TLS"
   params  = [listener]
-  result  = contains(["HTTPS", "TLS"], listener.protocol)
+  result  = contains(["HTTPS", "TLS"], protocol_of(listener))
 
-  answer "HTTPS, TLS, HTTP, and an input" {
+  answer "HTTPS, TLS, HTTP, none, and an input" {
     value = [for listener in aws_lb_listener.all : is_encrypted_listener(listener)]
-    is    = [false, true, true, undecided("var.protocol")]
+    is    = [false, true, true, undecided("var.protocol"), false]
 
     variable "protocol" {
       type = string
     }
 
     resource "aws_lb_listener" "all" {
-      for_each = { "1" = "HTTP", "2" = "HTTPS", "3" = "TLS", "4" = var.protocol }
+      for_each = { "1" = "HTTP", "2" = "HTTPS", "3" = "TLS", "4" = var.protocol, "5" = null }
 
       load_balancer_arn = "arn:aws:elasticloadbalancing:us-west-2:111122223333:loadbalancer/app/web/01"
       protocol          = each.value
@@ -645,11 +673,14 @@ function "leads_to_https" {
 function "faces_internet" {
   summary = "Whether a listener's load balancer has public addresses"
   params  = [listener]
-  result  = anytrue([for balancer in linked(listener.load_balancer_arn, ["aws_lb", "aws_alb"]) : balancer.internal != true])
+  result = anytrue([
+    for balancer in linked(listener.load_balancer_arn, ["aws_lb", "aws_alb"]) :
+    balancer.internal != true && balancer.load_balancer_type != "gateway"
+  ])
 
-  answer "of one that has, of an internal one, and of one from elsewhere" {
+  answer "of one that has, of an internal one, of one that inspects traffic, and of one from elsewhere" {
     value = [for listener in aws_lb_listener.all : faces_internet(listener)]
-    is    = [true, false, undecided("arn:aws:elasticloadbalancing:us-west-2:111122223333:loadbalancer/app/web/01")]
+    is    = [true, false, false, undecided("arn:aws:elasticloadbalancing:us-west-2:111122223333:loadbalancer/app/web/01")]
 
     resource "aws_lb" "a" {}
 
@@ -657,11 +688,16 @@ function "faces_internet" {
       internal = true
     }
 
+    resource "aws_lb" "c" {
+      load_balancer_type = "gateway"
+    }
+
     resource "aws_lb_listener" "all" {
       for_each = {
         "1" = aws_lb.a.arn
         "2" = aws_lb.b.arn
-        "3" = "arn:aws:elasticloadbalancing:us-west-2:111122223333:loadbalancer/app/web/01"
+        "3" = aws_lb.c.arn
+        "4" = "arn:aws:elasticloadbalancing:us-west-2:111122223333:loadbalancer/app/web/01"
       }
 
       load_balancer_arn = each.value
@@ -722,7 +758,7 @@ function "is_closed_test_listener" {
 function "speaks_plain_http" {
   summary = "Whether a listener speaks HTTP to the internet, and is not for testing new versions alone"
   params  = [listener]
-  result  = listener.protocol == "HTTP" && faces_internet(listener) && !is_closed_test_listener(listener)
+  result  = protocol_of(listener) == "HTTP" && faces_internet(listener) && !is_closed_test_listener(listener)
 
   answer "HTTP, HTTPS, inside the VPC, and for tests" {
     value = [for listener in [aws_lb_listener.a, aws_lb_listener.b, aws_lb_listener.c, aws_lb_listener.d] : speaks_plain_http(listener)]

@@ -69,6 +69,29 @@ rule "load-balancer-serves-plain-http" {
     }
   }
 
+  fail "a listener that is given no protocol" {
+    resource "aws_lb" "main" {
+      name = "main"
+    }
+
+    resource "aws_lb_listener" "http" {
+      load_balancer_arn = aws_lb.main.arn
+      port              = 80
+
+      default_action {
+        type             = "forward" # finding: aws_lb_listener.http serves content
+        target_group_arn = aws_lb_target_group.web.arn
+      }
+    }
+
+    resource "aws_lb_target_group" "web" {
+      port        = 3000
+      protocol    = "HTTP"
+      target_type = "ip"
+      vpc_id      = "vpc-0a1b2c3d"
+    }
+  }
+
   fail "a rule of a listener that redirects otherwise" {
     resource "aws_lb" "main" {
       name = "main"

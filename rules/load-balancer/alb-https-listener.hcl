@@ -246,6 +246,15 @@ rule "https-listener-without-certificate" {
       }
     }
 
+    resource "aws_lb_listener" "plain" { # not applicable
+      load_balancer_arn = "arn:aws:elasticloadbalancing:us-west-2:111122223333:loadbalancer/app/main/0123456789abcdef"
+      port              = 81
+
+      default_action {
+        type = "fixed-response"
+      }
+    }
+
     resource "aws_lb_listener" "http" { # not applicable
       load_balancer_arn = "arn:aws:elasticloadbalancing:us-west-2:111122223333:loadbalancer/app/main/0123456789abcdef"
       port              = 80
