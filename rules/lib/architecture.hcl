@@ -55,6 +55,35 @@ function "has_role_name" {
   }
 }
 
+function "shortest_named" {
+  summary = "Of nodes, the one whose name all their names begin with (NAME of NAME and NAME-green); all where there is none"
+  params  = [nodes, attribute]
+  result = concat(
+    [for node in nodes : node if alltrue([for other in nodes : startswith(other[attribute], node[attribute])])],
+    [for node in nodes : node if !anytrue([for one in nodes : alltrue([for other in nodes : startswith(other[attribute], one[attribute])])])],
+  )
+
+  answer "one, one that others begin with, two of which neither does, and none" {
+    value = [
+      for nodes in [[aws_ecs_service.a], [aws_ecs_service.b, aws_ecs_service.a, aws_ecs_service.c], [aws_ecs_service.b, aws_ecs_service.c], []] :
+      shortest_named(nodes, "name")
+    ]
+    is = [[aws_ecs_service.a], [aws_ecs_service.a], [aws_ecs_service.b, aws_ecs_service.c], []]
+
+    resource "aws_ecs_service" "a" {
+      name = "web"
+    }
+
+    resource "aws_ecs_service" "b" {
+      name = "web-green"
+    }
+
+    resource "aws_ecs_service" "c" {
+      name = "web-canary"
+    }
+  }
+}
+
 function "the_load_balancer" {
   summary = "The load balancer in front of ECS services"
   params  = []
@@ -177,15 +206,24 @@ function "the_vpc" {
 function "the_service" {
   summary = "The ECS service of a name, which an environment may follow"
   params  = [name]
-  result  = bound("service ${name}", [for service in resources("aws_ecs_service") : service if has_role_name(service.name, name)])
+  result  = bound("service ${name}", shortest_named([for service in resources("aws_ecs_service") : service if has_role_name(service.name, name)], "name"))
 
-  answer "by name, two of one name, and none" {
-    value = [the_service("frontend"), the_service("backend"), the_service("worker")]
+  answer "by name, two of one name, one with a twin, and none" {
+    value = [the_service("frontend"), the_service("backend"), the_service("mail"), the_service("worker")]
     is = [
       [aws_ecs_service.frontend],
       [undecided("roles.bind for service backend: aws_ecs_service.api, aws_ecs_service.jobs")],
+      [aws_ecs_service.mail],
       [],
     ]
+
+    resource "aws_ecs_service" "mail" {
+      name = "mail"
+    }
+
+    resource "aws_ecs_service" "mail_green" {
+      name = "mail-green"
+    }
 
     resource "aws_ecs_service" "frontend" {
       name = "frontend-staging"
@@ -244,11 +282,19 @@ function "the_cache" {
 function "the_bucket" {
   summary = "The bucket of a name, which an environment may follow; an empty name is none"
   params  = [name]
-  result  = bound("bucket ${name}", [for bucket in resources("aws_s3_bucket") : bucket if is_bucket_named(bucket, name)])
+  result  = bound("bucket ${name}", shortest_named([for bucket in resources("aws_s3_bucket") : bucket if is_bucket_named(bucket, name)], "bucket"))
 
   answer "by name, and no name" {
-    value = [the_bucket("logs"), the_bucket("")]
-    is    = [[aws_s3_bucket.logs], []]
+    value = [the_bucket("logs"), the_bucket("backups"), the_bucket("")]
+    is    = [[aws_s3_bucket.logs], [aws_s3_bucket.backups], []]
+
+    resource "aws_s3_bucket" "backups" {
+      bucket = "backups"
+    }
+
+    resource "aws_s3_bucket" "backups_copy" {
+      bucket = "backups-us-east-1"
+    }
 
     resource "aws_s3_bucket" "logs" {
       bucket = "logs-staging"
@@ -263,7 +309,7 @@ function "the_bucket" {
 function "the_repository" {
   summary = "The image repository of a name, which an environment may follow"
   params  = [name]
-  result  = bound("repository ${name}", [for repository in resources("aws_ecr_repository") : repository if has_role_name(repository.name, name)])
+  result  = bound("repository ${name}", shortest_named([for repository in resources("aws_ecr_repository") : repository if has_role_name(repository.name, name)], "name"))
 
   answer "by name" {
     value = the_repository("backend-images")

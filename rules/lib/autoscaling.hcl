@@ -1,10 +1,50 @@
 # Application auto scaling: a target, the policies and schedules that move it, and the alarms behind
 # step policies.
 
+function "scaled_resource" {
+  summary = "The resource that a node of auto scaling is for; that of the target where its id is given"
+  params  = [node]
+  result = concat(
+    [for target in linked(node.resource_id, "aws_appautoscaling_target") : target.resource_id if known(target)],
+    [node.resource_id],
+  )[0]
+
+  answer "by name, by the attributes of a target, and an input" {
+    value = [for policy in aws_appautoscaling_policy.all : scaled_resource(policy)]
+    is    = ["service/main/api", "service/main/web", "service/main/web", undecided("var.resource")]
+
+    variable "resource" {
+      type = string
+    }
+
+    resource "aws_appautoscaling_target" "a" {
+      min_capacity       = 2
+      max_capacity       = 8
+      resource_id        = "service/main/web"
+      scalable_dimension = "ecs:service:DesiredCount"
+      service_namespace  = "ecs"
+    }
+
+    resource "aws_appautoscaling_policy" "all" {
+      for_each = {
+        "1" = "service/main/api"
+        "2" = aws_appautoscaling_target.a.resource_id
+        "3" = aws_appautoscaling_target.a.id
+        "4" = var.resource
+      }
+
+      name               = each.key
+      resource_id        = each.value
+      scalable_dimension = "ecs:service:DesiredCount"
+      service_namespace  = "ecs"
+    }
+  }
+}
+
 function "by_resource_id" {
   summary = "The nodes of a type of auto scaling by the resource that they scale, where that is known"
   params  = [type]
-  result  = { for node in resources(type) : node.resource_id => node... if known(node.resource_id) }
+  result  = { for node in resources(type) : scaled_resource(node) => node... if known(scaled_resource(node)) }
 
   answer "two of one, and one that is not known" {
     value = by_resource_id("aws_appautoscaling_policy")
@@ -40,7 +80,7 @@ function "by_resource_id" {
 function "of_unknown_resource" {
   summary = "The nodes of a type of auto scaling whose resource is not known"
   params  = [type]
-  result  = [for node in resources(type) : node if !known(node.resource_id)]
+  result  = [for node in resources(type) : node if !known(scaled_resource(node))]
 
   answer "a service whose name is chosen later" {
     value = of_unknown_resource("aws_appautoscaling_target")
@@ -75,15 +115,18 @@ function "moving" {
     for node in flatten([
       for id in [target.resource_id] : concat(
         flatten([for one in [id] : lookup(by_resource_id(type), one, []) if known(one)]),
-        [for node in of_unknown_resource(type) : node if node.resource_id == id],
-        flatten([for one in [id] : [for node in resources(type) : node if known(node.resource_id) && node.resource_id == one] if !known(one)]),
+        [for node in of_unknown_resource(type) : node if scaled_resource(node) == id],
+        flatten([for one in [id] : [for node in resources(type) : node if known(scaled_resource(node)) && scaled_resource(node) == one] if !known(one)]),
       )
     ]) : node if node.scalable_dimension == target.scalable_dimension
   ]
 
-  answer "by reference, by the same text, in parts known later, and another dimension" {
+  answer "by reference, by the same text, in parts known later, by a target's id, and another dimension" {
     value = [for target in [aws_appautoscaling_target.a, aws_appautoscaling_target.b] : moving(target, "aws_appautoscaling_policy")]
-    is    = [[aws_appautoscaling_policy.a, aws_appautoscaling_policy.b], [aws_appautoscaling_policy.c]]
+    is = [
+      [aws_appautoscaling_policy.a, aws_appautoscaling_policy.b, aws_appautoscaling_policy.e],
+      [aws_appautoscaling_policy.c],
+    ]
 
     resource "aws_ecs_cluster" "main" {
       name = "main"
@@ -131,6 +174,13 @@ function "moving" {
       resource_id        = "service/main/web"
       scalable_dimension = "custom-resource:ResourceType:Property"
       service_namespace  = "custom-resource"
+    }
+
+    resource "aws_appautoscaling_policy" "e" {
+      name               = "e"
+      resource_id        = aws_appautoscaling_target.a.id
+      scalable_dimension = aws_appautoscaling_target.a.scalable_dimension
+      service_namespace  = "ecs"
     }
   }
 

@@ -82,16 +82,32 @@ function "traffic_shares" {
   }
 }
 
-function "splits_traffic" {
-  summary = "Whether a listener's default action forwards to several target groups"
-  params  = [listener]
-  result  = anytrue([for action in listener.default_action : length(traffic_shares(action)) > 1])
+function "shares_traffic" {
+  summary = "Whether a listener, by default or by a rule, forwards to a target group and to others"
+  params  = [group]
+  result = anytrue([
+    for action in flatten(concat(
+      [for listener in linking(group, "aws_lb_listener", "default_action.forward.target_group.arn") : listener.default_action],
+      [for listener in linking(group, "aws_alb_listener", "default_action.forward.target_group.arn") : listener.default_action],
+      [for rule in linking(group, "aws_lb_listener_rule", "action.forward.target_group.arn") : rule.action],
+      [for rule in linking(group, "aws_alb_listener_rule", "action.forward.target_group.arn") : rule.action],
+    )) : length(traffic_shares(action)) > 1
+  ])
 
-  answer "two, and one" {
-    value = [splits_traffic(aws_lb_listener.two), splits_traffic(aws_lb_listener.one)]
-    is    = [true, false]
+  answer "by default, by a rule, alone, and by nothing" {
+    value = [
+      for group in [aws_lb_target_group.all["a"], aws_lb_target_group.all["b"], aws_lb_target_group.all["c"], aws_lb_target_group.all["d"]] :
+      shares_traffic(group)
+    ]
+    is = [true, true, false, false]
 
-    resource "aws_lb_listener" "two" {
+    resource "aws_lb_target_group" "all" {
+      for_each = { a = 1, b = 2, c = 3, d = 4, e = 5 }
+
+      port = 3000
+    }
+
+    resource "aws_lb_listener" "a" {
       load_balancer_arn = "arn:aws:elasticloadbalancing:us-west-2:111122223333:loadbalancer/app/web/01"
 
       default_action {
@@ -99,22 +115,91 @@ function "splits_traffic" {
 
         forward {
           target_group {
-            arn = "arn:blue"
+            arn = aws_lb_target_group.all["a"].arn
           }
 
           target_group {
-            arn = "arn:green"
+            arn = aws_lb_target_group.all["e"].arn
           }
         }
       }
     }
 
-    resource "aws_lb_listener" "one" {
+    resource "aws_lb_listener_rule" "b" {
+      listener_arn = aws_lb_listener.a.arn
+
+      action {
+        type = "forward"
+
+        forward {
+          target_group {
+            arn    = aws_lb_target_group.all["b"].arn
+            weight = 100
+          }
+
+          target_group {
+            arn    = aws_lb_target_group.all["e"].arn
+            weight = 0
+          }
+        }
+      }
+    }
+
+    resource "aws_lb_listener_rule" "c" {
+      listener_arn = aws_lb_listener.a.arn
+
+      action {
+        type             = "forward"
+        target_group_arn = aws_lb_target_group.all["c"].arn
+      }
+    }
+  }
+
+  answer "of the older names" {
+    value = [shares_traffic(aws_alb_target_group.a), shares_traffic(aws_alb_target_group.b)]
+    is    = [true, true]
+
+    resource "aws_alb_target_group" "a" {
+      port = 3000
+    }
+
+    resource "aws_alb_target_group" "b" {
+      port = 3000
+    }
+
+    resource "aws_alb_listener" "a" {
       load_balancer_arn = "arn:aws:elasticloadbalancing:us-west-2:111122223333:loadbalancer/app/web/01"
 
       default_action {
-        type             = "forward"
-        target_group_arn = "arn:blue"
+        type = "forward"
+
+        forward {
+          target_group {
+            arn = aws_alb_target_group.a.arn
+          }
+
+          target_group {
+            arn = "arn:aws:elasticloadbalancing:us-west-2:111122223333:targetgroup/old/0123456789abcdef"
+          }
+        }
+      }
+    }
+
+    resource "aws_alb_listener_rule" "b" {
+      listener_arn = aws_alb_listener.a.arn
+
+      action {
+        type = "forward"
+
+        forward {
+          target_group {
+            arn = aws_alb_target_group.b.arn
+          }
+
+          target_group {
+            arn = "arn:aws:elasticloadbalancing:us-west-2:111122223333:targetgroup/old/0123456789abcdef"
+          }
+        }
       }
     }
   }
@@ -126,7 +211,7 @@ function "shift_kind" {
   result = (
     anytrue([for controller in service.deployment_controller[*] : controller.type == "CODE_DEPLOY"]) ? "codedeploy" :
     anytrue([for deployment in service.deployment_configuration[*] : coalesce(deployment.strategy, "ROLLING") != "ROLLING"]) ? "ecs-native" :
-    anytrue(flatten([for group in target_groups_of(service) : [for listener in listeners_of(group) : splits_traffic(listener)]])) ? "listener-weights" :
+    anytrue([for group in target_groups_of(service) : shares_traffic(group)]) ? "listener-weights" :
     "rolling"
   )
 
