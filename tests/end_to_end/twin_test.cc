@@ -15,6 +15,7 @@ namespace {
 namespace fs = std::filesystem;
 
 const fs::path kTwin = fs::path(PLUMBLINE_SOURCE_DIR) / "fixtures/lq3-twin";
+const std::string kCheck = "check --profile lq3-production --color never --date 2026-01-01";
 
 // A text of one file that is replaced, and what is to be found then, at which line.
 struct Fault {
@@ -129,12 +130,29 @@ std::vector<std::string> places_of(const std::string& rule, const std::string& r
   return places;
 }
 
-TEST(Twin, HasNoFindingAndLeavesNothingUndecided) {
-  const ProgramResult result =
-      run_program("check --profile lq3-production --color never fixtures/lq3-twin");
+TEST(Twin, HasNoFinding) {
+  const ProgramResult result = run_program(kCheck + " fixtures/lq3-twin");
   EXPECT_EQ(result.exit_code, 0);
   EXPECT_TRUE(result.output.starts_with("No findings.\n")) << result.output;
-  EXPECT_NE(result.output.find(" 0 failed, 0 undecided,"), std::string::npos) << result.output;
+}
+
+// The id of a bucket's policy is the bucket's name, which is not known of it yet.
+constexpr std::string_view kNotKnownYet[] = {
+    "module.bucket[\"logs\"].aws_s3_bucket_policy.this[0].id is known after apply",
+};
+
+TEST(Twin, LeavesNothingUndecidedThatIsNotListed) {
+  const std::string report = run_program(kCheck + " --verbose fixtures/lq3-twin").output;
+  std::istringstream lines(report);
+  for (std::string line; std::getline(lines, line);) {
+    if (!line.starts_with("undecided[")) continue;
+    std::string entry = line;
+    while (std::getline(lines, line) && !line.empty()) entry += '\n' + line;
+    EXPECT_TRUE(std::any_of(
+        std::begin(kNotKnownYet), std::end(kNotKnownYet),
+        [&](std::string_view reason) { return entry.find(reason) != std::string::npos; }))
+        << entry;
+  }
 }
 
 class TwinFault : public testing::TestWithParam<Fault> {};
@@ -153,8 +171,7 @@ TEST_P(TwinFault, IsFoundAtItsPlace) {
   const size_t line = line_with(text_of(fs::path(scratch.path()) / fault.found_in), fault.line);
   ASSERT_NE(line, 0u) << fault.line << " is not on one line";
   const std::string place = std::string(fault.found_in) + ":" + std::to_string(line);
-  const ProgramResult result =
-      run_program("check --profile lq3-production --color never .", scratch.path());
+  const ProgramResult result = run_program(kCheck + " .", scratch.path());
   const std::vector<std::string> places = places_of(fault.rule, result.output);
   EXPECT_EQ(std::count(places.begin(), places.end(), place), 1)
       << place << " of " << fault.rule << " is not in\n"
