@@ -76,9 +76,10 @@ LoadedConfig load(const source::FileSystem& file_system, source::Files& files,
     return loaded;
   }
   const source::FileId file = files.add(path, std::move(text.value()));
-  syntax::Tree tree = syntax::parse(file, files);
-  append_as(diagnostics::kInvalidConfig, tree.diagnostics, loaded.diagnostics);
-  loaded.config = read_config(*tree.body, arena, loaded.diagnostics);
+  const auto tree = std::make_shared<const syntax::Tree>(syntax::parse(file, files));
+  append_as(diagnostics::kInvalidConfig, tree->diagnostics, loaded.diagnostics);
+  loaded.config = read_config(*tree->body, arena, loaded.diagnostics);
+  loaded.config.policy.tree = tree;
   loaded.config.path = path;
   return loaded;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -43,6 +44,7 @@ struct Policy {
   std::vector<RuleSetting> rules;  // in order; later ones win
   std::map<std::string, values::Value, std::less<>> parameters;
   std::map<std::string, source::Range, std::less<>> parameter_ranges;
+  std::shared_ptr<const syntax::Tree> tree = {};  // of a config: texts of its parameters lie there
 };
 
 // What a comment in the Terraform that suppresses a rule must say.

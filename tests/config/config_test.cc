@@ -68,6 +68,16 @@ rule "bucket-open" {
   EXPECT_EQ(values::print(loaded.config.policy.parameters.at("network.az_count")), "2");
 }
 
+TEST_F(ConfigTest, TextsOfParametersStayAsLongAsThePolicy) {
+  Policy policy =
+      read("parameters = {\n  names = { network = \"module.network\" }\n}\n").config.policy;
+  // What is parsed next would lie where a tree that is gone has lain.
+  for (int i = 0; i < 8; ++i) read("profile = \"another profile with a long name\"\n");
+  const values::Value* text = policy.parameters.at("names").find("network");
+  ASSERT_NE(text, nullptr);
+  EXPECT_EQ(text->as_string(), "module.network");
+}
+
 TEST_F(ConfigTest, ReadsEnvironmentsWithTheirInputs) {
   const LoadedConfig loaded = read(R"(
 environment "prod" {
