@@ -11,7 +11,8 @@ function "bound" {
       if lookup(param.roles.bind, role, null) == null ? length(candidates) == 1 : matches_any(address(node), [param.roles.bind[role]])
     ],
     [
-      for asked in [role] : undecided("roles.bind for ${asked}: ${join(", ", [for node in candidates : address(node)])}")
+      # A node of which nothing is known, not even its type.
+      for asked in [role] : one(linked(tostring(undecided("roles.bind for ${asked}: ${join(", ", [for node in candidates : address(node)])}"))))
       if lookup(param.roles.bind, asked, null) == null && length(candidates) > 1
     ],
   )
@@ -19,6 +20,19 @@ function "bound" {
   answer "none, one, and several" {
     value = [bound("vpc", []), bound("vpc", [aws_vpc.a]), bound("vpc", [aws_vpc.a, aws_vpc.b])]
     is    = [[], [aws_vpc.a], [undecided("roles.bind for vpc: aws_vpc.a, aws_vpc.b")]]
+
+    resource "aws_vpc" "a" {
+      cidr_block = "10.0.0.0/16"
+    }
+
+    resource "aws_vpc" "b" {
+      cidr_block = "10.1.0.0/16"
+    }
+  }
+
+  answer "an attribute of one of several" {
+    value = [for node in bound("vpc", [aws_vpc.a, aws_vpc.b]) : node.cidr_block == "10.0.0.0/16"]
+    is    = [undecided("roles.bind for vpc: aws_vpc.a, aws_vpc.b")]
 
     resource "aws_vpc" "a" {
       cidr_block = "10.0.0.0/16"

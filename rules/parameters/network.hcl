@@ -111,3 +111,27 @@ parameter "network.allow_shared_sgs" {
   default = []
   summary = "Names of security groups that several tiers may share"
 }
+
+parameter "network.nacl_internal" {
+  type    = string
+  default = "allow-all"
+  summary = "What network ACLs do inside of the VPC: allow-all, or custom, which is not judged"
+}
+
+parameter "network.nacl_private_external" {
+  type    = string
+  default = "ephemeral"
+  summary = "What network ACLs of private subnets let in from outside of the VPC: ephemeral, the ports of answers; deny-all; or ignore, which is not judged"
+}
+
+parameter "network.nacl_public_ports" {
+  type    = list(number)
+  default = [80, 443]
+  summary = "Ports that network ACLs of public subnets open to the outside"
+}
+
+parameter "network.nacl_ephemeral" {
+  type    = object({ from = number, to = number })
+  default = { from = 1024, to = 65535 }
+  summary = "Ports that answers come back to"
+}

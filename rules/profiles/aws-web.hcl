@@ -45,6 +45,10 @@ profile "aws-web" {
     enabled = true
   }
 
+  rule "network-acl-opens-remote-administration" {
+    enabled = true
+  }
+
   rule "nat-gateway-in-private-subnet" {
     enabled = true
   }

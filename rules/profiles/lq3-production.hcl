@@ -12,10 +12,16 @@ profile "lq3-production" {
       { cidr = "10.0.20.0/24", zone = "b" },
       { cidr = "10.0.30.0/24", zone = "c" },
     ]
-    "network.az_count"    = 3
-    "network.nat_azs"     = ["a"]
-    "network.nat_mode"    = "single"
-    "network.nat_policy"  = "reduce"
+    "network.az_count"   = 3
+    "network.nat_azs"    = ["a"]
+    "network.nat_mode"   = "single"
+    "network.nat_policy" = "reduce"
+
+    "network.nacl_internal"         = "allow-all"
+    "network.nacl_private_external" = "ephemeral"
+    "network.nacl_public_ports"     = [80, 443]
+    "network.nacl_ephemeral"        = { from = 1024, to = 65535 }
+
     "network.rds_sources" = "any-service"
 
     "network.split_task_sgs" = "allowed"
