@@ -65,6 +65,12 @@ const Fault kFaults[] = {
      "transit_encryption_enabled = can(var.redis.tls)", "redis-traffic-unencrypted", "redis.tf",
      "transit_encryption_enabled"},
 
+    {"TheLoadBalancerOffersOldTls", "alb.tf",
+     "  ssl_policy        = \"ELBSecurityPolicy-TLS13-1-2-Res-2021-06\"\n", "",
+     "load-balancer-offers-old-tls", "alb.tf", "resource \"aws_lb_listener\" \"tls\""},
+    {"AListenerServesWhatItShouldRedirect", "alb.tf", "protocol    = \"HTTPS\"",
+     "protocol    = \"HTTP\"", "load-balancer-serves-plain-http", "alb.tf", "type = \"redirect\""},
+
     // Retention
     {"LogsNeverExpire", "terraform.tfvars", "logs         = 30", "logs         = 0",
      "log-group-never-expires", "observability.tf", "retention_in_days"},
@@ -97,7 +103,22 @@ const Fault kFaults[] = {
      "referenced_security_group_id = module.endpoints_sg.security_group_id",
      "ecs-tasks-wider-than-load-balancer", "security_groups.tf", "referenced_security_group_id"},
 
+    {"AnswersDoNotComeBack", "network_acl.tf",
+     "    private-in-answers  = { acl = \"private\", number = 110, cidr = local.anywhere, protocol "
+     "= "
+     "\"tcp\", ports = [1024, 65535] }\n",
+     "", "network-acl-cuts-off-way-out", "network_acl.tf", "resource \"aws_network_acl\" \"this\""},
+    {"PrivateSubnetsHaveThePublicList", "network_acl.tf", "aws_network_acl.this[\"private\"].id",
+     "aws_network_acl.this[\"public\"].id", "network-acl-opens-private-subnet", "network_acl.tf",
+     "cidr_block     = each.value.cidr"},
+    {"APortRangeLetsShellsIn", "network_acl.tf", "ports = [80, 80]", "ports = [22, 80]",
+     "network-acl-opens-remote-administration", "network_acl.tf",
+     "cidr_block     = each.value.cidr"},
+
     // Several zones
+    {"TheLoadBalancerIsInTwoZones", "alb.tf", "for_each = aws_subnet.public[*].id",
+     "for_each = slice(aws_subnet.public[*].id, 0, 2)", "load-balancer-in-too-few-zones", "alb.tf",
+     "subnet_id = subnet_mapping.value"},
     {"TwoSubnetsShareAZone", "variables.tf", R"(["a", "b", "c"])", R"(["a", "b", "b"])",
      "private-subnets-in-too-few-zones", "network.tf", "availability_zone = element("},
     {"OneReplicaInsteadOfTwo", "terraform.tfvars", "replicas  = \"2\"", "replicas  = \"1\"",
