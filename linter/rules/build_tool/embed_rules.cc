@@ -60,14 +60,15 @@ std::string words_of(const syntax::Block& block, std::string_view name) {
   return words;
 }
 
-// Raw strings are limited in length by compilers; adjacent ones are joined.
+// Raw strings are limited in length by compilers; adjacent ones are joined. As views they know how
+// long they are: compilers give up counting megabytes.
 std::string raw_string(std::string_view text) {
   constexpr size_t kPiece = 12000;
   std::string result;
   for (size_t at = 0; at < text.size(); at += kPiece) {
     result += "R\"~hcl~(";
     result += text.substr(at, kPiece);
-    result += ")~hcl~\" ";
+    result += ")~hcl~\"sv ";
   }
   return result;
 }
@@ -124,6 +125,7 @@ int main(int argc, char** argv) {
   stream
       << "// Made by embed_rules from rules/. Not to be edited.\n"
          "#include \"rules/built_in.h\"\n\nnamespace rules {\n\nnamespace {\n\n"
+         "using namespace std::string_view_literals;\n\n"
          "constexpr BuiltIn kBuiltIn[] = {\n    {},\n"
       << output.rows
       << "};\n\n}  // namespace\n\n"
