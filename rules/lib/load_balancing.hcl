@@ -3,11 +3,25 @@
 function "target_groups_of" {
   summary = "The target groups that an ECS service registers its tasks in"
   params  = [service]
-  result  = linked(flatten(service.load_balancer[*].target_group_arn), ["aws_lb_target_group", "aws_alb_target_group"])
+  # A service behind a classic load balancer names none.
+  result = linked(
+    [for arn in flatten(service.load_balancer[*].target_group_arn) : arn if !is_empty(arn)],
+    ["aws_lb_target_group", "aws_alb_target_group"],
+  )
 
-  answer "one, and none" {
-    value = [target_groups_of(aws_ecs_service.a), target_groups_of(aws_ecs_service.b)]
-    is    = [[aws_lb_target_group.a], []]
+  answer "one, none, and a classic load balancer" {
+    value = [target_groups_of(aws_ecs_service.a), target_groups_of(aws_ecs_service.b), target_groups_of(aws_ecs_service.c)]
+    is    = [[aws_lb_target_group.a], [], []]
+
+    resource "aws_ecs_service" "c" {
+      name = "c"
+
+      load_balancer {
+        elb_name       = "c"
+        container_name = "c"
+        container_port = 3000
+      }
+    }
 
     resource "aws_lb_target_group" "a" {
       port = 3000

@@ -703,7 +703,7 @@ function "acls_against" {
 function "subnets_of_load_balancer" {
   summary = "The subnets that a load balancer is placed in"
   params  = [balancer]
-  result  = concat(subnets(balancer.subnets), subnets(balancer.subnet_mapping[*].subnet_id))
+  result  = subnets(balancer_subnet_ids(balancer))
 
   answer "by either argument" {
     value = [subnets_of_load_balancer(aws_lb.a), subnets_of_load_balancer(aws_lb.b)]

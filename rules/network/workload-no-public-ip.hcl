@@ -1,7 +1,7 @@
 rule "ecs-service-with-public-ip" {
   summary   = "ECS service gives its tasks public addresses"
   severity  = "critical"
-  clauses   = ["A6.3.8"]
+  clauses   = ["A6.3.8", "A1.1.6"]
   since     = "0.1"
   why       = "A task with a public address is reachable from the internet; only its security group stands before it."
   remedy    = "Set assign_public_ip to false and let tasks go out through NAT or VPC endpoints."
@@ -99,7 +99,7 @@ rule "ecs-service-with-public-ip" {
 rule "scheduled-task-with-public-ip" {
   summary   = "Scheduled ECS task has a public address"
   severity  = "critical"
-  clauses   = ["A6.3.8"]
+  clauses   = ["A6.3.8", "A1.1.6"]
   since     = "0.1"
   why       = "A task with a public address is reachable from the internet while it runs."
   remedy    = "Set assign_public_ip to false in the task's network_configuration."
@@ -179,7 +179,7 @@ rule "scheduled-task-with-public-ip" {
 rule "database-publicly-accessible" {
   summary   = "Database has a public endpoint"
   severity  = "critical"
-  clauses   = ["A6.3.10"]
+  clauses   = ["A6.3.10", "A1.1.6"]
   since     = "0.1"
   why       = "The endpoint's name resolves to a public address, so anyone may try to log in."
   remedy    = "Set publicly_accessible to false."

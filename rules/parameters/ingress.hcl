@@ -15,3 +15,9 @@ parameter "ingress.https_port" {
   default = 443
   summary = "Port that the load balancer terminates TLS on"
 }
+
+parameter "ingress.public_entry_allow" {
+  type    = list(string)
+  default = []
+  summary = "Addresses of resources that may face the internet beside the load balancer; * stands for any text"
+}

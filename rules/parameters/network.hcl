@@ -135,3 +135,27 @@ parameter "network.nacl_ephemeral" {
   default = { from = 1024, to = 65535 }
   summary = "Ports that answers come back to"
 }
+
+parameter "network.s3_endpoint_type" {
+  type    = string
+  default = "Gateway"
+  summary = "Kind of the VPC endpoint for S3: Gateway or Interface"
+}
+
+parameter "network.interface_endpoints" {
+  type    = list(string)
+  default = ["ecr.api", "ecr.dkr", "logs"]
+  summary = "Services for which the VPC has interface endpoints, by the end of their names"
+}
+
+parameter "network.full_endpoints" {
+  type    = list(string)
+  default = ["s3", "ecr.api", "ecr.dkr", "logs", "secretsmanager", "ssm", "xray", "monitoring", "sts"]
+  summary = "Services that tasks call, by the end of their names: endpoints for all of them take the place of NAT gateways"
+}
+
+parameter "network.endpoint_min_azs" {
+  type    = number
+  default = 1
+  summary = "Zones that an interface endpoint lies in at least"
+}

@@ -49,6 +49,15 @@ profile "aws-web" {
     enabled = true
   }
 
+  rule "private-dns-in-vpc-without-dns-support" {
+    enabled = true
+  }
+
+  rule "function-url-without-authentication" {
+    enabled  = true
+    severity = "medium"
+  }
+
   rule "nat-gateway-in-private-subnet" {
     enabled = true
   }

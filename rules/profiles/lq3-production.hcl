@@ -17,6 +17,10 @@ profile "lq3-production" {
     "network.nat_mode"   = "single"
     "network.nat_policy" = "reduce"
 
+    "network.s3_endpoint_type"    = "Gateway"
+    "network.interface_endpoints" = ["ecr.api", "ecr.dkr", "logs"]
+    "network.endpoint_min_azs"    = 1
+
     "network.nacl_internal"         = "allow-all"
     "network.nacl_private_external" = "ephemeral"
     "network.nacl_public_ports"     = [80, 443]
