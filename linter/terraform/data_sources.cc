@@ -65,12 +65,25 @@ class Computation {
 
   Value text(std::string_view value) { return Value::string(value, arena_); }
 
-  // The one of the older argument, then those of the newer one. A list that is not known is one
-  // document of which nothing is known.
+  Value nothing_known(const Value& document) {
+    return values::make_unknown(Type::string(), nullptr, nullptr,
+                                values::all_reasons(document, arena_), arena_);
+  }
+
+  // The one of the older argument, then those of the newer one. Of a list that is not known, what
+  // may be missing is a document of which nothing is known, and so is all if nothing is known of
+  // it.
   std::vector<Value> documents(std::string_view older, std::string_view newer) {
     std::vector<Value> all;
     if (const Value one = given(older); !one.is_null()) all.push_back(one);
     const Value more = given(newer);
+    if (const auto* sketch =
+            values::sketch_of<values::ElementsSketch>(more, values::SketchKind::elements)) {
+      for (const values::SketchElement& element : sketch->elements) {
+        all.push_back(element.optional ? nothing_known(element.value) : element.value);
+      }
+      return all;
+    }
     if (more.is_unknown()) all.push_back(more);
     if (!more.is_known()) return all;
     for (const Value& document : more.elements()) {

@@ -63,6 +63,15 @@ struct Draft {
   }
 };
 
+// Any number of statements of which nothing is known but why.
+SketchElement unknown_statements(const Value& unknown, Arena& arena) {
+  return {.key = {},
+          .value = values::make_unknown(values::Type::dynamic(), nullptr, nullptr,
+                                        values::all_reasons(unknown, arena), arena),
+          .optional = true,
+          .many = true};
+}
+
 class DocumentReader {
  public:
   explicit DocumentReader(Arena& arena) : arena_(arena) {}
@@ -102,7 +111,7 @@ class DocumentReader {
         draft.statements.push_back(element);
       }
     } else if (given.is_unknown()) {
-      draft.statements.push_back({.key = {}, .value = given, .optional = true, .many = true});
+      draft.statements.push_back(unknown_statements(given, arena_));
     } else if (!given.is_null()) {
       for (const Value& block : given.elements()) {
         draft.statements.push_back({.key = {}, .value = reader.from_arguments(block)});
@@ -119,7 +128,7 @@ class DocumentReader {
     }
     if (text.is_unknown()) {
       Draft draft;
-      draft.statements.push_back({.key = {}, .value = text, .optional = true, .many = true});
+      draft.statements.push_back(unknown_statements(text, arena_));
       return draft;
     }
     if (text_or_empty(text).empty()) return {};
@@ -138,7 +147,7 @@ class DocumentReader {
     if (const auto* sketch = sketch_of<values::ElementsSketch>(statements, SketchKind::elements)) {
       draft.statements.assign(sketch->elements.begin(), sketch->elements.end());
     } else if (statements.is_unknown()) {
-      draft.statements.push_back({.key = {}, .value = statements, .optional = true, .many = true});
+      draft.statements.push_back(unknown_statements(statements, arena_));
     } else if (statements.is_known() && statements.kind() == Kind::object) {
       refuse("cannot take an object for the list of statements");
     } else if (!statements.is_null() && statements.kind() >= Kind::list) {

@@ -147,6 +147,50 @@ function "policy_statements" {
       policy = var.policy
     }
   }
+
+  answer "documents of others, some of them left out, and one that is an input" {
+    value = [
+      [for statement in policy_statements(aws_iam_policy.a.policy) : statement.effect],
+      anytrue([for statement in policy_statements(aws_iam_policy.b.policy) : statement.effect == "Deny"]),
+      anytrue([for statement in policy_statements(aws_iam_policy.b.policy) : statement.effect == "Allow"]),
+    ]
+    is = [["Deny"], undecided("var.more"), true]
+
+    variable "more" {
+      type = string
+    }
+
+    resource "aws_s3_bucket" "a" {}
+
+    data "aws_iam_policy_document" "deny" {
+      statement {
+        effect    = "Deny"
+        actions   = ["s3:*"]
+        resources = [aws_s3_bucket.a.arn]
+      }
+    }
+
+    data "aws_iam_policy_document" "a" {
+      source_policy_documents = compact([data.aws_iam_policy_document.deny.json, ""])
+    }
+
+    data "aws_iam_policy_document" "b" {
+      source_policy_documents = [var.more]
+
+      statement {
+        actions   = ["s3:*"]
+        resources = ["*"]
+      }
+    }
+
+    resource "aws_iam_policy" "a" {
+      policy = data.aws_iam_policy_document.a.json
+    }
+
+    resource "aws_iam_policy" "b" {
+      policy = data.aws_iam_policy_document.b.json
+    }
+  }
 }
 
 function "principals_in" {

@@ -9,6 +9,7 @@
 #include "expressions/functions/families.h"
 #include "expressions/functions/members.h"
 #include "expressions/sketches.h"
+#include "values/inspect.h"
 
 namespace expressions {
 
@@ -24,7 +25,7 @@ constexpr Parameter kSlice[] = {{.name = "list", .allow_marked = true},
                                 {.name = "start_index", .type = ParameterType::number},
                                 {.name = "end_index", .type = ParameterType::number}};
 
-// An unknown string with a literal piece that is not empty is certainly kept.
+// An unknown string with a literal piece that is not empty, and one of JSON, is certainly kept.
 Value compact_unknown(FunctionCall& call) {
   const std::optional<Members> found = members(call.arguments[0], call);
   if (!found) return unknown_result(call);
@@ -34,7 +35,9 @@ Value compact_unknown(FunctionCall& call) {
     if (member.value.is_known() && member.value.as_string().empty()) continue;
     const bool has_literal = std::ranges::any_of(
         pieces_of(member.value), [](const Value& piece) { return piece.is_known(); });
-    if (!has_literal) member.optional = true;
+    const bool is_document =
+        values::sketch_of<values::Document>(member.value, values::SketchKind::document) != nullptr;
+    if (!has_literal && !is_document) member.optional = true;
     kept.push_back(member);
   }
   return sketched_result(call, kept);
