@@ -1,7 +1,7 @@
 rule "redis-traffic-unencrypted" {
   summary   = "Redis traffic is not encrypted"
   severity  = "high"
-  clauses   = ["A4.1.7"]
+  clauses   = ["A4.1.7", "A13.4.3"]
   since     = "0.1"
   why       = "Sessions and whatever else is cached cross the network in clear text, and clients cannot authenticate."
   remedy    = "Set transit_encryption_enabled to true and let clients connect with rediss://."
@@ -79,7 +79,7 @@ rule "redis-traffic-unencrypted" {
 rule "redis-accepts-unencrypted-clients" {
   summary   = "Redis lets clients in that do not encrypt"
   severity  = "medium"
-  clauses   = ["A4.1.7"]
+  clauses   = ["A4.1.7", "A13.4.3"]
   since     = "0.1"
   why       = "The mode preferred is meant for a migration: a client that forgets TLS goes unnoticed."
   remedy    = "Set transit_encryption_mode to required once every client uses TLS."
@@ -174,7 +174,7 @@ rule "redis-without-authentication" {
 rule "redis-storage-unencrypted" {
   summary   = "Redis is not encrypted at rest"
   severity  = "high"
-  clauses   = ["A4.1.8"]
+  clauses   = ["A4.1.8", "A13.4.2"]
   since     = "0.1"
   why       = "Snapshots and swapped memory hold the data in clear text, and a group cannot be encrypted afterwards."
   remedy    = "Set at_rest_encryption_enabled to true; an existing group must be restored from its snapshot."
@@ -253,7 +253,7 @@ rule "redis-storage-unencrypted" {
 rule "redis-without-own-key" {
   summary   = "Redis is not encrypted with a key of one's own"
   severity  = "high"
-  clauses   = ["A4.1.8"]
+  clauses   = ["A4.1.8", "A13.4.2"]
   since     = "0.1"
   why       = "Only a key of one's own can be restricted, audited and revoked apart from the cache."
   remedy    = "Set kms_key_id to the ARN of an aws_kms_key."

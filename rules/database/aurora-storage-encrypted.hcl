@@ -10,7 +10,7 @@ function "takes_over_storage" {
 rule "aurora-storage-unencrypted" {
   summary   = "Database cluster is not encrypted at rest"
   severity  = "critical"
-  clauses   = ["A3.4.3"]
+  clauses   = ["A3.4.3", "A13.4.2"]
   since     = "0.1"
   why       = "Storage, snapshots and replicas hold the data in clear text, and a cluster cannot be encrypted afterwards."
   remedy    = "Set storage_encrypted to true; an existing cluster must be restored from an encrypted copy of its snapshot."
@@ -77,7 +77,7 @@ rule "aurora-storage-unencrypted" {
 rule "aurora-encryption-unstated" {
   summary   = "Database cluster does not say whether it is encrypted"
   severity  = "medium"
-  clauses   = ["A3.4.3"]
+  clauses   = ["A3.4.3", "A13.4.2"]
   since     = "0.1"
   why       = "Aurora encrypts clusters by default only if they were created since 18 February 2026; an older one is not, and the configuration does not tell its age."
   remedy    = "Set storage_encrypted to true; where an older cluster would be replaced, restore it from an encrypted copy of its snapshot first."
@@ -125,7 +125,7 @@ rule "aurora-encryption-unstated" {
 rule "aurora-without-own-key" {
   summary   = "Database cluster is not encrypted with a key of one's own"
   severity  = "high"
-  clauses   = ["A3.4.3"]
+  clauses   = ["A3.4.3", "A13.4.2"]
   since     = "0.1"
   why       = "Only a key of one's own can be restricted, audited and revoked apart from the database."
   remedy    = "Set kms_key_id to the ARN of an aws_kms_key."

@@ -241,18 +241,86 @@ function "bucket_statements" {
   }
 }
 
+function "is_certainly" {
+  summary = "Whether two values are known to be equal"
+  params  = [one, other]
+  result  = known(one == other) && one == other
+
+  answer "equal, perhaps, and not" {
+    value = [is_certainly(aws_s3_bucket.a.arn, aws_s3_bucket.a.arn), is_certainly(aws_s3_bucket.a.arn, "${aws_s3_bucket.a.arn}/*"), is_certainly("a", "b")]
+    is    = [true, false, false]
+
+    resource "aws_s3_bucket" "a" {}
+  }
+}
+
+function "covers_bucket" {
+  summary = "Whether a statement speaks of a bucket itself"
+  params  = [statement, bucket]
+  result = anytrue([
+    for resource in statement.resources :
+    known(resource) ? (
+      contains(["*", "arn:aws:s3:::*"], resource) ||
+      matches_pattern("arn:${element(split(":", resource), 1)}:s3:::${coalesce(bucket.bucket, "-")}", resource)
+    ) :
+    !is_certainly("${bucket.arn}/*", resource) && resource == bucket.arn
+  ])
+
+  answer "by reference, by name, everything, its objects alone, and another one" {
+    value = [
+      for resource in [aws_s3_bucket.a.arn, "arn:aws:s3:::a", "arn:aws-cn:s3:::a", "*", "arn:aws:s3:::a*", "${aws_s3_bucket.a.arn}/*", "arn:aws:s3:::b"] :
+      covers_bucket({ resources = [resource] }, aws_s3_bucket.a)
+    ]
+    is = [true, true, true, true, true, false, false]
+
+    resource "aws_s3_bucket" "a" {
+      bucket = "a"
+    }
+  }
+}
+
+function "covers_all_objects" {
+  summary = "Whether a statement speaks of all objects of a bucket"
+  params  = [statement, bucket]
+  result = anytrue([
+    for resource in statement.resources :
+    known(resource) ? (
+      contains(["*", "arn:aws:s3:::*"], resource) ||
+      matches_pattern("arn:${element(split(":", resource), 1)}:s3:::${coalesce(bucket.bucket, "-")}/*", resource)
+    ) :
+    !is_certainly(bucket.arn, resource) && resource == "${bucket.arn}/*"
+  ])
+
+  answer "by reference, by name, everything, some, the bucket itself, and another one" {
+    value = [
+      for resource in ["${aws_s3_bucket.a.arn}/*", "arn:aws:s3:::a/*", "*", "arn:aws:s3:::a/logs/*", aws_s3_bucket.a.arn, "arn:aws:s3:::b/*"] :
+      covers_all_objects({ resources = [resource] }, aws_s3_bucket.a)
+    ]
+    is = [true, true, true, false, false, false]
+
+    resource "aws_s3_bucket" "a" {
+      bucket = "a"
+    }
+  }
+}
+
 function "denies_plain_http" {
-  summary = "Whether a bucket's policy refuses everybody who does not encrypt the connection"
+  summary = "Whether a bucket's policy refuses everybody who does not encrypt the connection, whatever is asked for"
   params  = [bucket]
   result = anytrue([
     for statement in bucket_statements(bucket) :
-    statement.effect == "Deny" && is_for_anyone(statement) && covers_action(statement, "s3:GetObject") &&
-    has_condition(statement, ["Bool", "BoolIfExists"], "aws:SecureTransport", ["false"])
+    statement.effect == "Deny" && is_for_anyone(statement) &&
+    alltrue([for action in ["s3:GetObject", "s3:PutObject", "s3:ListBucket"] : covers_action(statement, action)]) &&
+    covers_bucket(statement, bucket) && covers_all_objects(statement, bucket) &&
+    (
+      has_condition(statement, ["Bool", "BoolIfExists"], "aws:SecureTransport", ["false"]) ||
+      has_condition(statement, ["NumericLessThan", "NumericLessThanIfExists"], "s3:TlsVersion", ["1.2", "1.3"])
+    )
   ])
 
-  answer "everything, as a text and as a value, writing alone, and no policy" {
-    value = [for bucket in [aws_s3_bucket.a, aws_s3_bucket.b, aws_s3_bucket.c, aws_s3_bucket.d] : denies_plain_http(bucket)]
-    is    = [true, true, false, false]
+  answer "everything, as a text and as a value, old versions of TLS, writing alone, objects alone, and no policy" {
+    value = [for bucket in [aws_s3_bucket.a, aws_s3_bucket.b, aws_s3_bucket.c, aws_s3_bucket.d, aws_s3_bucket.e, aws_s3_bucket.f] : denies_plain_http(bucket)]
+    is    = [true, true, true, false, false, false]
 
     resource "aws_s3_bucket" "a" {}
 
@@ -262,6 +330,10 @@ function "denies_plain_http" {
 
     resource "aws_s3_bucket" "d" {}
 
+    resource "aws_s3_bucket" "e" {}
+
+    resource "aws_s3_bucket" "f" {}
+
     resource "aws_s3_bucket_policy" "a" {
       bucket = aws_s3_bucket.a.id
       policy = jsonencode({
@@ -269,7 +341,7 @@ function "denies_plain_http" {
           Effect    = "Deny"
           Principal = "*"
           Action    = "s3:*"
-          Resource  = "${aws_s3_bucket.a.arn}/*"
+          Resource  = [aws_s3_bucket.a.arn, "${aws_s3_bucket.a.arn}/*"]
           Condition = { Bool = { "aws:SecureTransport" = "false" } }
         }
       })
@@ -294,8 +366,34 @@ function "denies_plain_http" {
         Statement = [{
           Effect    = "Deny"
           Principal = "*"
+          Action    = "s3:*"
+          Resource  = "*"
+          Condition = { NumericLessThan = { "s3:TlsVersion" = 1.2 } }
+        }]
+      })
+    }
+
+    resource "aws_s3_bucket_policy" "d" {
+      bucket = aws_s3_bucket.d.id
+      policy = jsonencode({
+        Statement = [{
+          Effect    = "Deny"
+          Principal = "*"
           Action    = "s3:PutObject"
           Resource  = "*"
+          Condition = { Bool = { "aws:SecureTransport" = "false" } }
+        }]
+      })
+    }
+
+    resource "aws_s3_bucket_policy" "e" {
+      bucket = aws_s3_bucket.e.id
+      policy = jsonencode({
+        Statement = [{
+          Effect    = "Deny"
+          Principal = "*"
+          Action    = "s3:*"
+          Resource  = "${aws_s3_bucket.e.arn}/*"
           Condition = { Bool = { "aws:SecureTransport" = "false" } }
         }]
       })
@@ -438,6 +536,401 @@ function "replication_rules" {
           bucket = "arn:aws:s3:::copies"
         }
       }
+    }
+  }
+}
+
+function "is_tls_only_bucket" {
+  summary = "Whether a bucket is one of those that refuse plain HTTP, by storage.tls_only_buckets"
+  params  = [bucket]
+  result  = anytrue([for name in param.storage.tls_only_buckets : name == "*" || is_bucket_named(bucket, name)])
+
+  answer "every one" {
+    value = is_tls_only_bucket(aws_s3_bucket.a)
+    is    = true
+
+    resource "aws_s3_bucket" "a" {
+      bucket = "a"
+    }
+  }
+
+  answer "by name" {
+    parameters = { "storage.tls_only_buckets" = ["a"] }
+    value      = [for bucket in [aws_s3_bucket.a, aws_s3_bucket.b] : is_tls_only_bucket(bucket)]
+    is         = [true, false]
+
+    resource "aws_s3_bucket" "a" {
+      bucket = "a-staging"
+    }
+
+    resource "aws_s3_bucket" "b" {
+      bucket = "b"
+    }
+  }
+}
+
+function "is_website" {
+  summary = "Whether a bucket is served as a website"
+  params  = [bucket]
+  result  = length(linking(bucket, "aws_s3_bucket_website_configuration", "bucket")) > 0 || length(bucket.website[*]) > 0
+
+  answer "apart, inside, and not" {
+    value = [for bucket in [aws_s3_bucket.a, aws_s3_bucket.b, aws_s3_bucket.c] : is_website(bucket)]
+    is    = [true, true, false]
+
+    resource "aws_s3_bucket" "a" {}
+
+    resource "aws_s3_bucket" "b" {
+      website {
+        index_document = "index.html"
+      }
+    }
+
+    resource "aws_s3_bucket" "c" {}
+
+    resource "aws_s3_bucket_website_configuration" "a" {
+      bucket = aws_s3_bucket.a.id
+
+      index_document {
+        suffix = "index.html"
+      }
+    }
+  }
+}
+
+function "is_private_bucket" {
+  summary = "Whether a bucket is not meant to be public, by storage.private_buckets; a website is if it is not named"
+  params  = [bucket]
+  result = (
+    !(param.storage.assets_public && is_bucket_named(bucket, param.naming.bucket_assets)) &&
+    anytrue([for name in param.storage.private_buckets : name == "*" ? !is_website(bucket) : is_bucket_named(bucket, name)])
+  )
+
+  answer "every one but websites" {
+    value = [for bucket in [aws_s3_bucket.a, aws_s3_bucket.b] : is_private_bucket(bucket)]
+    is    = [true, false]
+
+    resource "aws_s3_bucket" "a" {
+      bucket = "a"
+    }
+
+    resource "aws_s3_bucket" "b" {
+      bucket = "b"
+
+      website {
+        index_document = "index.html"
+      }
+    }
+  }
+
+  answer "by name, but for assets that may be public" {
+    parameters = { "storage.private_buckets" = ["a", "b"], "storage.assets_public" = true, "naming.bucket_assets" = "b" }
+    value      = [for bucket in [aws_s3_bucket.a, aws_s3_bucket.b, aws_s3_bucket.c] : is_private_bucket(bucket)]
+    is         = [true, false, false]
+
+    resource "aws_s3_bucket" "a" {
+      bucket = "a"
+    }
+
+    resource "aws_s3_bucket" "b" {
+      bucket = "b"
+    }
+
+    resource "aws_s3_bucket" "c" {
+      bucket = "c"
+    }
+  }
+}
+
+function "missing_blocks" {
+  summary = "The kinds of public access to a bucket that neither it nor the account blocks"
+  params  = [bucket]
+  result = [
+    for flag in ["block_public_acls", "block_public_policy", "ignore_public_acls", "restrict_public_buckets"] : flag
+    if !anytrue([
+      for block in concat(
+        linking(bucket, "aws_s3_bucket_public_access_block", "bucket"),
+        resources("aws_s3_account_public_access_block"),
+      ) : block[flag] == true
+    ])
+  ]
+
+  answer "one, and all" {
+    value = [for bucket in [aws_s3_bucket.a, aws_s3_bucket.b] : length(missing_blocks(bucket))]
+    is    = [1, 4]
+
+    resource "aws_s3_bucket" "a" {}
+
+    resource "aws_s3_bucket" "b" {}
+
+    resource "aws_s3_bucket_public_access_block" "a" {
+      bucket              = aws_s3_bucket.a.id
+      block_public_acls   = true
+      block_public_policy = true
+      ignore_public_acls  = true
+    }
+  }
+}
+
+function "is_public_acl" {
+  summary = "Whether a canned ACL lets everybody in, or everybody with any account"
+  params  = [acl]
+  result  = contains(["public-read", "public-read-write", "authenticated-read"], coalesce(acl, "private"))
+
+  answer "public ones, and others" {
+    value = [for acl in ["public-read", "public-read-write", "authenticated-read", "private", "log-delivery-write", null] : is_public_acl(acl)]
+    is    = [true, true, true, false, false, false]
+  }
+}
+
+function "is_public_group" {
+  summary = "Whether the URI of a grantee means everybody, or everybody with any account"
+  params  = [uri]
+  result  = endswith(coalesce(uri, "-"), "/global/AllUsers") || endswith(coalesce(uri, "-"), "/global/AuthenticatedUsers")
+
+  answer "both, another group, and no group" {
+    value = [
+      for uri in [
+        "http://acs.amazonaws.com/groups/global/AllUsers", "http://acs.amazonaws.com/groups/global/AuthenticatedUsers",
+        "http://acs.amazonaws.com/groups/s3/LogDelivery", null,
+      ] : is_public_group(uri)
+    ]
+    is = [true, true, false, false]
+  }
+}
+
+function "public_grants" {
+  summary = "What a bucket's ACLs give to everybody: {grant, at}"
+  params  = [bucket]
+  result = concat(
+    [for acl in [bucket.acl] : { grant = acl, at = argument(bucket, "acl") } if is_public_acl(acl)],
+    [
+      for i, grant in bucket.grant[*] : { grant = join(", ", grant.permissions), at = argument(bucket, "grant[${i}].uri") }
+      if is_public_group(grant.uri)
+    ],
+    flatten([
+      for acl in linking(bucket, "aws_s3_bucket_acl", "bucket") : concat(
+        [for canned in [acl.acl] : { grant = canned, at = argument(acl, "acl") } if is_public_acl(canned)],
+        flatten([
+          for policy in acl.access_control_policy : [
+            for i, grant in policy.grant : [
+              for grantee in grant.grantee : {
+                grant = grant.permission
+                at    = argument(acl, "access_control_policy[0].grant[${i}].grantee[0].uri")
+              } if is_public_group(grantee.uri)
+            ]
+          ]
+        ]),
+      )
+    ]),
+  )
+
+  answer "canned and by grants, inside and apart, and none" {
+    value = [for bucket in [aws_s3_bucket.a, aws_s3_bucket.b, aws_s3_bucket.c, aws_s3_bucket.d] : sort([for open in public_grants(bucket) : open.grant])]
+    is    = [["public-read"], ["READ"], ["WRITE", "public-read-write"], []]
+
+    resource "aws_s3_bucket" "a" {
+      acl = "public-read"
+    }
+
+    resource "aws_s3_bucket" "b" {
+      grant {
+        type        = "Group"
+        permissions = ["READ"]
+        uri         = "http://acs.amazonaws.com/groups/global/AllUsers"
+      }
+    }
+
+    resource "aws_s3_bucket" "c" {}
+
+    resource "aws_s3_bucket" "d" {
+      acl = "private"
+    }
+
+    resource "aws_s3_bucket_acl" "c" {
+      bucket = aws_s3_bucket.c.id
+      acl    = "public-read-write"
+    }
+
+    resource "aws_s3_bucket_acl" "c2" {
+      bucket = aws_s3_bucket.c.id
+
+      access_control_policy {
+        owner {
+          id = "01"
+        }
+
+        grant {
+          permission = "WRITE"
+
+          grantee {
+            type = "Group"
+            uri  = "http://acs.amazonaws.com/groups/global/AllUsers"
+          }
+        }
+      }
+    }
+  }
+}
+
+function "is_open_statement" {
+  summary = "Whether a statement allows something to everybody, without any condition"
+  params  = [statement]
+  result  = statement.effect == "Allow" && is_for_anyone(statement) && length(statement.conditions) == 0
+
+  answer "allowed to everybody, to some, denied, and with a condition" {
+    value = [
+      for statement in [
+        { effect = "Allow", principals = [{ type = "*", id = "*" }], conditions = [] },
+        { effect = "Allow", principals = [{ type = "AWS", id = "111122223333" }], conditions = [] },
+        { effect = "Deny", principals = [{ type = "*", id = "*" }], conditions = [] },
+        { effect = "Allow", principals = [{ type = "*", id = "*" }], conditions = ["one"] },
+      ] : is_open_statement(statement)
+    ]
+    is = [true, false, false, false]
+  }
+}
+
+function "bucket_policy_argument" {
+  summary = "Where a bucket's policy is written"
+  params  = [bucket]
+  result  = concat([for policy in linking(bucket, "aws_s3_bucket_policy", "bucket") : argument(policy, "policy")], [argument(bucket, "policy")])[0]
+
+  answer "apart, and inside" {
+    value = [for bucket in [aws_s3_bucket.a, aws_s3_bucket.b] : bucket_policy_argument(bucket).path]
+    is    = ["policy", "policy"]
+
+    resource "aws_s3_bucket" "a" {}
+
+    resource "aws_s3_bucket" "b" {
+      policy = "{}"
+    }
+
+    resource "aws_s3_bucket_policy" "a" {
+      bucket = aws_s3_bucket.a.id
+      policy = "{}"
+    }
+  }
+}
+
+function "is_planned_algorithm" {
+  summary = "Whether objects are encrypted as planned by storage.sse_algorithm, or better, unless storage.sse_exact is set"
+  params  = [algorithm]
+  result = (
+    algorithm == param.storage.sse_algorithm ||
+    (!param.storage.sse_exact && contains(
+      lookup({ "AES256" = ["aws:kms", "aws:kms:dsse"], "aws:kms" = ["aws:kms:dsse"] }, param.storage.sse_algorithm, []), algorithm
+    ))
+  )
+
+  answer "as planned, and better" {
+    value = [for algorithm in ["AES256", "aws:kms", "aws:kms:dsse"] : is_planned_algorithm(algorithm)]
+    is    = [true, true, true]
+  }
+
+  answer "worse" {
+    parameters = { "storage.sse_algorithm" = "aws:kms" }
+    value      = [for algorithm in ["AES256", "aws:kms", "aws:kms:dsse"] : is_planned_algorithm(algorithm)]
+    is         = [false, true, true]
+  }
+
+  answer "exactly" {
+    parameters = { "storage.sse_exact" = true }
+    value      = [for algorithm in ["AES256", "aws:kms", "aws:kms:dsse"] : is_planned_algorithm(algorithm)]
+    is         = [true, false, false]
+  }
+}
+
+function "encryption_text" {
+  summary = "What a bucket's objects are encrypted with, for messages"
+  params  = [bucket]
+  result = (
+    length(encryption_of(bucket)) > 0 ? join(" and ", [for encryption in encryption_of(bucket) : encryption.algorithm]) :
+    "what S3 takes by default"
+  )
+
+  answer "declared, and not" {
+    value = [for bucket in [aws_s3_bucket.a, aws_s3_bucket.b] : encryption_text(bucket)]
+    is    = ["aws:kms", "what S3 takes by default"]
+
+    resource "aws_s3_bucket" "a" {}
+
+    resource "aws_s3_bucket" "b" {}
+
+    resource "aws_s3_bucket_server_side_encryption_configuration" "a" {
+      bucket = aws_s3_bucket.a.id
+
+      rule {
+        apply_server_side_encryption_by_default {
+          sse_algorithm = "aws:kms"
+        }
+      }
+    }
+  }
+}
+
+function "lets_read_acl" {
+  summary = "Whether a bucket's policy lets a principal read its ACL"
+  params  = [bucket, principal]
+  result = anytrue([
+    for statement in bucket_statements(bucket) :
+    allows_action(statement, "s3:GetBucketAcl") && covers_bucket(statement, bucket) &&
+    anytrue([for allowed in statement.principals : allowed.id == principal])
+  ])
+
+  answer "it, another one, and nobody" {
+    value = [
+      lets_read_acl(aws_s3_bucket.a, "cloudtrail.amazonaws.com"),
+      lets_read_acl(aws_s3_bucket.a, "delivery.logs.amazonaws.com"),
+      lets_read_acl(aws_s3_bucket.b, "cloudtrail.amazonaws.com"),
+    ]
+    is = [true, false, false]
+
+    resource "aws_s3_bucket" "a" {}
+
+    resource "aws_s3_bucket" "b" {}
+
+    resource "aws_s3_bucket_policy" "a" {
+      bucket = aws_s3_bucket.a.id
+      policy = jsonencode({
+        Statement = [{
+          Effect    = "Allow"
+          Principal = { Service = "cloudtrail.amazonaws.com" }
+          Action    = "s3:GetBucketAcl"
+          Resource  = aws_s3_bucket.a.arn
+        }]
+      })
+    }
+  }
+}
+
+function "open_policy_argument" {
+  summary = "Where that policy of a bucket is written which lets everybody in"
+  params  = [bucket]
+  result = concat(
+    [
+      for policy in linking(bucket, "aws_s3_bucket_policy", "bucket") : argument(policy, "policy")
+      if is_certainly(true, anytrue([for statement in policy_statements(policy.policy) : is_open_statement(statement)]))
+    ],
+    [bucket_policy_argument(bucket)],
+  )[0]
+
+  answer "the second of two" {
+    value = open_policy_argument(aws_s3_bucket.a).node
+    is    = aws_s3_bucket_policy.b
+
+    resource "aws_s3_bucket" "a" {}
+
+    resource "aws_s3_bucket_policy" "a" {
+      bucket = aws_s3_bucket.a.id
+      policy = "{\"Statement\": []}"
+    }
+
+    resource "aws_s3_bucket_policy" "b" {
+      bucket = aws_s3_bucket.a.id
+      policy = jsonencode({
+        Statement = [{ Effect = "Allow", Principal = "*", Action = "s3:*", Resource = "*" }]
+      })
     }
   }
 }

@@ -33,3 +33,9 @@ parameter "database.require_final_snapshot" {
   default = false
   summary = "Whether deleting a cluster takes a snapshot"
 }
+
+parameter "database.require_secure_transport" {
+  type    = bool
+  default = true
+  summary = "Whether a database refuses clients that do not encrypt"
+}

@@ -21,3 +21,39 @@ parameter "storage.backups_noncurrent_days" {
   default = 30
   summary = "Days that replaced and deleted versions in the backups bucket are kept at most"
 }
+
+parameter "storage.sse_algorithm" {
+  type    = string
+  default = "AES256"
+  summary = "What objects of the assets bucket are encrypted with: AES256, aws:kms or aws:kms:dsse"
+}
+
+parameter "storage.accept_implicit_sse" {
+  type    = bool
+  default = true
+  summary = "Whether it is enough that S3 encrypts with AES256 where nothing is declared"
+}
+
+parameter "storage.sse_exact" {
+  type    = bool
+  default = false
+  summary = "Whether stronger encryption than the planned one is refused"
+}
+
+parameter "storage.tls_only_buckets" {
+  type    = list(string)
+  default = ["*"]
+  summary = "Names of buckets that refuse plain HTTP, also as the beginning of a name (NAME-staging); * for every one"
+}
+
+parameter "storage.private_buckets" {
+  type    = list(string)
+  default = ["*"]
+  summary = "Names of buckets that are not public, also as the beginning of a name (NAME-staging); * for every one that is no website"
+}
+
+parameter "storage.assets_public" {
+  type    = bool
+  default = false
+  summary = "Whether the assets bucket may be public"
+}

@@ -135,6 +135,42 @@ profile "aws-web" {
     enabled = true
   }
 
+  rule "data-store-unencrypted" {
+    enabled = true
+  }
+
+  rule "host-volume-unencrypted" {
+    enabled = true
+  }
+
+  rule "task-volume-unencrypted-in-transit" {
+    enabled = true
+  }
+
+  rule "data-store-accepts-clear-text" {
+    enabled = true
+  }
+
+  rule "bucket-acl-public" {
+    enabled = true
+  }
+
+  rule "bucket-policy-for-everybody" {
+    enabled = true
+  }
+
+  rule "bucket-with-several-policies" {
+    enabled = true
+  }
+
+  rule "trail-delivery-refused" {
+    enabled = true
+  }
+
+  rule "trail-files-unvalidated" {
+    enabled = true
+  }
+
   rule "security-group-mixes-rule-styles" {
     enabled = true
   }

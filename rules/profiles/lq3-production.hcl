@@ -59,8 +59,16 @@ profile "lq3-production" {
     "observability.log_retention_days" = 30
     "observability.log_retention_max"  = 365
 
+    "naming.bucket_assets"  = "lq3-assets"
     "naming.bucket_logs"    = "lq3-logs"
     "naming.bucket_backups" = "lq3-backups"
+
+    "storage.sse_algorithm"    = "AES256"
+    "storage.tls_only_buckets" = ["lq3-assets", "lq3-logs", "lq3-backups"]
+    "storage.private_buckets"  = ["lq3-logs", "lq3-backups", "lq3-assets"]
+
+    "security.transit_hops" = ["client", "origin", "database", "cache"]
+    "audit.trail_bucket"    = "lq3-logs"
 
     "storage.logs_expiry_days"        = 90
     "storage.backups_expiry_days"     = 30
