@@ -10,6 +10,7 @@
 #include <set>
 #include <vector>
 
+#include "expressions/functions/documents.h"
 #include "terraform/policy_statement.h"
 #include "values/inspect.h"
 
@@ -123,10 +124,10 @@ class DocumentReader {
   }
 
   Draft from_text(const Value& text) {
-    if (const auto* document = sketch_of<values::Document>(text, SketchKind::document)) {
-      return from_value(document->value);
-    }
     if (text.is_unknown()) {
+      if (const auto content = expressions::content_of_document(text, arena_)) {
+        return from_value(*content);
+      }
       Draft draft;
       draft.statements.push_back(unknown_statements(text, arena_));
       return draft;

@@ -153,8 +153,9 @@ function "policy_statements" {
       [for statement in policy_statements(aws_iam_policy.a.policy) : statement.effect],
       anytrue([for statement in policy_statements(aws_iam_policy.b.policy) : statement.effect == "Deny"]),
       anytrue([for statement in policy_statements(aws_iam_policy.b.policy) : statement.effect == "Allow"]),
+      [for statement in policy_statements(aws_iam_policy.c.policy) : statement.actions],
     ]
-    is = [["Deny"], undecided("var.more"), true]
+    is = [["Deny"], undecided("var.more"), true, [["s3:GetObject"]]]
 
     variable "more" {
       type = string
@@ -183,12 +184,22 @@ function "policy_statements" {
       }
     }
 
+    data "aws_iam_policy_document" "c" {
+      source_policy_documents = [
+        "{\"Statement\": [{\"Effect\": \"Allow\", \"Action\": \"s3:GetObject\", \"Resource\": \"${aws_s3_bucket.a.arn}\"}]}",
+      ]
+    }
+
     resource "aws_iam_policy" "a" {
       policy = data.aws_iam_policy_document.a.json
     }
 
     resource "aws_iam_policy" "b" {
       policy = data.aws_iam_policy_document.b.json
+    }
+
+    resource "aws_iam_policy" "c" {
+      policy = data.aws_iam_policy_document.c.json
     }
   }
 }

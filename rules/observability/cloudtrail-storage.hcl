@@ -10,7 +10,7 @@ rule "trail-outside-logs-bucket" {
   target = "aws_cloudtrail"
   when   = !is_empty(param.audit.trail_bucket)
   condition = anytrue(flatten([
-    for trail in resources("aws_cloudtrail") : [for bucket in linked(trail.s3_bucket_name, "aws_s3_bucket") : is_bucket_named(bucket, param.audit.trail_bucket)]
+    for trail in resources("aws_cloudtrail") : [for bucket in buckets(trail.s3_bucket_name) : is_bucket_named(bucket, param.audit.trail_bucket)]
   ]))
   error_message = "${address(self)} goes to another bucket than ${param.audit.trail_bucket}, and so does every other trail."
   at            = self.s3_bucket_name
@@ -81,7 +81,7 @@ rule "trail-delivery-refused" {
   standards = { aws-fsbp = ["CloudTrail.1"], nist-800-53-r5 = ["AU-2", "AU-9"] }
 
   target        = "aws_cloudtrail"
-  for_each      = linked(self.s3_bucket_name, "aws_s3_bucket")
+  for_each      = buckets(self.s3_bucket_name)
   condition     = lets_write(each.value, ["cloudtrail.amazonaws.com"]) && lets_read_acl(each.value, "cloudtrail.amazonaws.com")
   error_message = "The policy of ${address(each.value)} does not let ${address(self)} deliver."
   at            = self.s3_bucket_name
@@ -250,7 +250,7 @@ rule "trail-bucket-may-be-public" {
   standards = { aws-fsbp = ["CloudTrail.6"], nist-800-53-r5 = ["AC-3", "AU-9"] }
 
   target        = "aws_cloudtrail"
-  for_each      = linked(self.s3_bucket_name, "aws_s3_bucket")
+  for_each      = buckets(self.s3_bucket_name)
   condition     = blocks_public_access(each.value)
   error_message = "${address(each.value)}, which ${address(self)} goes to, does not block public access."
   at            = self.s3_bucket_name
