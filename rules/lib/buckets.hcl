@@ -905,7 +905,7 @@ function "lets_read_acl" {
   result = anytrue([
     for statement in bucket_statements(bucket) :
     allows_action(statement, "s3:GetBucketAcl") && covers_bucket(statement, bucket) &&
-    anytrue([for allowed in statement.principals : allowed.id == principal])
+    anytrue([for allowed in statement.principals : is_principal(allowed, principal)])
   ])
 
   answer "it, another one, and nobody" {

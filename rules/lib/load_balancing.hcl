@@ -424,12 +424,24 @@ function "log_buckets_of" {
   summary = "The buckets that a load balancer writes its access logs to; none unless logs are on"
   params  = [balancer]
   result = flatten([
-    for logs in balancer.access_logs[*] : linked(logs.bucket, "aws_s3_bucket") if logs.enabled == true
+    for logs in balancer.access_logs[*] : buckets(logs.bucket) if logs.enabled == true
   ])
 
-  answer "on, a bucket alone, and nothing" {
-    value = [for balancer in [aws_lb.a, aws_lb.b, aws_lb.c] : log_buckets_of(balancer)]
-    is    = [[aws_s3_bucket.logs], [], []]
+  answer "on, also by the bucket's policy, a bucket alone, and nothing" {
+    value = [for balancer in [aws_lb.a, aws_lb.d, aws_lb.b, aws_lb.c] : log_buckets_of(balancer)]
+    is    = [[aws_s3_bucket.logs], [aws_s3_bucket.logs], [], []]
+
+    resource "aws_s3_bucket_policy" "logs" {
+      bucket = aws_s3_bucket.logs.id
+      policy = "{\"Statement\": []}"
+    }
+
+    resource "aws_lb" "d" {
+      access_logs {
+        bucket  = aws_s3_bucket_policy.logs.id
+        enabled = true
+      }
+    }
 
     resource "aws_s3_bucket" "logs" {
       bucket = "logs"
@@ -509,7 +521,7 @@ function "lets_write" {
   result = anytrue([
     for statement in bucket_statements(bucket) :
     allows_action(statement, "s3:PutObject") && covers_objects(statement, bucket) &&
-    anytrue([for principal in statement.principals : contains(principals, principal.id)])
+    anytrue(flatten([for principal in statement.principals : [for id in principals : is_principal(principal, id)]]))
   ])
 
   answer "the service, another, and no policy" {

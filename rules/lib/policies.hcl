@@ -230,6 +230,42 @@ function "principals_in" {
   }
 }
 
+function "is_principal" {
+  summary = "Whether a statement's principal is the one of this id; a service stands under Service, and nobody else does"
+  params  = [principal, id]
+  result  = (principal.type == "Service") == endswith(id, ".amazonaws.com") && principal.id == id
+
+  answer "a service, an account, a text that is not known where only accounts stand, and one where services do" {
+    value = [
+      for principal in flatten([for statement in policy_statements(aws_sns_topic_policy.a.policy) : statement.principals]) :
+      [is_principal(principal, "events.amazonaws.com"), is_principal(principal, "111122223333")]
+    ]
+    is = [
+      [false, true],
+      [false, undecided("var.account")],
+      [true, false],
+      [undecided("var.service"), false],
+    ]
+
+    variable "account" {
+      type = string
+    }
+
+    variable "service" {
+      type = string
+    }
+
+    resource "aws_sns_topic_policy" "a" {
+      arn = "arn:aws:sns:us-west-2:111122223333:alerts"
+      policy = jsonencode({
+        Statement = [{
+          Principal = { AWS = ["111122223333", var.account], Service = ["events.amazonaws.com", var.service] }
+        }]
+      })
+    }
+  }
+}
+
 function "conditions_in" {
   summary = "A statement's conditions: {operator, key, values}"
   params  = [condition]

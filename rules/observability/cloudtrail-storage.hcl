@@ -120,6 +120,37 @@ rule "trail-delivery-refused" {
     }
   }
 
+  fail "half of what is needed, and an account that is looked up" {
+    data "aws_elb_service_account" "main" {}
+
+    resource "aws_s3_bucket" "logs" {
+      bucket = "logs"
+    }
+
+    resource "aws_s3_bucket_policy" "logs" {
+      bucket = aws_s3_bucket.logs.id
+      policy = jsonencode({
+        Version = "2012-10-17"
+        Statement = [{
+          Effect    = "Allow"
+          Principal = { AWS = data.aws_elb_service_account.main.arn }
+          Action    = "s3:PutObject"
+          Resource  = "${aws_s3_bucket.logs.arn}/*"
+        }, {
+          Effect    = "Allow"
+          Principal = { Service = "cloudtrail.amazonaws.com" }
+          Action    = "s3:GetBucketAcl"
+          Resource  = aws_s3_bucket.logs.arn
+        }]
+      })
+    }
+
+    resource "aws_cloudtrail" "all" {
+      name           = "all"
+      s3_bucket_name = aws_s3_bucket.logs.bucket # finding
+    }
+  }
+
   fail "the other half" {
     resource "aws_s3_bucket" "logs" {
       bucket = "logs"
