@@ -168,7 +168,7 @@ rule "redis-as-single-node" {
 rule "redis-not-multi-az" {
   summary   = "Redis is not Multi-AZ"
   severity  = "high"
-  clauses   = ["A4.1.4"]
+  clauses   = ["A4.1.4", "A13.3.1"]
   since     = "0.1"
   why       = "Without Multi-AZ all nodes may lie in one zone and fail together."
   remedy    = "Set multi_az_enabled to true; it needs automatic failover and at least one replica."
@@ -221,7 +221,7 @@ rule "redis-not-multi-az" {
 rule "cache-subnet-group-in-one-zone" {
   summary   = "Subnet group of a Redis cache spans too few zones"
   severity  = "high"
-  clauses   = ["A4.1.4"]
+  clauses   = ["A4.1.4", "A13.3.1"]
   since     = "0.1"
   why       = "Multi-AZ places nodes only into zones that the subnet group spans."
   remedy    = "Add subnets of further zones to subnet_ids."
@@ -283,7 +283,7 @@ rule "cache-subnet-group-in-one-zone" {
 rule "redis-nodes-in-one-zone" {
   summary   = "Redis asks for too few zones"
   severity  = "high"
-  clauses   = ["A4.1.4"]
+  clauses   = ["A4.1.4", "A13.3.1"]
   since     = "0.1"
   why       = "preferred_cache_cluster_azs decides where nodes are placed: all in one zone fail together."
   remedy    = "Name several zones in preferred_cache_cluster_azs, or leave it out."

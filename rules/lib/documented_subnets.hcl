@@ -32,12 +32,51 @@ function "is_one_of_ranges" {
   }
 }
 
+function "is_planned" {
+  summary = "Whether a subnet has one of these planned ranges, or one at its position in a VPC of another range"
+  params  = [subnet, plans]
+  result = anytrue([
+    for plan in plans :
+    subnet.cidr_block == plan.cidr || anytrue([for vpc in linked(subnet.vpc_id, "aws_vpc") : subnet.cidr_block == planned_range(plan.cidr, vpc)])
+  ])
+
+  answer "its range, at its position, another, and none" {
+    parameters = { "network.vpc_cidr" = "10.0.0.0/16", "network.private_subnets" = [{ cidr = "10.0.10.0/24", zone = "a" }] }
+    value      = [for subnet in [aws_subnet.a, aws_subnet.b, aws_subnet.c, aws_subnet.d] : is_planned(subnet, param.network.private_subnets)]
+    is         = [true, true, false, false]
+
+    resource "aws_vpc" "other" {
+      cidr_block = "10.1.0.0/16"
+    }
+
+    resource "aws_subnet" "a" {
+      vpc_id     = "vpc-01"
+      cidr_block = "10.0.10.0/24"
+    }
+
+    resource "aws_subnet" "b" {
+      vpc_id     = aws_vpc.other.id
+      cidr_block = "10.1.10.0/24"
+    }
+
+    resource "aws_subnet" "c" {
+      vpc_id     = aws_vpc.other.id
+      cidr_block = "10.1.20.0/24"
+    }
+
+    resource "aws_subnet" "d" {
+      vpc_id      = aws_vpc.other.id
+      ipv6_native = true
+    }
+  }
+}
+
 function "documented_private_subnets" {
   summary = "The subnets of this configuration that the architecture documents as private"
   params  = []
   result = [
     for subnet in resources("aws_subnet") : subnet
-    if is_one_of_ranges(subnet, param.network.private_subnets[*].cidr)
+    if is_planned(subnet, param.network.private_subnets)
   ]
 
   answer "by range" {
@@ -118,8 +157,8 @@ function "has_private_role" {
   summary = "Whether a subnet is meant to be private: documented so, else used by services or data stores and by no load balancer that faces the internet"
   params  = [subnet]
   result = (
-    is_one_of_ranges(subnet, param.network.private_subnets[*].cidr) ||
-    (!is_one_of_ranges(subnet, param.network.public_subnets[*].cidr) && holds_workloads(subnet) && !holds_load_balancers(subnet))
+    is_planned(subnet, param.network.private_subnets) ||
+    (!is_planned(subnet, param.network.public_subnets) && holds_workloads(subnet) && !holds_load_balancers(subnet))
   )
 
   answer "documented, used by a database, used by a load balancer too, and not used" {
@@ -239,8 +278,8 @@ function "has_public_role" {
   summary = "Whether a subnet is meant to be public: documented so, else used by load balancers that face the internet"
   params  = [subnet]
   result = (
-    is_one_of_ranges(subnet, param.network.public_subnets[*].cidr) ||
-    (!is_one_of_ranges(subnet, param.network.private_subnets[*].cidr) && holds_load_balancers(subnet))
+    is_planned(subnet, param.network.public_subnets) ||
+    (!is_planned(subnet, param.network.private_subnets) && holds_load_balancers(subnet))
   )
 
   answer "documented, used by a load balancer, used but documented as private, and not used" {

@@ -94,7 +94,7 @@ function "acl_rules" {
         from_port = protocol_name(rule.protocol) == "all" ? 0 : coalesce(rule.from_port, 0)
         to_port   = protocol_name(rule.protocol) == "all" ? 65535 : coalesce(rule.to_port, 0)
         at        = argument(acl, "${direction}[${i}].${is_empty(rule.cidr_block) ? "ipv6_cidr_block" : "cidr_block"}")
-      }
+      } if !is_empty(rule.cidr_block) || !is_empty(rule.ipv6_cidr_block)
     ],
     [
       for rule in linking(acl, "aws_network_acl_rule", "network_acl_id") : {
@@ -105,7 +105,7 @@ function "acl_rules" {
         from_port = protocol_name(rule.protocol) == "all" ? 0 : coalesce(rule.from_port, 0)
         to_port   = protocol_name(rule.protocol) == "all" ? 65535 : coalesce(rule.to_port, 0)
         at        = argument(rule, is_empty(rule.cidr_block) ? "ipv6_cidr_block" : "cidr_block")
-      } if(rule.egress == true) == (direction == "egress")
+      } if(rule.egress == true) == (direction == "egress") && (!is_empty(rule.cidr_block) || !is_empty(rule.ipv6_cidr_block))
     ],
   )
 
@@ -143,6 +143,14 @@ function "acl_rules" {
       rule_action     = "deny"
       protocol        = "-1"
       ipv6_cidr_block = "::/0"
+    }
+
+    resource "aws_network_acl_rule" "nobody" {
+      network_acl_id = aws_network_acl.a.id
+      egress         = true
+      rule_number    = 90
+      rule_action    = "deny"
+      protocol       = "-1"
     }
 
     resource "aws_network_acl_rule" "out" {
@@ -417,20 +425,30 @@ function "acls_between" {
   result = concat(
     [
       for acl in acls_of(source) : acl
-      if !is_one_of(source, [address(target)]) && acl_stops(acl, "egress", target.cidr_block, port)
+      if !is_one_of(source, [address(target)]) && !is_empty(target.cidr_block) && acl_stops(acl, "egress", target.cidr_block, port)
     ],
     [
       for acl in acls_of(target) : acl
-      if !is_one_of(source, [address(target)]) && acl_stops(acl, "ingress", source.cidr_block, port)
+      if !is_one_of(source, [address(target)]) && !is_empty(source.cidr_block) && acl_stops(acl, "ingress", source.cidr_block, port)
     ],
   )
 
-  answer "a port that is let in, one that is not, one that is not let out, and within a subnet" {
+  answer "a port that is let in, one that is not, one that is not let out, within a subnet, and to one with IPv6 alone" {
     value = [
       acls_between(aws_subnet.a, aws_subnet.b, 3306), acls_between(aws_subnet.a, aws_subnet.b, 6379),
       acls_between(aws_subnet.b, aws_subnet.a, 443), acls_between(aws_subnet.b, aws_subnet.b, 443),
+      acls_between(aws_subnet.a, aws_subnet.native, 443),
     ]
-    is = [[], [aws_network_acl.b], [aws_network_acl.b], []]
+    is = [[], [aws_network_acl.b], [aws_network_acl.b], [], []]
+
+    resource "aws_vpc" "main" {
+      cidr_block = "10.1.0.0/16"
+    }
+
+    resource "aws_subnet" "native" {
+      vpc_id      = aws_vpc.main.id
+      ipv6_native = true
+    }
 
     resource "aws_subnet" "a" {
       vpc_id     = "vpc-01"
@@ -617,11 +635,12 @@ function "peer_ranges" {
   params  = [subnet]
   result = flatten([
     for vpc in vpcs_of(subnet) : [
-      for peer in linking(vpc, "aws_subnet", "vpc_id") : peer.cidr_block[*] if !is_one_of(peer, [address(subnet)])
+      for peer in linking(vpc, "aws_subnet", "vpc_id") : [for range in peer.cidr_block[*] : range if range != ""]
+      if !is_one_of(peer, [address(subnet)])
     ]
   ])
 
-  answer "of two others, one with IPv6 alone" {
+  answer "of three others, two with IPv6 alone" {
     value = peer_ranges(aws_subnet.a)
     is    = ["10.0.2.0/24"]
 
@@ -642,6 +661,11 @@ function "peer_ranges" {
     resource "aws_subnet" "c" {
       vpc_id      = aws_vpc.main.id
       ipv6_native = true
+    }
+
+    resource "aws_subnet" "d" {
+      vpc_id     = aws_vpc.main.id
+      cidr_block = ""
     }
   }
 }

@@ -36,15 +36,15 @@ function "is_within_vpc" {
   summary = "Whether a range lies in a VPC; its IPv6 range by reference alone"
   params  = [range, vpc]
   result = (
-    known(range) ? !contains(["0.0.0.0/0", "::/0"], range) && anytrue([for own in vpc_ranges(vpc) : cidr_contains(own, range)]) :
+    known(range) ? !is_empty(range) && !contains(["0.0.0.0/0", "::/0"], range) && anytrue([for own in vpc_ranges(vpc) : cidr_contains(own, range)]) :
     anytrue([for other in linked(range, "aws_vpc") : is_one_of(other, [address(vpc)])])
   )
 
-  answer "a part, a further range, what is wider, and another of IPv6" {
+  answer "a part, a further range, what is wider, another of IPv6, and none" {
     value = [
-      for range in ["10.0.1.0/24", "100.64.0.0/16", "10.0.0.0/8", "0.0.0.0/0", "2001:db8::/64"] : is_within_vpc(range, aws_vpc.main)
+      for range in ["10.0.1.0/24", "100.64.0.0/16", "10.0.0.0/8", "0.0.0.0/0", "2001:db8::/64", "", null] : is_within_vpc(range, aws_vpc.main)
     ]
-    is = [true, true, false, false, false]
+    is = [true, true, false, false, false, false, false]
 
     resource "aws_vpc" "main" {
       cidr_block = "10.0.0.0/16"

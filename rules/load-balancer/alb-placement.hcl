@@ -574,7 +574,7 @@ rule "load-balancer-in-private-subnet" {
 rule "load-balancer-in-too-few-zones" {
   summary   = "Load balancer in front of ECS services lies in too few zones"
   severity  = "high"
-  clauses   = ["A6.2.8"]
+  clauses   = ["A6.2.8", "A13.3.1"]
   since     = "0.1"
   why       = "The zones that it is in take all requests; when one of them fails, fewer are left than were planned for."
   remedy    = "Attach a public subnet of each further zone."

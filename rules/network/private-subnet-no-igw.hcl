@@ -1,7 +1,7 @@
 rule "private-subnet-routed-to-internet-gateway" {
   summary   = "Private subnet has a route to an internet gateway"
   severity  = "critical"
-  clauses   = ["A6.3.2"]
+  clauses   = ["A6.3.2", "A6.3.4", "A6.3.5", "A6.3.6"]
   since     = "0.1"
   why       = "Such a route makes the subnet public: what runs in it is one security group rule away from the internet."
   remedy    = "Remove the route, or associate the subnet with a table whose way out is a NAT gateway."

@@ -159,3 +159,15 @@ parameter "network.endpoint_min_azs" {
   default = 1
   summary = "Zones that an interface endpoint lies in at least"
 }
+
+parameter "network.region" {
+  type    = string
+  default = ""
+  summary = "Region that everything runs in; empty: any"
+}
+
+parameter "network.vpc_cidr" {
+  type    = string
+  default = ""
+  summary = "Range of the VPC; empty: any"
+}

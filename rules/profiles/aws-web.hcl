@@ -58,6 +58,14 @@ profile "aws-web" {
     severity = "medium"
   }
 
+  rule "subnet-outside-vpc-range" {
+    enabled = true
+  }
+
+  rule "subnets-overlap" {
+    enabled = true
+  }
+
   rule "nat-gateway-in-private-subnet" {
     enabled = true
   }

@@ -17,6 +17,9 @@ profile "lq3-production" {
     "network.nat_mode"   = "single"
     "network.nat_policy" = "reduce"
 
+    "network.region"   = "us-west-2"
+    "network.vpc_cidr" = "10.0.0.0/16"
+
     "network.s3_endpoint_type"    = "Gateway"
     "network.interface_endpoints" = ["ecr.api", "ecr.dkr", "logs"]
     "network.endpoint_min_azs"    = 1
@@ -38,10 +41,10 @@ profile "lq3-production" {
 
     "ingress.https_port" = 443
 
-    "lb.http_mode"        = "redirect"
-    "lb.tls_min_version"  = "1.2"
-    "lb.require_tls12"    = true
-    "lb.require_tls13"    = true
+    "lb.http_mode"       = "redirect"
+    "lb.tls_min_version" = "1.2"
+    "lb.require_tls12"   = true
+    "lb.require_tls13"   = true
 
     "compute.internal_calls"   = "alb-only"
     "compute.backend_services" = ["backend-api"]
@@ -58,6 +61,8 @@ profile "lq3-production" {
 
     "observability.log_retention_days" = 30
     "observability.log_retention_max"  = 365
+
+    "recovery.replica_region" = "us-east-1"
 
     "naming.bucket_assets"  = "lq3-assets"
     "naming.bucket_logs"    = "lq3-logs"
