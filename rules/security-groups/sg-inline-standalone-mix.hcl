@@ -8,13 +8,10 @@ rule "security-group-mixes-rule-styles" {
   standards = { nist-800-53-r5 = ["CM-6"] }
 
   target = ["aws_security_group", "aws_default_security_group"]
-  for_each = [
-    { name = "ingress", inside = configured(self.ingress), apart = rules_apart(self, "ingress") },
-    { name = "egress", inside = configured(self.egress), apart = rules_apart(self, "egress") },
-  ]
-  condition     = !each.value.inside || length(each.value.apart) == 0
-  error_message = "${address(self)} has ${each.value.name} rules inside, and ${join(", ", [for rule in each.value.apart : address(rule)])} apart."
-  at            = argument(self, each.value.name)
+  for_each      = concat([for way in ["ingress"] : way if configured(self.ingress)], [for way in ["egress"] : way if configured(self.egress)])
+  condition     = length(rules_apart(self, each.value)) == 0
+  error_message = "${address(self)} has ${each.value} rules inside, and ${join(", ", [for rule in rules_apart(self, each.value) : address(rule)])} apart."
+  at            = argument(self, each.value)
 
   fail "ingress" {
     resource "aws_security_group" "web" {
