@@ -54,6 +54,12 @@ const Fault kFaults[] = {
      "element(aws_subnet.public[*].id, 1)", "planned-zone-without-nat-gateway", "network.tf",
      "element(aws_subnet.public[*].id, 1)"},
 
+    {"TheAddressPlanIsMultipliedWrongly", "locals.tf", "(i + 1) * 10)", "(i + 1) * 11)",
+     "planned-private-subnet-missing", "network.tf", "resource \"aws_vpc\" \"this\""},
+    {"TheEndpointIsForAnotherRegion", "endpoints.tf", "var.aws_region, \"s3\"]",
+     "var.dr_region, \"s3\"]", "endpoint-for-another-region", "endpoints.tf",
+     "service_name = join("},
+
     // Encryption
     {"AuroraIsNotEncrypted", "aurora.tf", "storage_encrypted = true",
      "storage_encrypted = !contains(keys(local.aurora_parameters), \"tls_version\")",
