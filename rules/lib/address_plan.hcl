@@ -132,31 +132,3 @@ function "has_planned_subnet" {
     }
   }
 }
-
-function "is_the_vpc" {
-  summary = "Whether a VPC is the one that services and load balancers run in"
-  params  = [vpc]
-  result  = anytrue([for own in the_vpc() : is_one_of(own, [address(vpc)])])
-
-  answer "it, and another" {
-    value = [is_the_vpc(aws_vpc.main), is_the_vpc(aws_vpc.other)]
-    is    = [true, false]
-
-    resource "aws_vpc" "main" {
-      cidr_block = "10.0.0.0/16"
-    }
-
-    resource "aws_vpc" "other" {
-      cidr_block = "10.1.0.0/16"
-    }
-
-    resource "aws_subnet" "a" {
-      vpc_id     = aws_vpc.main.id
-      cidr_block = "10.0.1.0/24"
-    }
-
-    resource "aws_lb" "web" {
-      subnets = [aws_subnet.a.id]
-    }
-  }
-}

@@ -339,17 +339,44 @@ function "the_repository" {
   }
 }
 
+function "is_the_vpc" {
+  summary = "Whether a VPC is the one that services and load balancers run in"
+  params  = [vpc]
+  # One look at all of them for each VPC: where modules are missing, there may be many of both.
+  result = is_one_of(vpc, [for own in the_vpc() : address(own)])
+
+  answer "it, and another" {
+    value = [is_the_vpc(aws_vpc.main), is_the_vpc(aws_vpc.other)]
+    is    = [true, false]
+
+    resource "aws_vpc" "main" {
+      cidr_block = "10.0.0.0/16"
+    }
+
+    resource "aws_vpc" "other" {
+      cidr_block = "10.1.0.0/16"
+    }
+
+    resource "aws_subnet" "a" {
+      vpc_id     = aws_vpc.main.id
+      cidr_block = "10.0.1.0/24"
+    }
+
+    resource "aws_lb" "web" {
+      subnets = [aws_subnet.a.id]
+    }
+  }
+}
+
 function "the_nat_gateways" {
   summary = "The NAT gateways of the VPC, by the subnets that they lie in; a regional one names the VPC"
   params  = []
   result = [
     for gateway in resources("aws_nat_gateway") : gateway
-    if anytrue(flatten([
-      for vpc in the_vpc() : [
-        for other in concat(flatten([for subnet in subnets(gateway.subnet_id) : vpcs_of(subnet)]), linked(gateway.vpc_id, "aws_vpc")) :
-        is_one_of(other, [address(vpc)])
-      ]
-    ]))
+    if anytrue([
+      for vpc in concat(flatten([for subnet in subnets(gateway.subnet_id) : vpcs_of(subnet)]), linked(gateway.vpc_id, "aws_vpc")) :
+      is_the_vpc(vpc)
+    ])
   ]
 
   answer "of this VPC, in a subnet or regional, and of another" {
@@ -394,7 +421,7 @@ function "the_nat_gateways" {
 function "the_ways_out" {
   summary = "The NAT gateways of the VPC that take traffic to the internet"
   params  = []
-  result  = [for gateway in the_nat_gateways() : gateway if is_nat_to_internet(gateway)]
+  result  = [for gateway in the_nat_gateways() : gateway if known(gateway) && is_nat_to_internet(gateway) || !known(gateway) && node_type(gateway) != ""]
 
   answer "of three, the one with an address in a public subnet" {
     value = the_ways_out()

@@ -49,7 +49,8 @@ function "vpcs_of" {
   summary = "The VPC of a subnet"
   params  = [subnet]
   result = concat(
-    [for vpc in resources("aws_default_vpc") : vpc if node_type(subnet) == "aws_default_subnet"],
+    # Of a subnet that is not known, the second list has one that is not known either.
+    [for vpc in resources("aws_default_vpc") : vpc if known(subnet) && node_type(subnet) == "aws_default_subnet"],
     [
       for vpc in linked(subnet.vpc_id, ["aws_vpc", "aws_default_vpc", "data.aws_vpc"]) : vpc
       if node_type(subnet) != "aws_default_subnet"

@@ -47,11 +47,8 @@ function "the_endpoints" {
   params  = [service]
   result = [
     for endpoint in resources("aws_vpc_endpoint") : endpoint
-    if is_endpoint_for(endpoint, service) && anytrue(flatten([
-      for vpc in the_vpc() : [
-        for own in linked(endpoint.vpc_id, ["aws_vpc", "aws_default_vpc", "data.aws_vpc"]) : is_one_of(own, [address(vpc)])
-      ]
-    ]))
+    if is_endpoint_for(endpoint, service) &&
+    anytrue([for vpc in linked(endpoint.vpc_id, ["aws_vpc", "aws_default_vpc", "data.aws_vpc"]) : is_the_vpc(vpc)])
   ]
 
   answer "of this VPC, of another, and for another service" {

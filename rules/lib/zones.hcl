@@ -153,20 +153,27 @@ function "zone_count" {
   result = (
     !known(length(zones)) ? "too few zones" :
     length(zones) == 0 ? "no zone" :
-    length(zones) == 1 ? "one zone (${zones[0]})" :
-    "${length(zones)} zones (${join(", ", zones)})"
+    "${length(zones) == 1 ? "one zone" : "${length(zones)} zones"}${known(zones) ? " (${join(", ", zones)})" : ""}"
   )
 
-  answer "none, one, two, and a number that is not known" {
-    value = [zone_count([]), zone_count(["a"]), zone_count(["a", "b"]), zone_count(aws_lb.a.subnets)]
-    is    = ["no zone", "one zone (a)", "2 zones (a, b)", "too few zones"]
+  answer "none, one, two, a number that is not known, and one that is not" {
+    value = [zone_count([]), zone_count(["a"]), zone_count(["a", "b"]), zone_count(aws_lb.a.subnets), zone_count(aws_lb.b.subnets)]
+    is    = ["no zone", "one zone (a)", "2 zones (a, b)", "too few zones", "one zone"]
 
     variable "subnets" {
       type = list(string)
     }
 
+    variable "subnet" {
+      type = string
+    }
+
     resource "aws_lb" "a" {
       subnets = var.subnets
+    }
+
+    resource "aws_lb" "b" {
+      subnets = [var.subnet]
     }
   }
 }
