@@ -69,11 +69,50 @@ function "is_edge_range" {
   }
 }
 
+function "is_edge_source" {
+  summary = "Whether what a range is read from lists Cloudflare's: its provider does, and so do two texts at its address; undecided of other data"
+  params  = [node]
+  result = (
+    node_type(node) == "data.cloudflare_ip_ranges" ||
+    (node_type(node) == "data.http" && contains(["https://www.cloudflare.com/ips-v4", "https://www.cloudflare.com/ips-v6"], trimsuffix(node.url, "/"))) ||
+    (startswith(node_type(node), "data.") && undecided("whether ${address(node)} lists Cloudflare's ranges"))
+  )
+
+  answer "its text, another text, and an address that is made here" {
+    value = [
+      for rule in aws_vpc_security_group_ingress_rule.all : [for node in linked(rule.cidr_ipv4) : is_edge_source(node)]
+    ]
+    is = [[true], [undecided("whether data.http.other lists Cloudflare's ranges")], [false]]
+
+    data "http" "edge" {
+      url = "https://www.cloudflare.com/ips-v4/"
+    }
+
+    data "http" "other" {
+      url = "https://www.example.com/ranges"
+    }
+
+    resource "aws_eip" "nat" {}
+
+    resource "aws_vpc_security_group_ingress_rule" "all" {
+      for_each = {
+        "1" = data.http.edge.response_body
+        "2" = data.http.other.response_body
+        "3" = aws_eip.nat.public_ip
+      }
+
+      security_group_id = "sg-01"
+      ip_protocol       = "-1"
+      cidr_ipv4         = each.value
+    }
+  }
+}
+
 function "admits_edge_only" {
   summary = "Whether an entry admits Cloudflare's addresses alone: as ranges, as its provider lists them, or by prefix lists"
   params  = [entry]
   result = (
-    entry.kind == "cidr" ? (known(entry.source) ? is_edge_range(entry.source) : alltrue([for node in linked(entry.source) : node_type(node) == "data.cloudflare_ip_ranges"])) :
+    entry.kind == "cidr" ? (known(entry.source) ? is_edge_range(entry.source) : alltrue([for node in linked(entry.source) : is_edge_source(node)])) :
     entry.kind == "prefix_list" ? is_edge_list(entry.source) :
     false
   )
@@ -82,11 +121,12 @@ function "admits_edge_only" {
     value = {
       ranges = alltrue([for entry in ingress_rules(aws_security_group.ranges) : admits_edge_only(entry)])
       listed = alltrue([for entry in ingress_rules(aws_security_group.listed) : admits_edge_only(entry)])
+      text   = alltrue([for entry in ingress_rules(aws_security_group.text) : admits_edge_only(entry)])
       list   = alltrue([for entry in ingress_rules(aws_security_group.list) : admits_edge_only(entry)])
       world  = alltrue([for entry in ingress_rules(aws_security_group.world) : admits_edge_only(entry)])
       group  = alltrue([for entry in ingress_rules(aws_security_group.group) : admits_edge_only(entry)])
     }
-    is = { ranges = true, listed = true, list = true, world = false, group = false }
+    is = { ranges = true, listed = true, text = true, list = true, world = false, group = false }
 
     data "cloudflare_ip_ranges" "all" {}
 
@@ -116,6 +156,19 @@ function "admits_edge_only" {
         from_port   = 443
         to_port     = 443
         cidr_blocks = data.cloudflare_ip_ranges.all.ipv4_cidrs
+      }
+    }
+
+    data "http" "edge" {
+      url = "https://www.cloudflare.com/ips-v4"
+    }
+
+    resource "aws_security_group" "text" {
+      ingress {
+        protocol    = "tcp"
+        from_port   = 443
+        to_port     = 443
+        cidr_blocks = split("\n", chomp(data.http.edge.response_body))
       }
     }
 

@@ -132,6 +132,13 @@ Value split(FunctionCall& call) {
   return string_list_result(call, parts);
 }
 
+// Any number of unknown strings, which mention what is split.
+Value split_unknown(FunctionCall& call) {
+  const Value part =
+      values::unknown_from(Type::string(), call.arguments, call.context.origins, call.arena());
+  return sketched_result(call, {{.key = {}, .value = part, .optional = true, .many = true}});
+}
+
 // Strings and unknown values with the separator between them, as pieces of an unknown string.
 Value join_unknown(FunctionCall& call) {
   std::vector<Value> pieces;
@@ -194,7 +201,8 @@ constexpr Function kFunctions[] = {
      .summary = "The parts of a string between the places where a separator stands.",
      .parameters = kSplit,
      .result_type = returns_list_of_string,
-     .evaluate = split},
+     .evaluate = split,
+     .evaluate_unknown = split_unknown},
     {.name = "strrev",
      .summary = "The characters of a string in reverse order.",
      .parameters = kStringDynamic,
