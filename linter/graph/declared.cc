@@ -167,6 +167,9 @@ class Attributes {
     switch (node_.kind) {
       case NodeKind::root:
         add_text("directory", evaluation_.configuration().directory);
+        add_text("kind", evaluation_.configuration().kind == terraform::DirectoryKind::library
+                             ? "library"
+                             : "root");
         add_text("workspace", evaluation_.inputs().workspace);
         break;
       case NodeKind::module_call:

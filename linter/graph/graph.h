@@ -122,6 +122,9 @@ class Graph final : public expressions::SymbolRelations {
   // optional members.
   Value linking(NodeId node, std::string_view type, std::string_view path,
                 expressions::Context& context) const;
+  // The attributes of nodes that `value` was made of, names of something or not: {node, attribute};
+  // of a variable without a value, its `value`. What else is not known may be made of more.
+  Value read_from(const Value& value, expressions::Context& context) const;
   // All nodes of a type; conditional ones, and what missing modules may hold, are optional members.
   Value resources(std::string_view type, expressions::Context& context) const;
 

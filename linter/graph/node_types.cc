@@ -44,6 +44,7 @@ constexpr Row kRows[] = {
     {"terraform_provider", "source", Kind::text},
     {"terraform_provider", "version", Kind::text},
     {"terraform_root", "directory", Kind::text},
+    {"terraform_root", "kind", Kind::text},
     {"terraform_root", "workspace", Kind::text},
     {"terraform_variable", "default", Kind::any},
     {"terraform_variable", "description", Kind::text},

@@ -65,6 +65,10 @@ Value linking(const GraphCall& call) {
                             call.context);
 }
 
+Value read_from(const GraphCall& call) {
+  return call.graph.read_from(call.arguments[0], call.context);
+}
+
 Value resources(const GraphCall& call) {
   if (!is_text(call.arguments[0])) return wrong_argument(call, 0, "a type of node");
   return call.graph.resources(call.arguments[0].as_string(), call.context);
@@ -166,6 +170,33 @@ Value known(const GraphCall& call) {
   return Value::boolean(value.attribute_source() != nullptr || value.is_wholly_known());
 }
 
+// The texts in a value, and what stands literally in those that are not wholly known.
+void collect_literals(const Value& value, std::vector<Value>& literals) {
+  if (is_text(value)) {
+    literals.push_back(value.without_marks());
+  } else if (value.is_known() && value.kind() >= Kind::list &&
+             value.attribute_source() == nullptr) {
+    for (const Value& element : value.elements()) collect_literals(element, literals);
+  } else if (const auto* parts =
+                 values::sketch_of<values::Parts>(value, values::SketchKind::parts)) {
+    for (const Value& piece : parts->pieces) collect_literals(piece, literals);
+  } else if (const auto* document =
+                 values::sketch_of<values::Document>(value, values::SketchKind::document)) {
+    collect_literals(document->value, literals);
+  } else if (const auto* elements =
+                 values::sketch_of<values::ElementsSketch>(value, values::SketchKind::elements)) {
+    for (const values::SketchElement& element : elements->elements) {
+      collect_literals(element.value, literals);
+    }
+  }
+}
+
+Value literals(const GraphCall& call) {
+  std::vector<Value> result;
+  collect_literals(call.arguments[0], result);
+  return Value::tuple(result, call.context.arena);
+}
+
 Value undecided(const GraphCall& call) {
   if (call.arguments[0].is_unknown()) return unknown_like(call, values::Type::boolean());
   if (!is_text(call.arguments[0])) return wrong_argument(call, 0, "what would decide, as a text,");
@@ -190,8 +221,10 @@ constexpr GraphFunction kGraphFunctions[] = {
     {"known", 1, 1, known},
     {"linked", 1, 2, linked},
     {"linking", 3, 3, linking},
+    {"literals", 1, 1, literals},
     {"node_type", 1, 1, node_type},
     {"provider_of", 1, 1, provider_of},
+    {"read_from", 1, 1, read_from},
     {"resources", 1, 1, resources},
     {"undecided", 1, 1, undecided},
 };

@@ -279,6 +279,19 @@ class Writer {
     });
   }
 
+  // What counts in a root alone: where it keeps its state.
+  [[nodiscard]] std::string backends() const {
+    std::string text;
+    for (const Block& block : example_.body->blocks) {
+      if (block.type != "terraform") continue;
+      for (const Block& inner : block.body->blocks) {
+        if (inner.type != "backend" && inner.type != "cloud") continue;
+        text += fmt::format("terraform {{\n{}\n}}\n", text_of(inner.range));
+      }
+    }
+    return text;
+  }
+
   // The example as a module; its root hands on the variables that have no default.
   void add_called(std::string_view name, std::string main, std::string_view arguments,
                   std::string_view key) {
@@ -286,7 +299,8 @@ class Writer {
       return file.first.ends_with(".tfvars") || file.first.ends_with(".tfvars.json");
     });
     if (has_inputs || parameters_name_addresses()) return;
-    std::string declarations, call = "module \"example\" {\n  source = \"../example\"\n";
+    std::string declarations = backends(),
+                call = "module \"example\" {\n  source = \"../example\"\n";
     call += arguments;
     for (const Block& block : example_.body->blocks) {
       if (block.type != "variable" || block.labels.size() != 1) continue;
