@@ -93,7 +93,13 @@ struct Members {
   }
 };
 
-Value first_unknown(const Value& a, const Value& b) { return a.is_unknown() ? a : b; }
+// What is grouped by texts of which one is not known: nothing is known of it.
+Value ungrouped(const Value& a, const Value& b, values::Arena& arena) {
+  const Value& open = a.is_unknown() ? a : b;
+  if (!open.is_unknown()) return open;
+  return values::with_type(values::with_sketch(open, nullptr, arena), values::Type::dynamic(),
+                           arena);
+}
 
 }  // namespace
 
@@ -139,7 +145,7 @@ Value PolicyStatementReader::principals(const Value& blocks) {
     const Value type = member_of(block, "type");
     Value identifiers = one_or_many(member_of(block, "identifiers"), true);
     if (identifiers.is_null()) identifiers = Value::tuple({}, arena_);
-    if (!is_text(type)) return first_unknown(type, identifiers);
+    if (!is_text(type)) return ungrouped(type, identifiers, arena_);
     const bool everyone = ordered.size() == 1 && type.as_string() == "*";
     if (everyone && is_text(identifiers) && identifiers.as_string() == "*") return identifiers;
     Value& known = by_type[type.as_string()];
@@ -169,7 +175,7 @@ Value PolicyStatementReader::conditions(const Value& blocks) {
   for (const Value& block : ordered) {
     const Value test = member_of(block, "test");
     const Value variable = member_of(block, "variable");
-    if (!is_text(test) || !is_text(variable)) return first_unknown(test, variable);
+    if (!is_text(test) || !is_text(variable)) return ungrouped(test, variable, arena_);
     const Value given = member_of(block, "values");
     const Value values = one_or_many(given, false);
     auto& variables = by_test[test.as_string()];
