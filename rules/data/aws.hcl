@@ -80,3 +80,42 @@ function "fargate_memory" {
     is    = ["512-2048", "1024-4096", "2048-8192", "4096-16384", "8192-30720", "16384-61440", "32768-122880"]
   }
 }
+
+function "services_that_run_code" {
+  summary = "Services that run what somebody deployed, as the principal of a role begins"
+  # Service Authorization Reference and the services' guides, "trust policy" of each; 2026-11-26.
+  result = ["ecs-tasks", "lambda", "edgelambda", "ec2", "codebuild", "codepipeline", "batch", "glue", "sagemaker", "pods.eks", "tasks.apprunner", "build.apprunner", "amplify"]
+
+  answer "in all" {
+    value = length(services_that_run_code())
+    is    = 13
+  }
+}
+
+function "services_without_resources" {
+  summary = "Services whose actions can only be allowed on every resource, as their actions begin"
+  # Service Authorization Reference, "Resource types defined by" each; 2026-11-26.
+  result = ["ssmmessages", "ec2messages", "tag", "ce", "pricing", "support", "health", "trustedadvisor", "sso-directory"]
+
+  answer "in all" {
+    value = length(services_without_resources())
+    is    = 9
+  }
+}
+
+function "actions_without_resources" {
+  summary = "Actions on buckets, secrets and parameters that can only be allowed on every resource, in small letters"
+  # Service Authorization Reference, actions of Amazon S3, AWS Secrets Manager and AWS Systems Manager
+  # whose column of resource types is empty; 2026-11-26.
+  result = [
+    "s3:listallmybuckets", "s3:getaccountpublicaccessblock", "s3:putaccountpublicaccessblock", "s3:listaccesspoints",
+    "s3:listmultiregionaccesspoints", "s3:createjob", "s3:listjobs", "s3:liststoragelensconfigurations",
+    "secretsmanager:listsecrets", "secretsmanager:getrandompassword", "secretsmanager:batchgetsecretvalue",
+    "ssm:describeparameters",
+  ]
+
+  answer "in small letters" {
+    value = [for action in actions_without_resources() : action if action != lower(action)]
+    is    = []
+  }
+}

@@ -306,3 +306,74 @@ function "claim_values" {
     is = [["a", "b"], [], []]
   }
 }
+
+function "is_of_tasks_alone" {
+  summary = "Whether a role can be taken by ECS tasks and by nobody else"
+  params  = [role]
+  result = length(trusted_principals(role)) > 0 && alltrue([
+    for principal in trusted_principals(role) : principal.type == "Service" && startswith(principal.id, "ecs-tasks.")
+  ])
+
+  answer "tasks, tasks and others, others, nobody" {
+    value = [for role in [aws_iam_role.a, aws_iam_role.b, aws_iam_role.c, aws_iam_role.d] : is_of_tasks_alone(role)]
+    is    = [true, false, false, false]
+
+    resource "aws_iam_role" "a" {
+      assume_role_policy = jsonencode({ Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "ecs-tasks.amazonaws.com" } }] })
+    }
+
+    resource "aws_iam_role" "b" {
+      assume_role_policy = jsonencode({ Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = ["ecs-tasks.amazonaws.com", "ec2.amazonaws.com"] } }] })
+    }
+
+    resource "aws_iam_role" "c" {
+      assume_role_policy = jsonencode({ Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { AWS = "ecs-tasks.amazonaws.com" } }] })
+    }
+
+    resource "aws_iam_role" "d" {
+      assume_role_policy = "{}"
+    }
+  }
+}
+
+function "may_start_tasks" {
+  summary = "Whether a role may pull images from ECR and write logs: by AWS's policy for that, or by documents that are written here; what other policies of AWS allow is not known here"
+  params  = [role]
+  result = contains(aws_managed_policies(role), "AmazonECSTaskExecutionRolePolicy") || alltrue([
+    for action in ["ecr:GetAuthorizationToken", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer", "logs:CreateLogStream", "logs:PutLogEvents"] :
+    anytrue(concat(
+      [for statement in role_statements(role) : allows_action(statement, action)],
+      [for policy in aws_managed_policies(role) : undecided(policy)],
+    ))
+  ])
+
+  answer "by AWS's policy, by a document, in part, not at all" {
+    value = [for role in [aws_iam_role.a, aws_iam_role.b, aws_iam_role.c, aws_iam_role.d] : may_start_tasks(role)]
+    is    = [true, true, false, undecided("ReadOnlyAccess")]
+
+    resource "aws_iam_role" "a" {
+      assume_role_policy  = "{}"
+      managed_policy_arns = ["arn:aws:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy"]
+    }
+
+    resource "aws_iam_role" "b" {
+      assume_role_policy = "{}"
+    }
+
+    resource "aws_iam_role" "c" {
+      assume_role_policy = "{}"
+    }
+
+    resource "aws_iam_role" "d" {
+      assume_role_policy  = "{}"
+      managed_policy_arns = ["arn:aws:iam::aws:policy/ReadOnlyAccess"]
+    }
+
+    resource "aws_iam_role_policy" "all" {
+      for_each = { "ecr:*" = aws_iam_role.b.name, "ecr:Get*" = aws_iam_role.c.name }
+
+      role   = each.value
+      policy = jsonencode({ Statement = [{ Effect = "Allow", Action = [each.key, "logs:*"], Resource = "*" }] })
+    }
+  }
+}

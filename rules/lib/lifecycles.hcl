@@ -382,3 +382,138 @@ function "logs_expiry_days" {
     is         = [365, 90]
   }
 }
+
+function "transitions" {
+  summary = "When a bucket's objects move to another storage class: {enabled, whole, noncurrent, days, storage_class, at}, noncurrent for old versions; days are null where there is a date instead"
+  params  = [bucket]
+  result = concat(
+    flatten([
+      for config in linking(bucket, "aws_s3_bucket_lifecycle_configuration", "bucket") : [
+        for i, rule in config.rule : concat(
+          [
+            for j, transition in rule.transition : {
+              enabled       = rule.status == "Enabled"
+              whole         = is_empty(rule_prefix(rule)) && !has_narrow_filter(rule)
+              noncurrent    = false
+              days          = is_empty(transition.date) ? coalesce(transition.days, 0) : null
+              storage_class = transition.storage_class
+              at            = argument(config, "rule[${i}].transition[${j}].days")
+            }
+          ],
+          [
+            for j, transition in rule.noncurrent_version_transition : {
+              enabled       = rule.status == "Enabled"
+              whole         = is_empty(rule_prefix(rule)) && !has_narrow_filter(rule)
+              noncurrent    = true
+              days          = transition.noncurrent_days
+              storage_class = transition.storage_class
+              at            = argument(config, "rule[${i}].noncurrent_version_transition[${j}].noncurrent_days")
+            }
+          ],
+        )
+      ]
+    ]),
+    flatten([
+      for i, rule in bucket.lifecycle_rule[*] : concat(
+        [
+          for j, transition in rule.transition : {
+            enabled       = rule.enabled == true
+            whole         = is_empty(rule.prefix) && length(merge(rule.tags, {})) == 0
+            noncurrent    = false
+            days          = is_empty(transition.date) ? coalesce(transition.days, 0) : null
+            storage_class = transition.storage_class
+            at            = argument(bucket, "lifecycle_rule[${i}].transition[${j}].days")
+          }
+        ],
+        [
+          for j, transition in rule.noncurrent_version_transition : {
+            enabled       = rule.enabled == true
+            whole         = is_empty(rule.prefix) && length(merge(rule.tags, {})) == 0
+            noncurrent    = true
+            days          = transition.days
+            storage_class = transition.storage_class
+            at            = argument(bucket, "lifecycle_rule[${i}].noncurrent_version_transition[${j}].days")
+          }
+        ],
+      )
+    ]),
+  )
+
+  answer "apart and inside, of objects and of old versions" {
+    value = [
+      for bucket in [aws_s3_bucket.apart, aws_s3_bucket.inside] :
+      [for transition in transitions(bucket) : "${transition.enabled} ${transition.whole} ${transition.noncurrent} ${transition.days} ${transition.storage_class} ${transition.at.path}"]
+    ]
+    is = [
+      [
+        "true false false 90 GLACIER rule[0].transition[0].days",
+        "true false true 30 GLACIER_IR rule[0].noncurrent_version_transition[0].noncurrent_days",
+      ],
+      [
+        "false true false 60 GLACIER lifecycle_rule[0].transition[0].days",
+        "true false true 7 GLACIER lifecycle_rule[1].noncurrent_version_transition[0].days",
+      ],
+    ]
+
+    resource "aws_s3_bucket" "apart" {
+      bucket = "apart"
+    }
+
+    resource "aws_s3_bucket_lifecycle_configuration" "apart" {
+      bucket = aws_s3_bucket.apart.id
+
+      rule {
+        id     = "a"
+        status = "Enabled"
+
+        filter {
+          prefix = "a/"
+        }
+
+        transition {
+          days          = 90
+          storage_class = "GLACIER"
+        }
+
+        noncurrent_version_transition {
+          noncurrent_days = 30
+          storage_class   = "GLACIER_IR"
+        }
+      }
+    }
+
+    resource "aws_s3_bucket" "inside" {
+      bucket = "inside"
+
+      lifecycle_rule {
+        enabled = false
+
+        transition {
+          days          = 60
+          storage_class = "GLACIER"
+        }
+      }
+
+      lifecycle_rule {
+        enabled = true
+        prefix  = "a/"
+
+        noncurrent_version_transition {
+          days          = 7
+          storage_class = "GLACIER"
+        }
+      }
+    }
+  }
+}
+
+function "moves_after" {
+  summary = "Whether a transition, see transitions(), is due after so many days; not known of one that has a date"
+  params  = [transition, days]
+  result  = transition.days == null ? undecided("the date of a transition") : transition.days == days
+
+  answer "days, and a date" {
+    value = [for transition in [{ days = 90 }, { days = 30 }, { days = null }] : moves_after(transition, 90)]
+    is    = [true, false, undecided("the date of a transition")]
+  }
+}

@@ -135,6 +135,31 @@ function "policy_statements" {
     }
   }
 
+  answer "a condition whose key is not known" {
+    value = [for statement in policy_statements(aws_iam_policy.a.policy) : [statement.actions, length(statement.conditions) > 0]]
+    is    = [[["s3:GetObject"], undecided("var.issuer")]]
+
+    variable "issuer" {
+      type = string
+    }
+
+    data "aws_iam_policy_document" "a" {
+      statement {
+        actions = ["s3:GetObject"]
+
+        condition {
+          test     = "StringEquals"
+          variable = "${var.issuer}:sub"
+          values   = ["a"]
+        }
+      }
+    }
+
+    resource "aws_iam_policy" "a" {
+      policy = data.aws_iam_policy_document.a.json
+    }
+  }
+
   answer "none, and an input" {
     value = [policy_statements(null), policy_statements(aws_iam_policy.a.policy)]
     is    = [[], undecided("var.policy")]

@@ -33,3 +33,9 @@ parameter "cache.require_cmk" {
   default = false
   summary = "Whether caches are encrypted with a key of one's own"
 }
+
+parameter "cache.snapshot_retention_days" {
+  type    = number
+  default = 1
+  summary = "Days that a cache's daily snapshots are kept at least"
+}

@@ -9,3 +9,9 @@ parameter "compute.backend_services" {
   default = ["backend"]
   summary = "Beginnings of the names of services that are backends, for network.rds_sources"
 }
+
+parameter "compute.min_azs" {
+  type    = number
+  default = 2
+  summary = "Zones that an ECS service spans at least"
+}

@@ -39,3 +39,39 @@ parameter "database.require_secure_transport" {
   default = true
   summary = "Whether a database refuses clients that do not encrypt"
 }
+
+parameter "database.monitoring_interval" {
+  type    = number
+  default = 60
+  summary = "Seconds between two measurements of Enhanced Monitoring: 1, 5, 10, 15, 30 or 60"
+}
+
+parameter "database.performance_insights" {
+  type    = bool
+  default = true
+  summary = "Whether databases have Performance Insights"
+}
+
+parameter "database.performance_insights_retention_days" {
+  type    = number
+  default = 7
+  summary = "Days that Performance Insights keeps what it measured"
+}
+
+parameter "database.min_instances" {
+  type    = number
+  default = 2
+  summary = "Instances of a database cluster, the writer among them"
+}
+
+parameter "database.nonprod_min_instances" {
+  type    = number
+  default = 1
+  summary = "Instances of a database cluster outside of production, the writer among them"
+}
+
+parameter "database.reader_azs" {
+  type    = list(string)
+  default = []
+  summary = "Letters of the zones that instances of a database cluster lie in"
+}

@@ -57,3 +57,33 @@ parameter "storage.assets_public" {
   default = false
   summary = "Whether the assets bucket may be public"
 }
+
+parameter "storage.assets_glacier_days" {
+  type    = number
+  default = 90
+  summary = "Days after which assets move to Glacier"
+}
+
+parameter "storage.glacier_classes" {
+  type    = list(string)
+  default = ["GLACIER", "GLACIER_IR"]
+  summary = "Storage classes that count as Glacier"
+}
+
+parameter "storage.assets_glacier_scope" {
+  type    = string
+  default = "bucket"
+  summary = "Which assets move to Glacier: bucket for all, prefix for some, or noncurrent for old versions alone"
+}
+
+parameter "storage.lifecycle_exempt" {
+  type    = list(string)
+  default = ["*tfstate*", "*terraform-state*"]
+  summary = "Names of buckets that need no lifecycle rule; * stands for any text"
+}
+
+parameter "storage.ebs_lifecycle" {
+  type    = string
+  default = "if-present"
+  summary = "Whether volumes are to have snapshots: if-present, or ignore"
+}

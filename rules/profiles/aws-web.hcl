@@ -187,6 +187,140 @@ profile "aws-web" {
     enabled = true
   }
 
+  rule "oidc-role-open-to-strangers" {
+    enabled = true
+  }
+
+  rule "oidc-role-open-to-whole-tenant" {
+    enabled  = true
+    severity = "medium"
+  }
+
+  rule "oidc-condition-never-true" {
+    enabled = true
+  }
+
+  rule "role-open-to-everybody" {
+    enabled = true
+  }
+
+  rule "bitbucket-provider-with-wrong-url" {
+    enabled = true
+  }
+
+  rule "bitbucket-provider-with-wrong-audience" {
+    enabled = true
+  }
+
+  rule "policy-allows-everything" {
+    enabled = true
+  }
+
+  rule "policy-allows-all-but-some" {
+    enabled = true
+  }
+
+  rule "policy-allows-sensitive-service" {
+    enabled  = true
+    severity = "medium"
+  }
+
+  rule "policy-passes-every-role" {
+    enabled = true
+  }
+
+  rule "policy-takes-every-role" {
+    enabled  = true
+    severity = "medium"
+  }
+
+  rule "machine-with-administrator-access" {
+    enabled = true
+  }
+
+  rule "long-lived-access-key" {
+    enabled  = true
+    severity = "low"
+  }
+
+  rule "password-in-connection-string" {
+    enabled = true
+  }
+
+  rule "secret-in-environment" {
+    enabled = true
+  }
+
+  rule "environment-made-of-secret" {
+    enabled  = true
+    severity = "high"
+  }
+
+  rule "data-store-password-in-configuration" {
+    enabled = true
+  }
+
+  rule "webhook-in-configuration" {
+    enabled = true
+  }
+
+  rule "webhook-in-variable" {
+    enabled = true
+  }
+
+  rule "credentials-in-boot-script" {
+    enabled = true
+  }
+
+  rule "aws-key-in-configuration" {
+    enabled = true
+  }
+
+  rule "aws-key-in-environment" {
+    enabled = true
+  }
+
+  rule "aws-key-in-variable" {
+    enabled = true
+  }
+
+  rule "state-without-lock" {
+    enabled = true
+  }
+
+  rule "state-bucket-not-versioned" {
+    enabled = true
+  }
+
+  rule "state-bucket-partly-public" {
+    enabled = true
+  }
+
+  rule "lock-table-with-wrong-key" {
+    enabled = true
+  }
+
+  rule "redis-without-snapshots" {
+    enabled  = true
+    severity = "low"
+  }
+
+  rule "repository-keeps-every-image" {
+    enabled = true
+  }
+
+  rule "database-instance-without-backups" {
+    enabled = true
+  }
+
+  rule "ecs-service-in-too-few-zones" {
+    enabled = true
+  }
+
+  rule "aurora-instances-share-zone" {
+    enabled = true
+  }
+
   parameters = {
     "database.backup_retention_days" = 7
   }

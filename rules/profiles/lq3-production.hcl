@@ -48,16 +48,22 @@ profile "lq3-production" {
 
     "compute.internal_calls"   = "alb-only"
     "compute.backend_services" = ["backend-api"]
+    "compute.min_azs"          = 3
 
-    "database.subnet_scope"          = "all-private"
-    "database.listed_subnets"        = ["10.0.20.0/24"]
-    "database.min_instance_azs"      = 2
-    "database.backup_retention_days" = 35
+    "database.subnet_scope"                        = "all-private"
+    "database.listed_subnets"                      = ["10.0.20.0/24"]
+    "database.min_instance_azs"                    = 2
+    "database.backup_retention_days"               = 35
+    "database.min_instances"                       = 3
+    "database.reader_azs"                          = ["a", "b"]
+    "database.monitoring_interval"                 = 1
+    "database.performance_insights_retention_days" = 7
 
-    "cache.subnet_scope"   = "all-private"
-    "cache.listed_subnets" = ["10.0.30.0/24"]
-    "cache.min_azs"        = 2
-    "cache.replicas"       = 2
+    "cache.subnet_scope"            = "all-private"
+    "cache.listed_subnets"          = ["10.0.30.0/24"]
+    "cache.min_azs"                 = 2
+    "cache.replicas"                = 2
+    "cache.snapshot_retention_days" = 1
 
     "observability.log_retention_days" = 30
     "observability.log_retention_max"  = 365
@@ -75,8 +81,12 @@ profile "lq3-production" {
     "security.transit_hops" = ["client", "origin", "database", "cache"]
     "audit.trail_bucket"    = "lq3-logs"
 
+    "storage.assets_glacier_days"     = 90
     "storage.logs_expiry_days"        = 90
     "storage.backups_expiry_days"     = 30
     "storage.backups_noncurrent_days" = 30
+
+    "registry.keep_images"            = 10
+    "registry.lifecycle_repositories" = ["frontend-images", "backend-images"]
   }
 }

@@ -64,7 +64,7 @@ rule "aurora-backups-kept-too-short" {
   target = "aws_rds_cluster"
   condition = (
     backup_days(self) >= param.database.backup_retention_days ||
-    (!configured(self.backup_retention_period) && length(continuous_backup_rules(self, param.database.backup_retention_days)) > 0)
+    ((!configured(self.backup_retention_period) || ignores_changes(self, "backup_retention_period")) && length(continuous_backup_rules(self, param.database.backup_retention_days)) > 0)
   )
   error_message = "Cluster ${address(self)} can be restored to the last ${backup_days(self)} days; ${param.database.backup_retention_days} are due."
   at            = self.backup_retention_period
@@ -139,6 +139,17 @@ rule "aurora-backups-kept-too-short" {
       engine = "aurora-mysql"
 
       tags = { backup = "continuous" }
+    }
+
+    resource "aws_rds_cluster" "taken_over" {
+      engine                  = "aurora-mysql"
+      backup_retention_period = 7
+
+      tags = { backup = "continuous" }
+
+      lifecycle {
+        ignore_changes = [backup_retention_period]
+      }
     }
 
     resource "aws_backup_plan" "continuous" {

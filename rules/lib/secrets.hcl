@@ -1,0 +1,442 @@
+# Secrets where anybody can read them: what environments, scripts and texts hold.
+
+function "environment_of" {
+  summary = "Environment variables in clear text of a task definition, function or build: {name, value}"
+  params  = [node]
+  result = (
+    node_type(node) == "aws_ecs_task_definition" ? flatten([
+      for container in flatten([for definitions in node.container_definitions[*] : jsondecode(definitions)]) :
+      [for variable in container.environment[*] : { name = variable.name, value = variable.value }]
+    ]) :
+    node_type(node) == "aws_lambda_function" ? flatten([
+      for environment in node.environment : [for name, value in merge(environment.variables, {}) : { name = name, value = value }]
+    ]) :
+    flatten([
+      for environment in node.environment : [
+        for variable in environment.environment_variable : { name = variable.name, value = variable.value }
+        if !contains(["PARAMETER_STORE", "SECRETS_MANAGER"], coalesce(variable.type, "PLAINTEXT"))
+      ]
+    ])
+  )
+
+  answer "of containers, a function and a build; secrets that are referred to are none" {
+    value = [for node in [aws_ecs_task_definition.a, aws_lambda_function.a, aws_lambda_function.b, aws_codebuild_project.a] : [for variable in environment_of(node) : "${variable.name}=${variable.value}"]]
+    is    = [["A=1", "B=2"], ["C=3"], [], ["D=4"]]
+
+    resource "aws_ecs_task_definition" "a" {
+      family = "a"
+      container_definitions = jsonencode([
+        { name = "a", environment = [{ name = "A", value = "1" }, { name = "B", value = "2" }], secrets = [{ name = "S", valueFrom = "arn" }] },
+        { name = "b" },
+      ])
+    }
+
+    resource "aws_lambda_function" "a" {
+      function_name = "a"
+      role          = "arn:aws:iam::111122223333:role/a"
+
+      environment {
+        variables = { C = "3" }
+      }
+    }
+
+    resource "aws_lambda_function" "b" {
+      function_name = "b"
+      role          = "arn:aws:iam::111122223333:role/a"
+    }
+
+    resource "aws_codebuild_project" "a" {
+      name         = "a"
+      service_role = "arn:aws:iam::111122223333:role/a"
+
+      artifacts {
+        type = "NO_ARTIFACTS"
+      }
+
+      source {
+        type = "NO_SOURCE"
+      }
+
+      environment {
+        compute_type = "BUILD_GENERAL1_SMALL"
+        image        = "aws/codebuild/standard:7.0"
+        type         = "LINUX_CONTAINER"
+
+        environment_variable {
+          name  = "D"
+          value = "4"
+        }
+
+        environment_variable {
+          name  = "E"
+          value = "/web/key"
+          type  = "PARAMETER_STORE"
+        }
+      }
+    }
+  }
+}
+
+function "environment_argument" {
+  summary = "Where environment variables are written"
+  params  = [node]
+  result  = argument(node, node_type(node) == "aws_ecs_task_definition" ? "container_definitions" : node_type(node) == "aws_lambda_function" ? "environment[0].variables" : "environment[0]")
+
+  answer "of a function" {
+    value = environment_argument(aws_lambda_function.a).path
+    is    = "environment[0].variables"
+
+    resource "aws_lambda_function" "a" {
+      function_name = "a"
+      role          = "arn:aws:iam::111122223333:role/a"
+    }
+  }
+}
+
+function "has_password_in_url" {
+  summary = "Whether a URL with a user's password stands literally in a text"
+  params  = [text]
+  result = anytrue([
+    for piece in literals(text) :
+    length(regexall("[a-zA-Z][a-zA-Z0-9+.-]*://[^:/?#@\\s]*:[^@/?#\\s$<{%*]+@", piece)) > 0
+  ])
+
+  answer "with a password, without, with one that is put in later, a host that is not known" {
+    value = [for text in [aws_ssm_parameter.a.value, aws_ssm_parameter.b.value, "mysql://web@db/web", "https://db:3306/a@b", "mysql://web:$PASSWORD@db/web", "redis://:hunter2@cache:6379"] : has_password_in_url(text)]
+    is    = [true, true, false, false, false, true]
+
+    resource "aws_rds_cluster" "main" {
+      engine = "aurora-mysql"
+    }
+
+    resource "aws_ssm_parameter" "a" {
+      value = "mysql://web:hunter2@db/web"
+    }
+
+    resource "aws_ssm_parameter" "b" {
+      value = "mysql://web:hunter2@${aws_rds_cluster.main.endpoint}/web"
+    }
+  }
+}
+
+function "is_secret_name" {
+  summary = "Whether a variable's name says that it holds a secret"
+  params  = [name]
+  result  = matches_any(upper(name), param.security.secret_name_patterns)
+
+  answer "names of secrets, and others" {
+    value = [for name in ["DB_PASSWORD", "db_password", "API_TOKEN", "TOKEN_URL", "SECRET_NAME"] : is_secret_name(name)]
+    is    = [true, true, true, false, false]
+  }
+}
+
+function "is_literal_secret" {
+  summary = "Whether what a variable for a secret holds is one: not nothing, a number, a truth value, an address, nor the ARN, path or name of one"
+  params  = [value]
+  result = (
+    known(value) &&
+    length(regexall("^(|[0-9.]+|true|false|null|arn:.*|[a-zA-Z][a-zA-Z0-9+.-]*://.*|/.*|[\\w.-]+(/[\\w.-]+)+|[$<{].*|[a-z0-9.-]*secret[a-z0-9.-]*)$", value)) == 0
+  )
+
+  answer "a secret, and what is none" {
+    value = [for value in ["hunter2", "", "3600", "true", "arn:aws:ssm:us-west-2:111122223333:parameter/a", "https://login.example.com", "/web/key", "web/key", "$${KEY}", "web-secret", aws_ssm_parameter.a.value] : is_literal_secret(value)]
+    is    = [true, false, false, false, false, false, false, false, false, false, false]
+
+    variable "key" {
+      type = string
+    }
+
+    resource "aws_ssm_parameter" "a" {
+      value = var.key
+    }
+  }
+}
+
+function "is_secret_source" {
+  summary = "Whether what a value was read from, see read_from(), is a secret; not known of a variable without a value, unless it is sensitive"
+  params  = [source]
+  result = (
+    node_type(source.node) == "terraform_variable" ? (source.node.sensitive ? true : undecided(address(source.node))) :
+    contains(lookup(secret_attributes(), node_type(source.node), []), split("[", source.attribute)[0]) ||
+    (node_type(source.node) == "aws_ssm_parameter" && source.attribute == "value" && source.node.type == "SecureString")
+  )
+
+  answer "a password, its length, a SecureString, a sensitive variable, and another" {
+    value = [
+      for value in jsondecode(aws_ssm_parameter.all.value) : anytrue([for source in read_from(value) : is_secret_source(source)])
+    ]
+    is = [true, false, true, false, true, undecided("var.name"), false]
+
+    variable "key" {
+      type      = string
+      sensitive = true
+    }
+
+    variable "name" {
+      type = string
+    }
+
+    resource "random_password" "a" {
+      length = 20
+    }
+
+    resource "aws_ssm_parameter" "secret" {
+      type  = "SecureString"
+      value = random_password.a.result
+    }
+
+    resource "aws_ssm_parameter" "all" {
+      value = jsonencode([
+        random_password.a.result, random_password.a.id, "mysql://web:${aws_ssm_parameter.secret.value}@db", aws_ssm_parameter.secret.arn,
+        var.key, "https://${var.name}/", "web",
+      ])
+    }
+  }
+}
+
+function "is_made_of_secret" {
+  summary = "Whether a value was made of a secret: an attribute that holds one, or a sensitive variable"
+  params  = [value]
+  result = (
+    anytrue([
+      for source in read_from(value) :
+      is_secret_source(source) && (known(value) ? strcontains(value, source.node[source.attribute]) : source.whole)
+    ]) ||
+    (known(value) && value != "" && anytrue([
+      for variable in resources("terraform_variable") : known(variable.value) && variable.value == value
+      if variable.sensitive
+    ]))
+  )
+
+  answer "a password that is known beside what is none, sensitive variables, known and not, and nothing of the kind" {
+    value = [for variable in environment_of(aws_ecs_task_definition.a) : is_made_of_secret(variable.value)]
+    is    = [true, false, true, true, false, false, false, false]
+
+    resource "random_password" "main" {
+      length = 20
+    }
+
+    variable "key" {
+      type      = string
+      sensitive = true
+    }
+
+    variable "old_key" {
+      type      = string
+      sensitive = true
+      default   = "hunter2"
+    }
+
+    resource "aws_rds_cluster" "main" {
+      cluster_identifier = "main"
+      engine             = "aurora-mysql"
+      master_password    = "correct-horse"
+      availability_zones = ["us-west-2a"]
+    }
+
+    resource "aws_ecs_task_definition" "a" {
+      family = "a"
+      container_definitions = jsonencode([{
+        name = "a"
+        environment = [
+          { name = "A", value = "mysql://web:${aws_rds_cluster.main.master_password}@db" },
+          { name = "B", value = aws_rds_cluster.main.cluster_identifier },
+          { name = "C", value = var.key },
+          { name = "D", value = var.old_key },
+          { name = "E", value = aws_rds_cluster.main.endpoint },
+          { name = "F", value = join(",", aws_rds_cluster.main.availability_zones) },
+          { name = "G", value = 1 },
+          { name = "H", value = md5(random_password.main.result) },
+        ]
+      }])
+    }
+  }
+}
+
+function "texts_of" {
+  summary = "The values of a node that may hold a secret in clear text: those of an environment, a parameter, a secret, a subscription"
+  params  = [node]
+  result = (
+    node_type(node) == "aws_ssm_parameter" ? [node.value] :
+    node_type(node) == "aws_secretsmanager_secret_version" ? [node.secret_string] :
+    node_type(node) == "aws_sns_topic_subscription" ? [node.endpoint] :
+    [for variable in environment_of(node) : variable.value]
+  )
+
+  answer "of each kind" {
+    value = [for node in [aws_ssm_parameter.a, aws_secretsmanager_secret_version.a, aws_sns_topic_subscription.a, aws_lambda_function.a] : texts_of(node)]
+    is    = [["1"], ["2"], ["3"], ["4"]]
+
+    resource "aws_ssm_parameter" "a" {
+      value = "1"
+    }
+
+    resource "aws_secretsmanager_secret_version" "a" {
+      secret_id     = "a"
+      secret_string = "2"
+    }
+
+    resource "aws_sns_topic_subscription" "a" {
+      topic_arn = "arn:aws:sns:us-west-2:111122223333:a"
+      protocol  = "https"
+      endpoint  = "3"
+    }
+
+    resource "aws_lambda_function" "a" {
+      function_name = "a"
+      role          = "arn:aws:iam::111122223333:role/a"
+
+      environment {
+        variables = { A = "4" }
+      }
+    }
+  }
+}
+
+function "text_argument" {
+  summary = "Where such values are written, see texts_of()"
+  params  = [node]
+  result = (
+    node_type(node) == "aws_ssm_parameter" ? argument(node, "value") :
+    node_type(node) == "aws_secretsmanager_secret_version" ? argument(node, "secret_string") :
+    node_type(node) == "aws_sns_topic_subscription" ? argument(node, "endpoint") :
+    environment_argument(node)
+  )
+
+  answer "of two kinds" {
+    value = [for node in [aws_ssm_parameter.a, aws_lambda_function.a] : text_argument(node).path]
+    is    = ["value", "environment[0].variables"]
+
+    resource "aws_ssm_parameter" "a" {
+      value = "1"
+    }
+
+    resource "aws_lambda_function" "a" {
+      function_name = "a"
+      role          = "arn:aws:iam::111122223333:role/a"
+    }
+  }
+}
+
+function "has_secret_url" {
+  summary = "Whether a URL that lets everybody in who knows it stands literally in a value; one of Xs is an example"
+  params  = [value]
+  result = anytrue([
+    for piece in literals(value) : anytrue([
+      for prefix in param.security.secret_url_patterns :
+      length(regexall("\\Q${prefix}\\E[A-Za-z0-9/_-]{20,}", piece)) > 0
+    ]) && !strcontains(upper(piece), "XXXXXX")
+  ])
+
+  answer "a webhook, alone and in a text, an example, and a part of one" {
+    value = [
+      for value in [
+        "https://hooks.slack.com/${"services"}/T0A1B2C3D/B0A1B2C3D/0a1b2c3d4e5f6a7b8c9d0e1f",
+        { url = "curl https://hooks.slack.com/${"services"}/T0A1B2C3D/B0A1B2C3D/0a1b2c3d4e5f6a7b8c9d0e1f" },
+        "https://hooks.slack.com/${"services"}/T00000000/B00000000/XXXXXXXXXXXXXXXXXXXXXXXX",
+        "https://hooks.slack.com/",
+      ] : has_secret_url(value)
+    ]
+    is = [true, true, false, false]
+  }
+}
+
+function "boot_script" {
+  summary = "What an instance or a launch template runs when it starts"
+  params  = [node]
+  result = (
+    node_type(node) == "aws_launch_template" ? [for script in node.user_data[*] : decoded(script)] :
+    concat([for script in node.user_data[*] : decoded(script)], [for script in node.user_data_base64[*] : decoded(script)])
+  )
+
+  answer "as it stands, and encoded" {
+    value = [for node in [aws_instance.a, aws_instance.b, aws_instance.c, aws_launch_template.a] : literals(boot_script(node))]
+    is    = [["echo 1"], ["echo 2"], [], ["echo 3"]]
+
+    resource "aws_instance" "a" {
+      user_data = "echo 1"
+    }
+
+    resource "aws_instance" "b" {
+      user_data_base64 = base64encode("echo 2")
+    }
+
+    resource "aws_instance" "c" {
+    }
+
+    resource "aws_launch_template" "a" {
+      user_data = base64encode("echo 3")
+    }
+  }
+}
+
+function "decoded" {
+  summary = "A text that may be encoded in base64, as it stands otherwise"
+  params  = [text]
+  result  = known(text) && length(regexall("^[A-Za-z0-9+/=\\s]{8,}$", coalesce(text, "-"))) > 0 ? try(base64decode(text), text) : text
+
+  answer "encoded, as it stands, too short, and none" {
+    value = [for text in ["ZWNobyAx", "echo 1", "echo", null] : decoded(text)]
+    is    = ["echo 1", "echo 1", "echo", null]
+  }
+}
+
+function "has_credentials" {
+  summary = "Whether credentials stand literally in a script: a URL with a password, a key of AWS that is no example, a private key, a variable for a secret that is given one"
+  params  = [value]
+  result = has_password_in_url(value) || anytrue([
+    for piece in literals(value) :
+    length(regexall("-----BEGIN [A-Z ]*PRIVATE KEY-----", piece)) > 0 ||
+    length([for key in regexall("\\b(?:AKIA|ASIA)[A-Z0-9]{16}\\b", piece) : key if !endswith(key, "EXAMPLE")]) > 0 ||
+    length(regexall("(?im)^\\s*(?:export\\s+)?[a-z0-9_]*(?:PASSWORD|PASSWD|SECRET|API_KEY|SECRET_KEY|PRIVATE_KEY|ACCESS_KEY)=[\"']?[^\\s\"'$<{`(]{6,}[\"']?\\s*$", piece)) > 0
+  ])
+
+  answer "each kind, and scripts that fetch theirs" {
+    value = [
+      for script in [
+        "curl https://web:hunter2@example.com/", "-----BEGIN RSA PRIVATE KEY-----\nMII", "key=${"AKIA"}Z7QW3E4R5T6Y7U8I", "#!/bin/sh\nexport DB_PASSWORD=hunter2x\n",
+        "key=AKIAIOSFODNN7EXAMPLE", "#!/bin/sh\nDB_PASSWORD=$(aws ssm get-parameter)\nDB_PASSWORD=\"$PASSWORD\"", "yum install -y nginx",
+      ] : has_credentials(script)
+    ]
+    is = [true, true, true, true, false, false, false]
+  }
+}
+
+function "has_aws_key" {
+  summary = "Whether an id of an AWS access key stands literally in a value: one that is allowed or an example of the documentation is none"
+  params  = [value]
+  result = length([
+    for key in flatten([for piece in literals(value) : regexall("\\b(?:AKIA|ASIA)[A-Z0-9]{16}\\b", piece)]) : key
+    if !endswith(key, "EXAMPLE") && !contains(param.security.aws_key_allow, key)
+  ]) > 0
+
+  answer "a key, an example, and a text" {
+    value = [for value in ["${"AKIA"}Z7QW3E4R5T6Y7U8I", { key = "${"AKIA"}Z7QW3E4R5T6Y7U8I" }, "AKIAIOSFODNN7EXAMPLE", "web", null] : has_aws_key(value)]
+    is    = [true, true, false, false, false]
+  }
+}
+
+function "is_told" {
+  summary = "Whether a value's text, as far as somebody may have written a secret into it, is known: not known of a variable without a value, or of what a missing module gives"
+  params  = [value]
+  result = !anytrue([
+    for source in read_from(value) : undecided(address(source.node)) if node_type(source.node) == "terraform_variable"
+  ])
+
+  answer "a text, what AWS makes, a variable" {
+    value = [for value in ["web", aws_rds_cluster.main.endpoint, aws_ssm_parameter.a.value] : is_told(value)]
+    is    = [true, true, undecided("var.key")]
+
+    variable "key" {
+      type = string
+    }
+
+    resource "aws_rds_cluster" "main" {
+      engine = "aurora-mysql"
+    }
+
+    resource "aws_ssm_parameter" "a" {
+      value = "key=${var.key}"
+    }
+  }
+}

@@ -1,0 +1,399 @@
+rule "state-kept-on-disk" {
+  summary   = "Terraform's state is kept on the disk of whoever runs it"
+  severity  = "high"
+  clauses   = ["A8.4.1"]
+  since     = "0.1"
+  why       = "Two people, or a person and a pipeline, each know another state: what the one made, the other makes again or does not see. A lost disk loses it."
+  remedy    = "Add a backend \"s3\" block."
+  standards = { nist-800-53-r5 = ["CM-2"] }
+
+  target        = "terraform_root"
+  when          = self.kind != "library" # mutant-ok: every example is a root
+  condition     = anytrue([for backend in resources("terraform_backend") : backend.type != "local"])
+  error_message = "The state of ${self.directory} is kept on the disk of whoever runs Terraform there."
+
+  fail "no backend" { # finding
+    provider "aws" {
+      region = "us-west-2"
+    }
+  }
+
+  fail "a local one" { # finding
+    terraform {
+      backend "local" {
+        path = "web.tfstate"
+      }
+    }
+  }
+
+  pass "a backend" {
+    terraform {
+      backend "s3" {
+        bucket = "state"
+        key    = "web"
+        region = "us-west-2"
+      }
+    }
+  }
+}
+
+rule "state-in-other-backend" {
+  summary  = "Terraform's state is kept in another backend than planned"
+  severity = "high"
+  clauses  = ["A8.4.1"]
+  since    = "0.1"
+  why      = "What backs up, encrypts and locks the state is arranged for the planned backend alone."
+  remedy   = "Move the state to the backend of state.backend (terraform init -migrate-state)."
+
+  target        = "terraform_backend"
+  when          = self.type != "local"
+  condition     = self.type == param.state.backend
+  error_message = "The state is kept in ${self.type == "cloud" ? "HCP Terraform" : "a backend \"${self.type}\""}; \"${param.state.backend}\" is planned."
+
+  fail "another backend" {
+    terraform {
+      backend "gcs" { # finding: is kept in a backend "gcs"; "s3" is planned
+        bucket = "state"
+      }
+    }
+  }
+
+  fail "HCP Terraform" {
+    terraform {
+      cloud { # finding: is kept in HCP Terraform
+        organization = "example"
+      }
+    }
+  }
+
+  pass "the planned one" {
+    terraform {
+      backend "s3" {
+        bucket = "state"
+        key    = "web"
+        region = "us-west-2"
+      }
+    }
+  }
+
+  pass "none is another rule's" {
+    terraform {
+      backend "local" { # not applicable
+      }
+    }
+  }
+}
+
+rule "state-without-lock" {
+  summary   = "Nothing locks Terraform's state"
+  severity  = "high"
+  clauses   = ["A8.4.2"]
+  since     = "0.1"
+  why       = "Two runs at once write over each other's state; what is lost from it, Terraform makes a second time."
+  remedy    = "Set use_lockfile to true, or name a DynamoDB table in dynamodb_table."
+  standards = { nist-800-53-r5 = ["CM-2"] }
+
+  target        = "terraform_backend"
+  when          = self.type == "s3"
+  condition     = is_locked(self)
+  error_message = "Nothing locks the state${param.state.lock == "any" ? "" : " as planned (${param.state.lock})"}."
+
+  fail "neither" {
+    terraform {
+      backend "s3" { # finding: Nothing locks the state.
+        bucket       = "state"
+        key          = "web"
+        region       = "us-west-2"
+        use_lockfile = false
+      }
+    }
+  }
+
+  fail "another lock than planned" {
+    parameters = { "state.lock" = "dynamodb" }
+
+    terraform {
+      backend "s3" { # finding: as planned (dynamodb)
+        bucket       = "state"
+        key          = "web"
+        region       = "us-west-2"
+        use_lockfile = true
+      }
+    }
+  }
+
+  fail "a table, where a file is planned" {
+    parameters = { "state.lock" = "lockfile" }
+
+    terraform {
+      backend "s3" { # finding: as planned (lockfile)
+        bucket         = "state"
+        key            = "web"
+        region         = "us-west-2"
+        dynamodb_table = "locks"
+      }
+    }
+  }
+
+  pass "a file" {
+    terraform {
+      backend "s3" {
+        bucket       = "state"
+        key          = "web"
+        region       = "us-west-2"
+        use_lockfile = true
+      }
+    }
+  }
+
+  pass "a table" {
+    terraform {
+      backend "s3" {
+        bucket         = "state"
+        key            = "web"
+        region         = "us-west-2"
+        dynamodb_table = "locks"
+      }
+    }
+  }
+
+  pass "another backend" {
+    terraform {
+      backend "gcs" { # not applicable
+        bucket = "state"
+      }
+    }
+  }
+
+  undecided "what the pipeline gives" {
+    terraform {
+      backend "s3" { # undecided: what -backend-config gives
+        key = "web"
+      }
+    }
+  }
+}
+
+rule "state-locked-by-table-alone" {
+  summary  = "Terraform's state is locked by a table alone, which is deprecated"
+  severity = "info"
+  clauses  = ["A8.4.2"]
+  since    = "0.1"
+  why      = "Terraform 1.10 locks with a file beside the state and warns of dynamodb_table, which a later version takes away."
+  remedy   = "Set use_lockfile to true beside dynamodb_table for a while, then leave the table."
+
+  target        = "terraform_backend"
+  when          = self.type == "s3" && param.state.lock != "dynamodb"
+  condition     = is_empty(self.configuration.dynamodb_table) || self.configuration.use_lockfile == true
+  error_message = "The state is locked by table ${coalesce(self.configuration.dynamodb_table, "-")} alone."
+
+  fail "a table" {
+    terraform {
+      backend "s3" {
+        bucket         = "state"
+        key            = "web"
+        region         = "us-west-2"
+        dynamodb_table = "locks" # finding: by table locks alone
+      }
+    }
+  }
+
+  pass "both" {
+    terraform {
+      backend "s3" {
+        bucket         = "state"
+        key            = "web"
+        region         = "us-west-2"
+        dynamodb_table = "locks"
+        use_lockfile   = true
+      }
+    }
+  }
+
+  pass "no table" {
+    terraform {
+      backend "s3" {
+        bucket = "state"
+        key    = "web"
+        region = "us-west-2"
+      }
+    }
+  }
+
+  pass "where a table is planned" {
+    parameters = { "state.lock" = "dynamodb" }
+
+    terraform {
+      backend "s3" { # not applicable
+        bucket         = "state"
+        key            = "web"
+        region         = "us-west-2"
+        dynamodb_table = "locks"
+      }
+    }
+  }
+
+  pass "another backend" {
+    terraform {
+      backend "gcs" { # not applicable
+        bucket = "state"
+      }
+    }
+  }
+}
+
+rule "lock-table-with-wrong-key" {
+  summary  = "The table that locks Terraform's state has the wrong key"
+  severity = "medium"
+  clauses  = ["A8.4.3"]
+  since    = "0.1"
+  why      = "Terraform writes items with a text LockID and nothing else: with another key it cannot lock, and does not run."
+  remedy   = "Give the table the hash key LockID, an attribute of type S, and no range key."
+
+  target = "aws_dynamodb_table"
+  when   = is_lock_table(self)
+  condition = (
+    self.hash_key == param.state.lock_table_key && is_empty(self.range_key) &&
+    anytrue([for attribute in self.attribute : attribute.name == param.state.lock_table_key && attribute.type == "S"])
+  )
+  error_message = "Table ${address(self)} locks the state, and its key is not the text ${param.state.lock_table_key} alone."
+  at            = self.hash_key
+
+  fail "another key" {
+    terraform {
+      backend "s3" {
+        bucket         = "state"
+        key            = "web"
+        region         = "us-west-2"
+        dynamodb_table = "locks"
+      }
+    }
+
+    resource "aws_dynamodb_table" "locks" {
+      name         = "locks"
+      billing_mode = "PAY_PER_REQUEST"
+      hash_key     = "ID" # finding: Table aws_dynamodb_table.locks locks the state
+
+      attribute {
+        name = "ID"
+        type = "S"
+      }
+
+      attribute {
+        name = "LockID"
+        type = "S"
+      }
+
+      global_secondary_index {
+        name            = "locks"
+        hash_key        = "LockID"
+        projection_type = "ALL"
+      }
+    }
+  }
+
+  fail "a range key, a number, another attribute; by its key where the backend is another root's" {
+    resource "aws_dynamodb_table" "range" {
+      name         = "range"
+      billing_mode = "PAY_PER_REQUEST"
+      hash_key     = "LockID" # finding
+      range_key    = "Digest"
+
+      attribute {
+        name = "LockID"
+        type = "S"
+      }
+
+      attribute {
+        name = "Digest"
+        type = "S"
+      }
+    }
+
+    resource "aws_dynamodb_table" "number" {
+      name         = "number"
+      billing_mode = "PAY_PER_REQUEST"
+      hash_key     = "LockID" # finding
+
+      attribute {
+        name = "LockID"
+        type = "N"
+      }
+
+      attribute {
+        name = "Other"
+        type = "S"
+      }
+    }
+
+    resource "aws_dynamodb_table" "other" {
+      name         = "other"
+      billing_mode = "PAY_PER_REQUEST"
+      hash_key     = "LockID" # finding
+
+      attribute {
+        name = "Other"
+        type = "S"
+      }
+    }
+  }
+
+  pass "a text; another table" {
+    terraform {
+      backend "s3" {
+        bucket         = "state"
+        key            = "web"
+        region         = "us-west-2"
+        dynamodb_table = "locks"
+      }
+    }
+
+    resource "aws_dynamodb_table" "locks" {
+      name         = "locks"
+      billing_mode = "PAY_PER_REQUEST"
+      hash_key     = "LockID"
+
+      attribute {
+        name = "LockID"
+        type = "S"
+      }
+
+      attribute {
+        name = "Owner"
+        type = "N"
+      }
+    }
+
+    resource "aws_dynamodb_table" "sessions" { # not applicable
+      name         = "sessions"
+      billing_mode = "PAY_PER_REQUEST"
+      hash_key     = "id"
+
+      attribute {
+        name = "id"
+        type = "S"
+      }
+    }
+  }
+
+  pass "a table of no name beside a backend without one" {
+    terraform {
+      backend "s3" {
+        bucket = "state"
+        key    = "web"
+        region = "us-west-2"
+      }
+    }
+
+    resource "aws_dynamodb_table" "sessions" { # not applicable
+      name         = ""
+      billing_mode = "PAY_PER_REQUEST"
+      hash_key     = "id"
+
+      attribute {
+        name = "id"
+        type = "S"
+      }
+    }
+  }
+}
