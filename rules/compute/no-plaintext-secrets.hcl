@@ -436,7 +436,7 @@ rule "webhook-in-variable" {
   standards = { nist-800-53-r5 = ["IA-5"] }
 
   target        = "terraform_variable"
-  condition     = !has_secret_url(self.value)
+  condition     = !has_secret_url(written_value(self))
   error_message = "${address(self)} is a webhook in clear text."
   at            = self.default
 
@@ -596,7 +596,7 @@ rule "aws-key-in-variable" {
   standards = { nist-800-53-r5 = ["IA-5"] }
 
   target        = "terraform_variable"
-  condition     = !has_aws_key(self.value)
+  condition     = !has_aws_key(written_value(self))
   error_message = "${address(self)} is an access key of AWS."
   at            = self.default
 

@@ -324,7 +324,7 @@ function "has_secret_url" {
   result = anytrue([
     for piece in literals(value) : anytrue([
       for prefix in param.security.secret_url_patterns :
-      length(regexall("\\Q${prefix}\\E[A-Za-z0-9/_-]{20,}", piece)) > 0
+      length(regexall("\\Q${prefix}\\E[A-Za-z0-9/_-]{30,}", piece)) > 0
     ]) && !strcontains(upper(piece), "XXXXXX")
   ])
 
@@ -335,9 +335,10 @@ function "has_secret_url" {
         { url = "curl https://hooks.slack.com/${"services"}/T0A1B2C3D/B0A1B2C3D/0a1b2c3d4e5f6a7b8c9d0e1f" },
         "https://hooks.slack.com/${"services"}/T00000000/B00000000/XXXXXXXXXXXXXXXXXXXXXXXX",
         "https://hooks.slack.com/",
+        "https://hooks.slack.com/${"services"}/AAA/BBB/CCC",
       ] : has_secret_url(value)
     ]
-    is = [true, true, false, false]
+    is = [true, true, false, false, false]
   }
 }
 
@@ -413,6 +414,35 @@ function "has_aws_key" {
   answer "a key, an example, and a text" {
     value = [for value in ["${"AKIA"}Z7QW3E4R5T6Y7U8I", { key = "${"AKIA"}Z7QW3E4R5T6Y7U8I" }, "AKIAIOSFODNN7EXAMPLE", "web", null] : has_aws_key(value)]
     is    = [true, true, false, false, false]
+  }
+}
+
+function "written_value" {
+  summary = "What is written down for a variable: the value of a root's, by default or by variable files, and the default of a module's, which is given its value elsewhere"
+  params  = [variable]
+  result = concat(
+    [for value in [variable.value] : value if variable.module == null],
+    [for value in [variable.default] : value if variable.module != null],
+  )[0]
+
+  answer "of a root, and of a module" {
+    value = [for variable in resources("terraform_variable") : written_value(variable)]
+    is    = ["b", "a"]
+
+    module "web" {
+      source = "./web"
+      key    = "given"
+    }
+
+    file "web/main.tf" {
+      variable "key" {
+        default = "b"
+      }
+    }
+
+    variable "key" {
+      default = "a"
+    }
   }
 }
 
