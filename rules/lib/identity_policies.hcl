@@ -154,7 +154,7 @@ function "is_every_resource" {
   summary = "Whether a statement's resource is a pattern for all of them, or ends as one for all of a kind; what is made here is one resource"
   params  = [resource, endings]
   result = (
-    !anytrue([for source in read_from(resource) : known(node_type(source.node)) && source.attribute == "arn"]) &&
+    (known(resource) || !anytrue([for source in read_from(resource) : known(node_type(source.node)) && source.attribute == "arn"])) &&
     (resource == "*" || anytrue([for ending in endings : endswith(resource, ending)]))
   )
 
@@ -189,6 +189,19 @@ function "is_every_resource" {
           ]
         }]
       })
+    }
+  }
+
+  answer "a star that an ARN had part in" {
+    value = [for resource in policy_statements(aws_iam_policy.a.policy)[0].resources : is_every_resource(resource, [])]
+    is    = [true]
+
+    resource "aws_iam_role" "a" {
+      assume_role_policy = "{}"
+    }
+
+    resource "aws_iam_policy" "a" {
+      policy = jsonencode({ Statement = { Effect = "Allow", Action = "iam:PassRole", Resource = coalesce("*", aws_iam_role.a.arn) } })
     }
   }
 }
