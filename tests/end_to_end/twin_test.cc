@@ -103,6 +103,31 @@ const Fault kFaults[] = {
      "[rule.value.expires]", "logs-bucket-never-expires", "modules/s3-bucket/main.tf",
      "resource \"aws_s3_bucket\" \"this\""},
 
+    {"RedisKeepsNoSnapshots", "terraform.tfvars", "snapshots = \"7\"", "snapshots = \"0\"",
+     "redis-without-snapshots", "redis.tf", "snapshot_retention_limit"},
+
+    // Credentials
+    {"AnyRepositoryMayDeploy", "cicd.tf",
+     "          StringLike   = { \"${local.oidc_issuer}:sub\" = each.value.subject }\n", "",
+     "oidc-role-open-to-whole-tenant", "modules/iam-role/main.tf", "assume_role_policy"},
+    {"TracingMayDoEverything", "policies/xray.json", "\"xray:PutTraceSegments\"", "\"*\"",
+     "policy-allows-everything", "modules/iam-role/main.tf", "policy = each.value"},
+    {"DeploymentsHandOutEveryRole", "policies/deploy.json.tftpl", "${roles}", "\"*\"",
+     "policy-passes-every-role-to-one-service", "modules/iam-role/main.tf", "policy = each.value"},
+    {"APasswordStandsAmongTheInputs", "terraform.tfvars", "{ APP_ENV = \"prod\" }",
+     "{ APP_ENV = \"prod\", MAILER_DSN = \"smtp://lq3:Sommer2026@mail.example:587\" }",
+     "password-in-connection-string", "ecs.tf", "container_definitions"},
+    {"TheMasterPasswordIsWritten", "aurora.tf", "manage_master_user_password = true",
+     "master_password             = \"Sommer2026\"", "data-store-password-in-configuration",
+     "aurora.tf", "master_password"},
+    {"TheProviderHasAKey", "providers.tf", "  region = var.aws_region\n",
+     "  region = var.aws_region\n  access_key = \"AKIA"
+     "IOSFODNN7ABCDEFG\"\n",
+     "aws-key-in-configuration", "providers.tf", "access_key"},
+    {"APersonHasAKey", "outputs.tf", "output \"alb_dns_name\"",
+     "resource \"aws_iam_access_key\" \"ci\" {\n  user = \"ci\"\n}\n\noutput \"alb_dns_name\"",
+     "long-lived-access-key", "outputs.tf", "aws_iam_access_key"},
+
     // Who reaches whom
     {"ARangeIsWiderThanCloudflares", "data/cloudflare-ipv4.txt", "131.0.72.0/22", "131.0.0.0/16",
      "load-balancer-open-beyond-cloudflare", "modules/security-group/main.tf",
@@ -138,6 +163,10 @@ const Fault kFaults[] = {
      "subnet_id = subnet_mapping.value"},
     {"TwoSubnetsShareAZone", "variables.tf", R"(["a", "b", "c"])", R"(["a", "b", "b"])",
      "private-subnets-in-too-few-zones", "network.tf", "availability_zone = element("},
+    {"TwoInstancesShareAZone", "terraform.tfvars", "writer   = { az = \"c\"",
+     "writer   = { az = \"a\"", "aurora-instances-share-zone", "aurora.tf", "availability_zone"},
+    {"AReaderIsMissing", "terraform.tfvars", "    reader-2 = { az = \"b\" }\n", "",
+     "aurora-with-too-few-instances", "aurora.tf", "aws_rds_cluster_instance"},
     {"OneReplicaInsteadOfTwo", "terraform.tfvars", "replicas  = \"2\"", "replicas  = \"1\"",
      "redis-with-too-few-replicas", "redis.tf", "replicas_per_node_group"},
     {"RedisIsInOneZone", "redis.tf", "multi_az_enabled           = true",
