@@ -964,3 +964,77 @@ function "open_policy_argument" {
     }
   }
 }
+
+function "covers_trail" {
+  summary = "Whether a statement speaks of the objects that a trail writes to a bucket, below AWSLogs/ behind its prefix"
+  params  = [statement, bucket, directory]
+  result = anytrue([
+    for resource in statement.resources :
+    known(resource) ? anytrue([
+      for place in ["arn:${element(split(":", resource), 1)}:s3:::${coalesce(bucket.bucket, "-")}/${directory}AWSLogs/"] :
+      matches_pattern("${place}x", resource) || (startswith(resource, place) && endswith(resource, "*"))
+      ]) : (
+      is_certainly("${bucket.arn}/*", resource) ||
+      (endswith(resource, "*") && anytrue([for node in linked(resource, "aws_s3_bucket") : is_one_of(node, [address(bucket)])]) &&
+      (strcontains(resource, "/${directory}AWSLogs/") || strcontains(resource, "/${directory}*")))
+    )
+  ])
+
+  answer "by name and by reference: its place, more, and another place" {
+    value = [
+      for resource in [
+        "arn:aws:s3:::a/trail/AWSLogs/111122223333/*", "arn:aws:s3:::a/*", "arn:aws:s3:::a/AWSLogs/111122223333/*", "arn:aws:s3:::b/*",
+        "${aws_s3_bucket.a.arn}/trail/AWSLogs/111122223333/*", "${aws_s3_bucket.a.arn}/*", "${aws_s3_bucket.a.arn}/trail/*",
+      ] : covers_trail({ resources = [resource] }, aws_s3_bucket.a, "trail/")
+    ]
+    is = [true, true, false, false, true, true, true]
+
+    resource "aws_s3_bucket" "a" {
+      bucket = "a"
+    }
+  }
+
+  answer "of another place by reference" {
+    value = covers_trail({ resources = ["${aws_s3_bucket.a.arn}/AWSLogs/111122223333/*"] }, aws_s3_bucket.a, "trail/")
+    is    = undecided("aws_s3_bucket.a.arn")
+
+    resource "aws_s3_bucket" "a" {}
+  }
+}
+
+function "lets_trail_write" {
+  summary = "Whether a bucket's policy lets CloudTrail write the files of a trail with a prefix"
+  params  = [bucket, prefix]
+  result = anytrue([
+    for statement in bucket_statements(bucket) :
+    allows_action(statement, "s3:PutObject") && covers_trail(statement, bucket, is_empty(prefix) ? "" : "${prefix}/") &&
+    anytrue([for principal in statement.principals : is_principal(principal, "cloudtrail.amazonaws.com")])
+  ])
+
+  answer "without a prefix, with one, and nobody" {
+    value = [
+      lets_trail_write(aws_s3_bucket.a, null),
+      lets_trail_write(aws_s3_bucket.a, "trail"),
+      lets_trail_write(aws_s3_bucket.b, null),
+    ]
+    is = [true, false, false]
+
+    resource "aws_s3_bucket" "a" {
+      bucket = "a"
+    }
+
+    resource "aws_s3_bucket" "b" {}
+
+    resource "aws_s3_bucket_policy" "a" {
+      bucket = aws_s3_bucket.a.id
+      policy = jsonencode({
+        Statement = [{
+          Effect    = "Allow"
+          Principal = { Service = "cloudtrail.amazonaws.com" }
+          Action    = "s3:PutObject"
+          Resource  = "arn:aws:s3:::a/AWSLogs/111122223333/*"
+        }]
+      })
+    }
+  }
+}

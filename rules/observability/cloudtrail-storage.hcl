@@ -82,7 +82,7 @@ rule "trail-delivery-refused" {
 
   target        = "aws_cloudtrail"
   for_each      = buckets(self.s3_bucket_name)
-  condition     = lets_write(each.value, ["cloudtrail.amazonaws.com"]) && lets_read_acl(each.value, "cloudtrail.amazonaws.com")
+  condition     = lets_trail_write(each.value, self.s3_key_prefix) && lets_read_acl(each.value, "cloudtrail.amazonaws.com")
   error_message = "The policy of ${address(each.value)} does not let ${address(self)} deliver."
   at            = self.s3_bucket_name
 
@@ -175,7 +175,38 @@ rule "trail-delivery-refused" {
     }
   }
 
-  pass "both" {
+  fail "another prefix" {
+    resource "aws_s3_bucket" "logs" {
+      bucket = "logs"
+    }
+
+    resource "aws_s3_bucket_policy" "logs" {
+      bucket = aws_s3_bucket.logs.id
+      policy = jsonencode({
+        Version = "2012-10-17"
+        Statement = [{
+          Effect    = "Allow"
+          Principal = { Service = "cloudtrail.amazonaws.com" }
+          Action    = "s3:GetBucketAcl"
+          Resource  = aws_s3_bucket.logs.arn
+        }, {
+          Effect    = "Allow"
+          Principal = { Service = "cloudtrail.amazonaws.com" }
+          Action    = "s3:PutObject"
+          Resource  = "arn:aws:s3:::logs/AWSLogs/111122223333/*"
+          Condition = { StringEquals = { "s3:x-amz-acl" = "bucket-owner-full-control" } }
+        }]
+      })
+    }
+
+    resource "aws_cloudtrail" "all" {
+      name           = "all"
+      s3_bucket_name = aws_s3_bucket.logs.bucket # finding
+      s3_key_prefix  = "trail"
+    }
+  }
+
+  pass "both, also behind a prefix" {
     resource "aws_s3_bucket" "logs" {
       bucket = "logs"
     }
@@ -202,6 +233,35 @@ rule "trail-delivery-refused" {
     resource "aws_cloudtrail" "all" {
       name           = "all"
       s3_bucket_name = aws_s3_bucket.logs.bucket
+    }
+
+    resource "aws_s3_bucket" "more" {
+      bucket = "more"
+    }
+
+    resource "aws_s3_bucket_policy" "more" {
+      bucket = aws_s3_bucket.more.id
+      policy = jsonencode({
+        Version = "2012-10-17"
+        Statement = [{
+          Effect    = "Allow"
+          Principal = { Service = "cloudtrail.amazonaws.com" }
+          Action    = "s3:GetBucketAcl"
+          Resource  = aws_s3_bucket.more.arn
+        }, {
+          Effect    = "Allow"
+          Principal = { Service = "cloudtrail.amazonaws.com" }
+          Action    = "s3:PutObject"
+          Resource  = "${aws_s3_bucket.more.arn}/trail/AWSLogs/111122223333/*"
+          Condition = { StringEquals = { "s3:x-amz-acl" = "bucket-owner-full-control" } }
+        }]
+      })
+    }
+
+    resource "aws_cloudtrail" "more" {
+      name           = "more"
+      s3_bucket_name = aws_s3_bucket.more.bucket
+      s3_key_prefix  = "trail"
     }
   }
 
