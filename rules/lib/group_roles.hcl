@@ -568,3 +568,75 @@ function "is_redis_group" {
     }
   }
 }
+
+function "group_lists_with" {
+  summary = "The groups of each service, database and cache that a group is attached to, as a list of ids each"
+  params  = [group]
+  result = concat(
+    [for service in naming(group, "aws_ecs_service", "network_configuration.security_groups") : service_group_ids(service)],
+    [for cluster in naming(group, "aws_rds_cluster", "vpc_security_group_ids") : cluster.vpc_security_group_ids],
+    [for instance in naming(group, "aws_db_instance", "vpc_security_group_ids") : instance.vpc_security_group_ids],
+    [for cache in naming(group, "aws_elasticache_replication_group", "security_group_ids") : cache.security_group_ids],
+    [for cache in naming(group, "aws_elasticache_cluster", "security_group_ids") : cache.security_group_ids],
+  )
+
+  answer "of a service and a database, and of nothing" {
+    value = [for group in [aws_security_group.a, aws_security_group.b] : length(group_lists_with(group))]
+    is    = [2, 0]
+
+    resource "aws_security_group" "a" {}
+
+    resource "aws_security_group" "b" {}
+
+    resource "aws_ecs_service" "a" {
+      name = "a"
+
+      network_configuration {
+        subnets         = ["subnet-01"]
+        security_groups = [aws_security_group.a.id]
+      }
+    }
+
+    resource "aws_db_instance" "a" {
+      instance_class         = "db.t4g.micro"
+      vpc_security_group_ids = [aws_security_group.a.id, "sg-01"]
+    }
+  }
+}
+
+function "leaves_nobody_unreachable" {
+  summary = "Whether everything that a group is attached to can be reached, by this group or by another one that it has"
+  params  = [group]
+  result = (
+    length(ingress_rules(group)) > 0 ||
+    alltrue([for ids in group_lists_with(group) : length(ingress_of_groups(ids)) > 0])
+  )
+
+  answer "alone, beside another group, and with rules" {
+    value = [for group in [aws_security_group.alone, aws_security_group.beside, aws_security_group.open] : leaves_nobody_unreachable(group)]
+    is    = [false, true, true]
+
+    resource "aws_security_group" "alone" {}
+
+    resource "aws_security_group" "beside" {}
+
+    resource "aws_security_group" "open" {
+      ingress {
+        protocol    = "tcp"
+        from_port   = 443
+        to_port     = 443
+        cidr_blocks = ["10.0.0.0/8"]
+      }
+    }
+
+    resource "aws_db_instance" "a" {
+      instance_class         = "db.t4g.micro"
+      vpc_security_group_ids = [aws_security_group.alone.id]
+    }
+
+    resource "aws_db_instance" "b" {
+      instance_class         = "db.t4g.micro"
+      vpc_security_group_ids = [aws_security_group.beside.id, aws_security_group.open.id]
+    }
+  }
+}

@@ -502,7 +502,7 @@ rule "database-unreachable" {
 
   target        = ["aws_security_group", "aws_default_security_group"]
   when          = is_database_group(self)
-  condition     = length(ingress_rules(self)) > 0
+  condition     = leaves_nobody_unreachable(self)
   error_message = "Nothing can reach the database behind ${address(self)}."
 
   fail "no rule at all" {
@@ -1011,7 +1011,7 @@ rule "cache-unreachable" {
 
   target        = ["aws_security_group", "aws_default_security_group"]
   when          = is_cache_group(self)
-  condition     = length(ingress_rules(self)) > 0
+  condition     = leaves_nobody_unreachable(self)
   error_message = "Nothing can reach the cache behind ${address(self)}."
 
   fail "no rule at all" {

@@ -619,7 +619,7 @@ rule "ecs-tasks-unreachable" {
 
   target        = ["aws_security_group", "aws_default_security_group"]
   when          = is_task_group(self)
-  condition     = length(ingress_rules(self)) > 0
+  condition     = leaves_nobody_unreachable(self)
   error_message = "Nothing can reach the tasks behind ${address(self)}."
 
   fail "only egress" {
