@@ -225,7 +225,7 @@ rule "workload-in-default-vpc" {
   since     = "0.1"
   why       = "AWS makes the default VPC: its range is not planned, and all of its subnets are public."
   remedy    = "Make a VPC with private subnets, and move what runs here to it."
-  standards = { aws-fsbp = ["EC2.2"], nist-800-53-r5 = ["SC-7"] }
+  standards = { nist-800-53-r5 = ["SC-7"] }
 
   target        = "aws_default_subnet"
   condition     = !holds_workloads(self) && !holds_load_balancers(self)

@@ -835,10 +835,13 @@ rule "vpc-endpoint-in-public-subnet" {
   remedy    = "Pass private subnets to subnet_ids."
   standards = { nist-800-53-r5 = ["SC-7"] }
 
-  target        = "aws_vpc_endpoint"
-  when          = !is_excepted(self)
-  condition     = length(public_subnets(self.subnet_ids)) == 0 && length(public_subnets(self.subnet_configuration[*].subnet_id)) == 0
-  error_message = "Endpoint ${address(self)} lies in ${join(", ", concat(public_subnets(self.subnet_ids), public_subnets(self.subnet_configuration[*].subnet_id)))}, which is routed to an internet gateway."
+  target = "aws_vpc_endpoint"
+  when   = !is_excepted(self)
+  condition = (
+    length(public_subnets(self.subnet_ids)) == 0 && length(public_subnets(self.subnet_configuration[*].subnet_id)) == 0 &&
+    length(public_subnets(linking(self, "aws_vpc_endpoint_subnet_association", "vpc_endpoint_id")[*].subnet_id)) == 0
+  )
+  error_message = "Endpoint ${address(self)} lies in ${join(", ", public_subnets(endpoint_subnet_ids(self)))}, which is routed to an internet gateway."
 
   fail "an interface endpoint" {
     resource "aws_default_subnet" "a" {
@@ -850,6 +853,23 @@ rule "vpc-endpoint-in-public-subnet" {
       service_name      = "com.amazonaws.us-west-2.logs"
       vpc_endpoint_type = "Interface"
       subnet_ids        = [aws_default_subnet.a.id] # finding: aws_vpc_endpoint.logs
+    }
+  }
+
+  fail "by an association apart" {
+    resource "aws_default_subnet" "a" {
+      availability_zone = "us-west-2a"
+    }
+
+    resource "aws_vpc_endpoint" "logs" { # finding: lies in aws_default_subnet.a
+      vpc_id            = "vpc-0a1b2c3d"
+      service_name      = "com.amazonaws.us-west-2.logs"
+      vpc_endpoint_type = "Interface"
+    }
+
+    resource "aws_vpc_endpoint_subnet_association" "a" {
+      vpc_endpoint_id = aws_vpc_endpoint.logs.id
+      subnet_id       = aws_default_subnet.a.id
     }
   }
 

@@ -66,6 +66,11 @@ profile "aws-web" {
     enabled = true
   }
 
+  rule "lambda-in-one-zone" {
+    enabled  = true
+    severity = "medium"
+  }
+
   rule "nat-gateway-in-private-subnet" {
     enabled = true
   }
