@@ -1,7 +1,7 @@
 rule "ecs-service-in-too-few-zones" {
   summary   = "ECS service spans too few zones"
   severity  = "high"
-  clauses   = ["A2.1.4"]
+  clauses   = ["A2.1.4", "A13.3.1"]
   since     = "0.1"
   why       = "When the zone fails that all tasks run in, the service is gone until somebody gives it other subnets."
   remedy    = "Give network_configuration subnets in further zones."

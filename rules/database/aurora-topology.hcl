@@ -1,7 +1,7 @@
 rule "aurora-without-instances" {
   summary   = "Database cluster has no instances"
   severity  = "high"
-  clauses   = ["A3.2.1"]
+  clauses   = ["A3.2.1", "A13.3.1"]
   since     = "0.1"
   why       = "A cluster is storage; without an instance nothing answers at its endpoints."
   remedy    = "Add aws_rds_cluster_instance resources."
@@ -57,7 +57,7 @@ rule "aurora-without-instances" {
 rule "aurora-with-too-few-instances" {
   summary   = "Database cluster has too few instances"
   severity  = "high"
-  clauses   = ["A3.2.4"]
+  clauses   = ["A3.2.4", "A13.3.1"]
   since     = "0.1"
   why       = "When the writer fails, a reader takes its place in seconds; without one RDS makes a new instance first, and until then nothing is read or written."
   remedy    = "Add readers: further aws_rds_cluster_instance resources in other zones."
@@ -187,7 +187,7 @@ rule "aurora-with-more-instances" {
 rule "aurora-misses-planned-zone" {
   summary   = "No instance of the database cluster can lie in a zone that is planned"
   severity  = "high"
-  clauses   = ["A3.2.2", "A3.2.3"]
+  clauses   = ["A3.2.2", "A3.2.3", "A13.3.1"]
   since     = "0.1"
   why       = "Tasks in that zone read across zones, and when the others fail nothing is left to fail over to."
   remedy    = "Let an instance ask for the zone in availability_zone, or add a subnet of the zone to the subnet group."
@@ -292,7 +292,7 @@ rule "aurora-misses-planned-zone" {
 rule "aurora-instances-share-zone" {
   summary   = "Two instances of a database cluster ask for one zone, while another has none"
   severity  = "high"
-  clauses   = ["A3.2.3"]
+  clauses   = ["A3.2.3", "A13.3.1"]
   since     = "0.1"
   why       = "When that zone fails, both are gone."
   remedy    = "Let each instance ask for another zone of the subnet group, or leave availability_zone out."
