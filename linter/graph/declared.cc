@@ -260,15 +260,9 @@ class Attributes {
     const bool cloud = node_.block->type == "cloud";
     const std::string_view type = cloud ? "cloud" : node_.block->labels[0].text;
     add_text("type", type);
+    add("shared_with", shared_state(graph_, state_));
     const Value given = evaluation_.backend_arguments();
-    std::string_view required = evaluation_.schemas().fact("backend", type, "required");
-    bool complete = true;
-    while (!required.empty()) {
-      const size_t space = std::min(required.find(' '), required.size());
-      complete = complete && given.find(required.substr(0, space)) != nullptr;
-      required.remove_prefix(std::min(space + 1, required.size()));
-    }
-    if (complete) return add("configuration", given);
+    if (is_complete_backend(type, given, evaluation_.schemas())) return add("configuration", given);
     const values::Reason reason{values::ReasonKind::external, "what -backend-config gives",
                                 node_.range};
     const Value rest = values::unknown_because(Type::dynamic(), reason, arena_);

@@ -24,6 +24,7 @@ struct Row {
 // flat table: by type and attribute.
 constexpr Row kRows[] = {
     {"terraform_backend", "configuration", Kind::any},
+    {"terraform_backend", "shared_with", Kind::any},
     {"terraform_backend", "type", Kind::text},
     {"terraform_module_call", "arguments", Kind::any},
     {"terraform_module_call", "installed", Kind::truth},

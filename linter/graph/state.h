@@ -141,6 +141,11 @@ bool is_made_late(std::string_view type);
 
 // All attributes of a node that is no resource, as an object.
 Value declared_attributes(const Graph& graph, Graph::State& state, NodeId node);
+// Whether what a backend is given is all that its type requires.
+bool is_complete_backend(std::string_view type, const Value& given, const schema::Schemas& schemas);
+// Other environments that keep their state in the same place: {name, apart}, apart by their
+// workspaces. Those of which it cannot be told are optional members.
+Value shared_state(const Graph& graph, const Graph::State& state);
 
 // What the files give of a node's argument, null if they do not: of a resource as configured, of
 // another node its attribute.

@@ -51,6 +51,22 @@ config::Policy example_policy(const syntax::Body& body, values::Arena& arena,
   return policy;
 }
 
+namespace {
+
+// A root is what keeps a state of its own; all else is there to be called.
+void add_root(const std::string& directory, ExampleGraph& example) {
+  ExampleRoot root;
+  root.configuration = std::make_unique<terraform::Configuration>(example.loader->load(directory));
+  if (root.configuration->root == nullptr || root.configuration->root->backend == nullptr) return;
+  root.evaluation = std::make_unique<terraform::Evaluation>(
+      terraform::evaluate(*root.configuration, {}, terraform::Purpose::check, *example.loader));
+  root.graph = std::make_unique<graph::Graph>(*root.evaluation, example.graphs.get());
+  example.graphs->push_back(root.graph.get());
+  example.further.push_back(std::move(root));
+}
+
+}  // namespace
+
 ExampleGraph graph_of(const Variant& variant, source::Files& files) {
   ExampleGraph result;
   result.loader = std::make_unique<terraform::Loader>(variant.files, files, 1);
@@ -62,7 +78,10 @@ ExampleGraph graph_of(const Variant& variant, source::Files& files) {
   result.evaluation = std::make_unique<terraform::Evaluation>(
       terraform::evaluate(*result.configuration, {}, terraform::Purpose::check, *result.loader));
   result.diagnostics.append(result.evaluation->diagnostics());
-  result.graph = std::make_unique<graph::Graph>(*result.evaluation);
+  result.graphs = std::make_unique<graph::Graphs>();
+  result.graph = std::make_unique<graph::Graph>(*result.evaluation, result.graphs.get());
+  result.graphs->push_back(result.graph.get());
+  for (const std::string& directory : variant.further) add_root(directory, result);
   return result;
 }
 

@@ -24,12 +24,21 @@ ExampleText example_text(const syntax::Body& body, const source::File& rule_file
 config::Policy example_policy(const syntax::Body& body, values::Arena& arena,
                               diagnostics::Diagnostics& diagnostics);
 
-// An example, evaluated.
+// A root, evaluated.
+struct ExampleRoot {
+  std::unique_ptr<terraform::Configuration> configuration;  // the evaluation keeps referring to it
+  std::unique_ptr<terraform::Evaluation> evaluation;
+  std::unique_ptr<graph::Graph> graph;
+};
+
+// An example, evaluated; with further roots, if its files have backends of their own.
 struct ExampleGraph {
   std::unique_ptr<terraform::Loader> loader;
   std::unique_ptr<terraform::Configuration> configuration;  // the evaluation keeps referring to it
   std::unique_ptr<terraform::Evaluation> evaluation;
   std::unique_ptr<graph::Graph> graph;
+  std::vector<ExampleRoot> further;
+  std::unique_ptr<graph::Graphs> graphs;  // of all
   diagnostics::Diagnostics diagnostics;
 };
 ExampleGraph graph_of(const Variant& variant, source::Files& files);

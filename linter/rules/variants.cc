@@ -91,6 +91,9 @@ Variant with_main(const ExampleText& example, std::string main) {
   variant.files.add(source::join_path(kDirectory, "main.tf"), std::move(main));
   for (const auto& [path, text] : example.others) {
     variant.files.add(source::join_path(kDirectory, path), text);
+    const std::string directory = source::parent_path(source::join_path(kDirectory, path));
+    const bool known = std::ranges::find(variant.further, directory) != variant.further.end();
+    if (!known && directory != kDirectory) variant.further.push_back(directory);
   }
   return variant;
 }

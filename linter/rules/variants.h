@@ -29,8 +29,9 @@ struct Variant {
   std::string root;    // the directory that is judged
   std::string prefix;  // what addresses begin with that began with nothing: "module.example."
   std::string key;     // what the repeated resources have behind their address: "[0]"
-  std::vector<std::string> repeated;  // their addresses in the example
-  std::vector<std::string> own = {};  // what it added itself: "module.example", "module.moved"
+  std::vector<std::string> repeated;      // their addresses in the example
+  std::vector<std::string> own = {};      // what it added itself: "module.example", "module.moved"
+  std::vector<std::string> further = {};  // directories of the files that the example names
 };
 
 // A way of handing constants to where they are used.

@@ -175,6 +175,13 @@ TEST_F(NodeTypesTest, HaveTheAttributesThatTheTableLists) {
   EXPECT_TRUE(node_type_attributes("aws_vpc").empty());
 }
 
+TEST_F(NodeTypesTest, ARootTellsWhetherItIsALibrary) {
+  EXPECT_EQ(attribute(".", "kind"), "\"root\"");
+  build("resource \"aws_vpc\" \"main\" {}\n");
+  configuration_.kind = terraform::DirectoryKind::library;
+  EXPECT_EQ(attribute(".", "kind"), "\"library\"");
+}
+
 TEST_F(NodeTypesTest, ABackendHasWhatItsBlockGives) {
   EXPECT_EQ(attribute("backend.s3", "type"), "\"s3\"");
   EXPECT_EQ(attribute("backend.s3", "configuration"),
