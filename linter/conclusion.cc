@@ -100,6 +100,9 @@ std::vector<const syntax::Tree*> own_trees(const Run& run,
   for (const std::string& path : paths) {
     if (const syntax::Tree* tree = loader.tree(path)) trees.push_back(tree);
   }
+  for (const Pipeline& pipeline : run.pipelines) {
+    if (pipeline.comments.body != nullptr) trees.push_back(&pipeline.comments);
+  }
   return trees;
 }
 
@@ -153,11 +156,14 @@ findings::Suppressions suppressions_of(Run& run, std::span<const Environment> en
   return findings::read_suppressions(own_trees(run, environments, loader), run.files, terms);
 }
 
-std::vector<findings::Judged> judged_of(std::span<const Environment> environments) {
+std::vector<findings::Judged> judged_of(const Run& run, std::span<const Environment> environments) {
   std::vector<findings::Judged> judged;
   for (const Environment& environment : environments) {
     judged.push_back(
         {environment.evaluation, environment.graph.get(), &environment.verdicts, environment.name});
+  }
+  for (const Pipeline& pipeline : run.pipelines) {
+    judged.push_back({pipeline.evaluation.get(), pipeline.graph.get(), &pipeline.verdicts, {}});
   }
   return judged;
 }
@@ -188,7 +194,10 @@ report::Result conclude(Run& run, std::span<const Environment> environments,
     run.diagnostics.append(environment.evaluation->diagnostics());
     run.diagnostics.append(environment.verdicts.diagnostics);
   }
-  const std::vector<findings::Judged> judged = judged_of(environments);
+  for (const Pipeline& pipeline : run.pipelines) {
+    run.diagnostics.append(pipeline.verdicts.diagnostics);
+  }
+  const std::vector<findings::Judged> judged = judged_of(run, environments);
   const findings::Suppressions suppressions = suppressions_of(run, environments, loader);
   run.diagnostics.append(suppressions.diagnostics);
   findings::Terms terms = terms_of(run, environments, suppressions, loader);
@@ -207,6 +216,7 @@ report::Result conclude(Run& run, std::span<const Environment> environments,
   for (const source::TerraformDirectory& directory : run.discovery.directories) {
     result.report.summary.files += static_cast<uint32_t>(directory.files.size());
   }
+  result.report.summary.files += static_cast<uint32_t>(run.pipelines.size());
   if (is_plan_alone(run.options)) point_at_plan(result.report, run.files, run.options.plan_path);
   result.files = &run.files;
   result.version = PLUMBLINE_VERSION;
@@ -227,7 +237,7 @@ void write_ledger(Run& run, std::span<const Environment> environments,
     if (!severity || rule == nullptr) continue;
     rules.push_back({.name = head.name, .severity = *severity, .clauses = rule->clauses});
   }
-  const std::vector<findings::Judged> judged = judged_of(environments);
+  const std::vector<findings::Judged> judged = judged_of(run, environments);
   report::write_ledger({.result = result, .judged = judged, .rules = rules}, run.options.ledger);
 }
 

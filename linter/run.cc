@@ -177,6 +177,13 @@ void evaluate(Run& run, std::vector<Environment>& environments, terraform::Envir
   });
 }
 
+void make_graphs(std::vector<Environment>& environments, graph::Graphs& graphs) {
+  for (Environment& environment : environments) {
+    environment.graph = std::make_unique<graph::Graph>(*environment.evaluation, &graphs);
+    graphs[environment.index] = environment.graph.get();
+  }
+}
+
 // The stage that --print asks for, as text.
 std::string printed(const Run& run, std::span<const Environment> environments,
                     terraform::Loader& loader) {
@@ -187,6 +194,10 @@ std::string printed(const Run& run, std::span<const Environment> environments,
     if (run.options.print == Stage::verdicts) {
       text += print(environment.verdicts, *environment.graph);
     }
+  }
+  for (const Pipeline& pipeline : run.pipelines) {
+    if (run.options.print == Stage::graph) text += print(*pipeline.graph);
+    if (run.options.print == Stage::verdicts) text += print(pipeline.verdicts, *pipeline.graph);
   }
   if (run.options.print != Stage::syntax) return text;
   for (const terraform::Configuration& configuration : run.configurations) {
@@ -205,6 +216,10 @@ void judge(Run& run, std::vector<Environment>& environments) {
     subjects.push_back({environment.graph.get(), environment.name});
     if (run.options.show) continue;
     environment.verdicts = rules::check(run.rules, *environment.graph, run.policies);
+  }
+  for (Pipeline& pipeline : run.pipelines) {
+    if (run.options.show) break;
+    pipeline.verdicts = rules::check(run.rules, *pipeline.graph, run.policies);
   }
   run.diagnostics.append(run.rules.diagnostics());
   if (run.options.show) run.options.show(subjects);
@@ -237,6 +252,8 @@ Outcome check(const source::FileSystem& file_system, source::Files& files, const
   run.configurations = loader.load_all(run.discovery, run.config.roots);
   make_planned_root(run.configurations, options, run.diagnostics);
   timer.stage("load");
+  read_pipelines(run, repository);
+  timer.stage("pipelines");
 
   read_rules(run);
   timer.stage("rules");
@@ -249,10 +266,8 @@ Outcome check(const source::FileSystem& file_system, source::Files& files, const
   evaluate(run, environments, evaluations);
   timer.stage("evaluate");
   graph::Graphs graphs(evaluations.size());
-  for (Environment& environment : environments) {
-    environment.graph = std::make_unique<graph::Graph>(*environment.evaluation, &graphs);
-    graphs[environment.index] = environment.graph.get();
-  }
+  make_graphs(environments, graphs);
+  link_pipelines(run, loader, evaluations, graphs);
   timer.stage("graph");
   judge(run, environments);
   timer.stage("check");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <deque>
 #include <memory>
 #include <set>
 #include <string>
@@ -9,8 +10,10 @@
 #include "diagnostics/diagnostics.h"
 #include "findings/baseline.h"
 #include "graph/graph.h"
+#include "pipelines/pipelines.h"
 #include "rules/rules.h"
 #include "run.h"
+#include "terraform/environments.h"
 #include "terraform/terraform.h"
 
 // What goes from stage to stage in one run.
@@ -27,6 +30,17 @@ struct Environment {
   rules::CheckResult verdicts;
 };
 
+// One pipeline file on its way. Its configuration is empty, and named by the file's path.
+struct Pipeline {
+  std::unique_ptr<pipelines::File> file;
+  syntax::Tree comments;  // no body: none that suppress
+  terraform::Module nothing;
+  terraform::Configuration configuration;
+  std::unique_ptr<terraform::Evaluation> evaluation;
+  std::unique_ptr<graph::Graph> graph;
+  rules::CheckResult verdicts;
+};
+
 // What the stages share, and what they say.
 struct Run {
   const source::FileSystem& file_system;
@@ -38,11 +52,18 @@ struct Run {
   std::string profile = {};
   source::Discovery discovery = {};
   std::vector<terraform::Configuration> configurations = {};
+  std::deque<Pipeline> pipelines = {};
   std::set<std::string> environment_names = {};  // that there are, judged or not
   rules::RuleSet rules = rules::RuleSet(files);
   rules::Policies policies = {};
   diagnostics::Diagnostics diagnostics = {};
 };
+
+// Reads the pipeline files that were discovered: those by name, and those whose text says so.
+void read_pipelines(Run& run, const source::FileSystem& repository);
+// Makes their graphs, in which the roots of the repository can be reached.
+void link_pipelines(Run& run, terraform::Loader& loader, terraform::Environments& evaluations,
+                    const graph::Graphs& graphs);
 
 // Whether the options name files, of whose neighbours nothing is said.
 bool names_files(const source::FileSystem& file_system, const Options& options);

@@ -160,6 +160,11 @@ std::string functions_page(const Catalogue& catalogue) {
       kTop, table.text());
 }
 
+std::string_view language_of(std::string_view path) {
+  if (path.ends_with(".yml")) return "yaml";
+  return path.ends_with(".sh") ? "sh" : "hcl";
+}
+
 std::string example_text(const ShownRun& run) {
   std::string text = fmt::format("\n### {}\n", markdown(title_of(*run.example.example)));
   for (const auto& [name, value] : run.example.parameters) {
@@ -168,7 +173,7 @@ std::string example_text(const ShownRun& run) {
   for (const auto& [path, file] : run.example.files) {
     if (file.empty()) continue;
     if (run.example.files.size() > 1) text += fmt::format("\n{}\n", code(path));
-    text += "\n" + fenced("hcl", file);
+    text += "\n" + fenced(language_of(path), file);
   }
   if (!run.output.empty()) text += "\n" + fenced("text", run.output);
   return text;

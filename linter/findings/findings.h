@@ -77,6 +77,7 @@ struct Summary {
   uint32_t roots = 0;
   uint32_t environments = 0;
   uint32_t libraries = 0;
+  uint32_t pipelines = 0;  // files
   uint32_t files = 0;
   uint32_t resources = 0;         // managed instances, over all environments
   uint32_t unseen_resources = 0;  // that no rule looks at

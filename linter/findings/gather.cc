@@ -176,7 +176,9 @@ Standing add_verdict(Gathering& gathering, const Judged& judged, const Verdict& 
 void add_environment(Gathering& gathering, const Judged& judged) {
   Summary& summary = gathering.report.summary;
   const bool library = judged.evaluation->configuration().kind == terraform::DirectoryKind::library;
-  ++(library ? summary.libraries : summary.environments);
+  const bool pipeline =
+      judged.evaluation->configuration().kind == terraform::DirectoryKind::pipeline;
+  ++(library ? summary.libraries : pipeline ? summary.pipelines : summary.environments);
   const std::string root =
       in_repository(judged.evaluation->configuration().directory, gathering.terms);
   gathering.judgeable.roots.insert(root);

@@ -31,12 +31,13 @@ const ModuleInstance* own_call(const Judged& judged, terraform::ModuleInstanceId
 ShownPlace place(const rules::Verdict& verdict, const Judged& judged) {
   ShownPlace shown{.range = verdict.range, .related = {}};
   const graph::Node& node = judged.graph->node(verdict.place_node);
-  if (node.block == nullptr || terraform::is_foreign(node.id)) return shown;
+  const bool pipeline = node.kind == graph::NodeKind::pipeline;
+  if ((node.block == nullptr && !pipeline) || terraform::is_foreign(node.id)) return shown;
   if (const ModuleInstance* module = own_call(judged, node.module)) {
     shown.related.push_back({shown.range, fmt::format("{} is written here", node.address)});
     shown.range = module->call->block->header;
   }
-  if (verdict.path.empty()) return shown;
+  if (verdict.path.empty() && !pipeline) return shown;
   for (const terraform::DerivationStep& step :
        judged.graph->derive(verdict.place_node, verdict.path)) {
     shown.related.push_back({step.range, step.text});

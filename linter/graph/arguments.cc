@@ -107,6 +107,7 @@ std::vector<std::string_view> referring_arguments(const Graph& graph, NodeId nod
       return {"value"};
     case NodeKind::root:
     case NodeKind::variable:
+    case NodeKind::pipeline:
       break;
   }
   return {};
@@ -169,6 +170,9 @@ bool Graph::is_configured(NodeId id, std::string_view path) const {
     return graph_of(*state_, id).is_configured(terraform::node_there(id), path);
   }
   if (is_resource(node(id))) return evaluation().is_configured(id, path);
+  if (node(id).kind == NodeKind::pipeline && path.find_first_of(".[") == std::string_view::npos) {
+    return pipeline_argument(*this, id, path).has_value();
+  }
   auto [step, rest] = split(path);
   Value value = given_argument(*this, id, without_index(step));
   while (!rest.empty()) {
@@ -192,6 +196,7 @@ std::optional<source::Range> Graph::argument(NodeId id, std::string_view path) c
     const auto found = evaluation().argument(id, path);
     return found ? std::optional(found->range) : std::nullopt;
   }
+  if (node(id).kind == NodeKind::pipeline) return pipeline_argument(*this, id, path);
   const auto found = written(node(id), path);
   return found ? std::optional(found->range) : std::nullopt;
 }
@@ -201,6 +206,7 @@ std::vector<terraform::DerivationStep> Graph::derive(NodeId id, std::string_view
     return graph_of(*state_, id).derive(terraform::node_there(id), path);
   }
   if (is_resource(node(id))) return evaluation().derive(id, path);
+  if (node(id).kind == NodeKind::pipeline) return pipeline_uses(*this, id);
   const auto found = written(node(id), path);
   if (!found || found->attribute == nullptr) return {};
   return evaluation().derive(node(id).module, *found->attribute->value);

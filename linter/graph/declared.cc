@@ -189,6 +189,7 @@ class Attributes {
         break;
       case NodeKind::resource:
       case NodeKind::data:
+      case NodeKind::pipeline:
         break;
     }
     return Value::object(names_, values_, arena_);

@@ -19,6 +19,7 @@ Value NodeSource::attribute(std::string_view name) const {
   if (kind == NodeKind::resource || kind == NodeKind::data) {
     return graph_.evaluation().judged(id_, name);
   }
+  if (kind == NodeKind::pipeline) return pipeline_attribute(graph_, id_, name);
   if (!attributes_) attributes_ = declared_attributes(graph_, graph_.state(), id_);
   const Value* value = attributes_->find(name);
   return value == nullptr ? Value() : *value;
@@ -85,6 +86,18 @@ Graph::Graph(const terraform::Evaluation& evaluation, const Graphs* all)
   add_root_and_calls(*this, *state_);
   for (const Node& node : state_->nodes) state_->by_type[node.type].push_back(node.id);
   index_identities(*state_, *this);
+}
+
+Graph::Graph(const terraform::Evaluation& evaluation, const pipelines::File& file,
+             const Graphs* all)
+    : state_(std::make_unique<State>()) {
+  state_->evaluation = &evaluation;
+  state_->all = all;
+  state_->pipelines = &file;
+  state_->root = values::kNoNode;
+  state_->has_declared = true;
+  add_pipeline_nodes(*this, *state_);
+  for (const Node& node : state_->nodes) state_->by_type[node.type].push_back(node.id);
 }
 
 Graph::~Graph() = default;

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "expressions/expressions.h"
+#include "pipelines/pipelines.h"
 #include "terraform/terraform.h"
 #include "values/values.h"
 
@@ -29,6 +30,7 @@ enum class NodeKind : uint8_t {
   provider,
   variable,
   output,
+  pipeline,  // or a part of one
 };
 
 // A data source is a node of type "data.TYPE".
@@ -70,6 +72,9 @@ class Graph final : public expressions::SymbolRelations {
  public:
   // The evaluation must outlive the graph, and so must `all`, if values may lead to other roots.
   explicit Graph(const terraform::Evaluation& evaluation, const Graphs* all = nullptr);
+  // The graph of a pipeline file, which must outlive it: of its nodes alone, in the order of the
+  // text. The evaluation is one of no Terraform. `resources` gives what the roots in `all` have.
+  Graph(const terraform::Evaluation& evaluation, const pipelines::File& file, const Graphs* all);
   ~Graph() override;
 
   [[nodiscard]] const terraform::Evaluation& evaluation() const;

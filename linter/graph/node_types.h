@@ -12,7 +12,9 @@ namespace graph {
 
 struct NodeAttribute {
   std::string_view name;
-  values::Type type;  // dynamic where it depends on what the files say
+  values::Type type;  // dynamic where it depends on what the files say, and of what leads to nodes
+  std::string_view leads_to = {};  // the type of the nodes that it leads to; empty: to none
+  bool many = false;               // it leads to a list of them
 };
 
 // Sorted.

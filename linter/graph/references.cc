@@ -289,9 +289,11 @@ void add_named(const Graph& graph, NodeId target, const Referrers& referrers,
   }
 }
 
+bool is_of_pipelines(std::string_view type) { return type.starts_with("bitbucket_"); }
+
 // Whether a module that is not installed may hold nodes of a type: there is one root.
 bool is_of_any_module(std::string_view type) {
-  return type != "terraform_root" && type != "terraform_backend";
+  return type != "terraform_root" && type != "terraform_backend" && !is_of_pipelines(type);
 }
 
 // What modules that are not installed may hold; of a node, those that are given it.
@@ -364,6 +366,9 @@ Value Graph::resources(std::string_view type, Context& context) const {
   std::vector<SketchElement> result;
   for (NodeId id : of_type(type)) {
     result.push_back({.key = {}, .value = value(id), .optional = node(id).conditional});
+  }
+  if (state_->pipelines != nullptr && !is_of_pipelines(type)) {
+    add_resources_of_roots(*this, type, context, result);
   }
   if (is_of_any_module(type)) {
     add_missing_modules(*this, *state_, values::kNoNode, context, result);

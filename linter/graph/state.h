@@ -104,10 +104,11 @@ struct Handed {
 struct Graph::State {
   const terraform::Evaluation* evaluation = nullptr;
   const Graphs* all = nullptr;
-  std::map<NodeId, ForeignNode> foreign;  // those that were met
-  std::vector<Node> nodes;                // never moves: there is room for all that will be made
-  std::deque<std::string> names;          // types and addresses that no other stage holds
-  std::deque<NodeSource> sources;         // one a node
+  const pipelines::File* pipelines = nullptr;  // null: the graph is of Terraform
+  std::map<NodeId, ForeignNode> foreign;       // those that were met
+  std::vector<Node> nodes;         // never moves: there is room for all that will be made
+  std::deque<std::string> names;   // types and addresses that no other stage holds
+  std::deque<NodeSource> sources;  // one a node
   std::map<std::string_view, std::vector<NodeId>> by_type;
   NodeId root{};
   std::vector<Declaration> declarations;  // of nodes from the root on
@@ -146,6 +147,17 @@ bool is_complete_backend(std::string_view type, const Value& given, const schema
 // Other environments that keep their state in the same place: {name, apart}, apart by their
 // workspaces. Those of which it cannot be told are optional members.
 Value shared_state(const Graph& graph, const Graph::State& state);
+
+// What a pipeline file says of its nodes, whose ids are their indexes.
+void add_pipeline_nodes(const Graph& graph, Graph::State& state);
+Value pipeline_attribute(const Graph& graph, NodeId node, std::string_view name);
+std::optional<source::Range> pipeline_argument(const Graph& graph, NodeId node,
+                                               std::string_view path);
+std::vector<terraform::DerivationStep> pipeline_uses(const Graph& graph, NodeId node);
+// What the roots of the repository have of a type, as a pipeline sees it: those nodes are foreign.
+void add_resources_of_roots(const Graph& graph, std::string_view type,
+                            expressions::Context& context,
+                            std::vector<values::SketchElement>& result);
 
 // What the files give of a node's argument, null if they do not: of a resource as configured, of
 // another node its attribute.

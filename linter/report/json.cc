@@ -32,6 +32,7 @@ Json summary_json(const findings::Report& report) {
   json["roots"] = summary.roots;
   json["environments"] = summary.environments;
   json["libraries"] = summary.libraries;
+  if (summary.pipelines > 0) json["pipelines"] = summary.pipelines;
   json["files"] = summary.files;
   json["resources"] = summary.resources;
   json["unseen_resources"] = summary.unseen_resources;

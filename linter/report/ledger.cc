@@ -71,7 +71,8 @@ class LedgerWriter {
     sink_("{");
     member("root", configuration.directory);
     if (!judged.environment.empty()) member("environment", judged.environment);
-    member("kind", library ? "library" : "root");
+    const bool pipeline = configuration.kind == terraform::DirectoryKind::pipeline;
+    member("kind", library ? "library" : pipeline ? "pipeline" : "root");
     // Verdicts stand by rule; here they are wanted by node.
     const auto& verdicts = judged.result->verdicts;
     std::vector<uint32_t> order(verdicts.size());

@@ -175,6 +175,9 @@ std::string looked_at_line(const findings::Summary& summary, std::string_view pr
     text += fmt::format(", and {} for what fails whatever their variables are",
                         counted(summary.libraries, "library", "libraries"));
   }
+  if (summary.pipelines > 0) {
+    text += fmt::format(", and {}", counted(summary.pipelines, "pipeline file", "pipeline files"));
+  }
   return text + ".";
 }
 

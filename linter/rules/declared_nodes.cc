@@ -21,19 +21,31 @@ using values::Type;
 // deep.
 class DeclaredNodes::Declared final : public values::AttributeSource {
  public:
-  Declared(DeclaredNodes& nodes, Type type) : nodes_(nodes), type_(type) {}
+  // `node_type`: of a node that is no resource; else empty.
+  Declared(DeclaredNodes& nodes, Type type, std::string_view node_type = {})
+      : nodes_(nodes), type_(type), node_type_(node_type) {}
   [[nodiscard]] Type type() const override { return type_; }
   [[nodiscard]] Value attribute(std::string_view name) const override {
     const values::ObjectAttribute* found = type_.attribute(name);
     if (found == nullptr) return {};
     const auto [at, added] = values_.try_emplace(found->name, Value());
-    if (added) at->second = nodes_.value(found->type);
+    if (added) at->second = value_of(*found);
     return at->second;
   }
 
  private:
+  [[nodiscard]] Value value_of(const values::ObjectAttribute& attribute) const {
+    for (const graph::NodeAttribute& known : graph::node_type_attributes(node_type_)) {
+      if (known.name != attribute.name || known.leads_to.empty()) continue;
+      const Value node = nodes_.node(std::span(&known.leads_to, 1));
+      return known.many ? nodes_.list_of(node) : node;
+    }
+    return nodes_.value(attribute.type);
+  }
+
   DeclaredNodes& nodes_;
   Type type_;
+  std::string_view node_type_;
   mutable std::map<std::string_view, Value> values_;  // what was asked for
 };
 
@@ -139,7 +151,11 @@ Value DeclaredNodes::node(std::span<const std::string_view> types) {
     type = type && one ? merged(*type, *one) : one;
     if (!type) break;
   }
-  return nodes_.emplace(key, value(type.value_or(Type::dynamic()))).first->second;
+  const auto made = nodes_.emplace(key, Value()).first;
+  const bool leads = type && types.size() == 1 && !graph::node_type_attributes(types[0]).empty();
+  made->second = leads ? Value::object(&objects_.emplace_back(*this, *type, made->first[0]))
+                       : value(type.value_or(Type::dynamic()));
+  return made->second;
 }
 
 Value DeclaredNodes::list_of(const Value& element) {

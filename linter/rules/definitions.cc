@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "config/read.h"
 #include "rules/state.h"
 
@@ -41,12 +43,11 @@ std::vector<Answer> answers_of(config::BodyReader& body, diagnostics::Diagnostic
     for (const syntax::Attribute& attribute : block->body->attributes) {
       if (attribute.name == "value") answer.value = attribute.value;
       if (attribute.name == "is") answer.is = attribute.value;
-      if (attribute.name == "value" || attribute.name == "is" || attribute.name == "parameters") {
-        continue;
-      }
+      constexpr std::string_view kKnown[] = {"is", "parameters", "pipeline", "value"};
+      if (std::ranges::find(kKnown, attribute.name) != std::end(kKnown)) continue;
       diagnostics.error(kInvalidRule, attribute.range,
                         fmt::format("An answer has no argument \"{}\"", attribute.name),
-                        "It has value, is and parameters.");
+                        "It has value, is, parameters and pipeline.");
     }
     if (block->labels.size() != 1 || answer.value == nullptr || answer.is == nullptr) {
       diagnostics.error(kInvalidRule, block->header, "An answer is not whole",

@@ -16,8 +16,9 @@
 namespace rules {
 
 // The Terraform of an example's body: what stands there but for its arguments and `file` blocks.
-// Every file begins with as many empty lines as stand before its text in the rule file, so line
-// numbers are the rule file's.
+// Its argument `pipeline` and that of a file, `text`, are heredocs that are read raw: pipelines,
+// scripts. Every file begins with as many empty lines as stand before its text in the rule file, so
+// line numbers are the rule file's.
 ExampleText example_text(const syntax::Body& body, const source::File& rule_file);
 
 // The parameters that an example sets.
@@ -33,10 +34,17 @@ struct ExampleRoot {
 
 // An example, evaluated; with further roots, if its files have backends of their own.
 struct ExampleGraph {
+  ExampleGraph();
+  ExampleGraph(ExampleGraph&&) noexcept;
+  ExampleGraph& operator=(ExampleGraph&&) noexcept;
+  ~ExampleGraph();
+
   std::unique_ptr<terraform::Loader> loader;
   std::unique_ptr<terraform::Configuration> configuration;  // the evaluation keeps referring to it
   std::unique_ptr<terraform::Evaluation> evaluation;
-  std::unique_ptr<graph::Graph> graph;
+  struct Pipeline;
+  std::unique_ptr<Pipeline> pipeline;   // null: it has none
+  std::unique_ptr<graph::Graph> graph;  // of the pipeline, if there is one
   std::vector<ExampleRoot> further;
   std::unique_ptr<graph::Graphs> graphs;  // of all
   diagnostics::Diagnostics diagnostics;

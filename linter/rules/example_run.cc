@@ -50,19 +50,31 @@ void ExampleRun::add_marks(const syntax::Tree& tree) {
   const source::Range& inside = example_.block->body->range;
   for (const syntax::Comment& comment : tree.comments) {
     if (comment.range.begin < inside.begin || comment.range.end > inside.end) continue;
-    const std::string_view text = files_.text(comment.range);
-    const uint32_t line = files_[rule_file_].position(comment.range.begin).line;
-    const auto add = [&](std::string_view word, std::vector<Mark>& marks) {
-      const std::string mark = fmt::format("# {}", word);
-      if (text == mark) marks.push_back({comment.range, line, {}});
-      if (text.starts_with(mark + ": ")) {
-        marks.push_back({comment.range, line, std::string(text.substr(mark.size() + 2))});
-      }
-    };
-    add("finding", findings_);
-    add("undecided", undecided_);
-    add("not applicable", not_applicable_);
+    add_mark(comment.range);
   }
+  for (const source::Range& raw : text_.raw) {
+    const std::string_view text = files_.text(raw);
+    for (size_t at = text.find(" # "); at != std::string_view::npos;
+         at = text.find(" # ", at + 1)) {
+      const auto end = static_cast<uint32_t>(std::min(text.find('\n', at), text.size()));
+      add_mark({raw.file, raw.begin + static_cast<uint32_t>(at) + 1, raw.begin + end});
+    }
+  }
+}
+
+void ExampleRun::add_mark(const source::Range& comment) {
+  const std::string_view text = files_.text(comment);
+  const uint32_t line = files_[rule_file_].position(comment.begin).line;
+  const auto add = [&](std::string_view word, std::vector<Mark>& marks) {
+    const std::string mark = fmt::format("# {}", word);
+    if (text == mark) marks.push_back({comment, line, {}});
+    if (text.starts_with(mark + ": ")) {
+      marks.push_back({comment, line, std::string(text.substr(mark.size() + 2))});
+    }
+  };
+  add("finding", findings_);
+  add("undecided", undecided_);
+  add("not applicable", not_applicable_);
 }
 
 // Marked lines and the lines of verdicts must be the same, both ways.

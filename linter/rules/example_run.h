@@ -39,6 +39,7 @@ class ExampleRun {
   struct Placed;  // a verdict and its line
 
   void add_marks(const syntax::Tree& tree);
+  void add_mark(const source::Range& comment);
   void compare(std::string_view what, const std::vector<Mark>& marks,
                const std::vector<Placed>& verdicts, std::vector<Failure>& failures) const;
 

@@ -12,6 +12,8 @@ namespace rules {
 
 namespace {
 
+constexpr std::string_view kShownPipeline = "bitbucket-pipelines.yml";
+
 // Marks are for the runner.
 bool is_mark(std::string_view comment) {
   return comment.starts_with("# finding") || comment.starts_with("# undecided");
@@ -50,6 +52,14 @@ std::string tidy(std::string_view text) {
   return result;
 }
 
+// What stands in texts that are no HCL is no comment of the rule file.
+void blank_raw_marks(std::string& file, const source::Range& raw) {
+  for (size_t at = raw.begin; at < raw.end; ++at) {
+    if (!is_mark(std::string_view(file).substr(at))) continue;
+    for (; at < raw.end && file[at] != '\n'; ++at) file[at] = ' ';
+  }
+}
+
 }  // namespace
 
 ShownExample shown(RuleSet& rules, const Rule& rule, const Example& example,
@@ -57,6 +67,10 @@ ShownExample shown(RuleSet& rules, const Rule& rule, const Example& example,
   const syntax::Tree& tree = *rules.state().definitions.at({DefinitionKind::rule, rule.name}).tree;
   const ExampleText text = example_text(*example.block->body, files[tree.file]);
   const auto without_marks = [&](std::string file) {
+    for (const source::Range& raw : text.raw) {
+      if (raw.end > file.size()) continue;
+      blank_raw_marks(file, raw);
+    }
     for (const syntax::Comment& comment : tree.comments) {
       if (comment.range.end > file.size() || !is_mark(files.text(comment.range))) continue;
       std::fill(file.begin() + comment.range.begin, file.begin() + comment.range.end, ' ');
@@ -67,6 +81,9 @@ ShownExample shown(RuleSet& rules, const Rule& rule, const Example& example,
   result.files.emplace_back("main.tf", without_marks(text.main));
   for (const auto& [path, other] : text.others) {
     result.files.emplace_back(path, without_marks(other));
+  }
+  if (!text.pipeline.empty()) {
+    result.files.emplace_back(kShownPipeline, without_marks(text.pipeline));
   }
   diagnostics::Diagnostics diagnostics;
   for (const auto& [name, value] :
@@ -79,7 +96,10 @@ ShownExample shown(RuleSet& rules, const Rule& rule, const Example& example,
 JudgedExample judge(RuleSet& rules, const Rule& rule, const ShownExample& example,
                     source::Files& files) {
   Variant variant{.name = {}, .files = {}, .root = ".", .prefix = {}, .key = {}, .repeated = {}};
-  for (const auto& [path, text] : example.files) variant.files.add(path, text);
+  for (const auto& [path, text] : example.files) {
+    variant.files.add(path, text);
+    if (path == kShownPipeline) variant.pipeline = path;
+  }
   JudgedExample result;
   result.graph = graph_of(variant, files);
   Policies policies;

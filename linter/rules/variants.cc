@@ -95,6 +95,10 @@ Variant with_main(const ExampleText& example, std::string main) {
     const bool known = std::ranges::find(variant.further, directory) != variant.further.end();
     if (!known && directory != kDirectory) variant.further.push_back(directory);
   }
+  if (!example.pipeline.empty()) {
+    variant.pipeline = kExamplePipeline;
+    variant.files.add(variant.pipeline, example.pipeline);
+  }
   return variant;
 }
 
@@ -331,7 +335,13 @@ class Writer {
 Variant as_it_is(const ExampleText& example) { return with_main(example, example.main); }
 
 std::vector<Variant> variants_of(const ExampleText& example, const source::File& rule_file) {
-  return Writer(example, rule_file).all();
+  std::vector<Variant> variants = pipeline_variants_of(example);
+  const auto is_terraform = [](const Block& block) { return block.type != "file"; };
+  if (!variants.empty() && std::ranges::none_of(example.body->blocks, is_terraform)) {
+    return variants;
+  }
+  for (Variant& variant : Writer(example, rule_file).all()) variants.push_back(std::move(variant));
+  return variants;
 }
 
 std::optional<Variant> moved(const ExampleText& example, const source::File& rule_file,
@@ -352,6 +362,13 @@ std::string original_text(const Variant& variant, std::string text) {
 }
 
 std::string original_address(const Variant& variant, std::string_view address) {
+  const size_t around =
+      variant.wrapped.empty() ? std::string_view::npos : address.find(variant.wrapped);
+  if (around != std::string_view::npos) {
+    const size_t end = address.find('"', around + variant.wrapped.size());
+    return fmt::format("{}{}", address.substr(0, around),
+                       address.substr(std::min(end, address.size() - 1) + 1));
+  }
   if (address.starts_with(variant.prefix)) address.remove_prefix(variant.prefix.size());
   if (!address.ends_with(variant.key)) return std::string(address);
   const std::string_view without = address.substr(0, address.size() - variant.key.size());

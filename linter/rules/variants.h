@@ -21,6 +21,8 @@ struct ExampleText {
   const syntax::Body* body = nullptr;  // of the example's block
   std::string main;
   std::vector<std::pair<std::string, std::string>> others;
+  std::string pipeline;            // its pipeline file, at the same offsets; empty: none
+  std::vector<source::Range> raw;  // in the rule file: texts that are no HCL
 };
 
 struct Variant {
@@ -32,6 +34,8 @@ struct Variant {
   std::vector<std::string> repeated;      // their addresses in the example
   std::vector<std::string> own = {};      // what it added itself: "module.example", "module.moved"
   std::vector<std::string> further = {};  // directories of the files that the example names
+  std::string pipeline = {};  // path of the pipeline file that is judged; empty: Terraform is
+  std::string wrapped = {};   // what stands in addresses from here to the next quotation mark, too
 };
 
 // A way of handing constants to where they are used.
@@ -47,6 +51,12 @@ struct Moving {
 // The example as it is, and all variants that it allows. Files are those of `rule_file`.
 Variant as_it_is(const ExampleText& example);
 std::vector<Variant> variants_of(const ExampleText& example, const source::File& rule_file);
+// The example with its steps written otherwise; empty if it has no pipeline.
+std::vector<Variant> pipeline_variants_of(const ExampleText& example);
+
+// Where an example's pipeline file is.
+inline constexpr std::string_view kExamplePipeline = "example/bitbucket-pipelines.yml";
+
 // The example with its constants moved; nothing if it has none.
 std::optional<Variant> moved(const ExampleText& example, const source::File& rule_file,
                              const Moving& moving);

@@ -14,7 +14,19 @@
 namespace source {
 namespace {
 
-constexpr std::string_view kPipelineFile = "bitbucket-pipelines.yml";
+constexpr std::string_view kPipelineFiles[] = {"bitbucket-pipelines.yml",
+                                               "bitbucket-pipelines.yaml"};
+
+bool is_pipeline_name(std::string_view name) {
+  return std::ranges::find(kPipelineFiles, name) != std::end(kPipelineFiles);
+}
+
+bool is_yaml(std::string_view name) { return name.ends_with(".yml") || name.ends_with(".yaml"); }
+
+bool speaks_of_pipelines(std::string_view name) {
+  return name.find("pipeline") != std::string_view::npos ||
+         name.find("bitbucket") != std::string_view::npos;
+}
 
 bool ends_in(std::string_view name, std::string_view suffix) {
   return name.ends_with(suffix) ||
@@ -101,6 +113,9 @@ void Walk::start_at(const std::string& path) {
   }
   const std::string place = files_.canonical(path);
   const bool whole = *kind == EntryKind::directory;
+  if (!whole && is_yaml(place) && !is_pipeline_name(base_name(place))) {
+    result_.yaml_files.push_back(relative_path(current_, place));
+  }
   const std::string directory = whole ? place : parent_path(place);
   if (result_.repository.empty()) result_.repository = repository_of(files_, directory);
   pending_.push_back({.directory = directory, .rules = rules_above(directory), .whole = whole});
@@ -153,9 +168,13 @@ void Walk::keep_directory(const Visit& visit, const IgnoreRules& rules,
   if (std::any_of(directory.files.begin(), directory.files.end(), is_kept)) {
     result_.directories.push_back(std::move(directory));
   }
+  const bool of_pipelines = speaks_of_pipelines(base_name(shown));
   for (const Entry& entry : entries) {
-    if (entry.name == kPipelineFile && entry.kind == EntryKind::file && is_kept(entry.name)) {
-      result_.pipeline_files.push_back(join_path(shown, kPipelineFile));
+    if (entry.kind != EntryKind::file || !is_yaml(entry.name) || !is_kept(entry.name)) continue;
+    if (is_pipeline_name(entry.name)) {
+      result_.pipeline_files.push_back(join_path(shown, entry.name));
+    } else if (visit.whole && (of_pipelines || speaks_of_pipelines(entry.name))) {
+      result_.yaml_files.push_back(join_path(shown, entry.name));
     }
   }
 }
@@ -200,7 +219,7 @@ Discovery Walk::finish() {
   std::sort(directories.begin(), directories.end(), by_path);
   directories.erase(std::unique(directories.begin(), directories.end(), same_path),
                     directories.end());
-  for (auto* texts : {&result_.pipeline_files, &result_.problems}) {
+  for (auto* texts : {&result_.pipeline_files, &result_.yaml_files, &result_.problems}) {
     std::sort(texts->begin(), texts->end());
     texts->erase(std::unique(texts->begin(), texts->end()), texts->end());
   }

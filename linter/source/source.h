@@ -194,7 +194,10 @@ struct Discovery {
   // nearest that holds `.plumbline.hcl`, else the first path's.
   std::string repository;
   std::vector<TerraformDirectory> directories;  // sorted by path
-  std::vector<std::string> pipeline_files;      // bitbucket-pipelines.yml, sorted
+  std::vector<std::string> pipeline_files;      // bitbucket-pipelines.yml or .yaml, sorted
+  // Other YAML files that may be pipelines, which their text tells: those that were named, and
+  // those whose name, or directory's name, speaks of pipelines or Bitbucket. Sorted.
+  std::vector<std::string> yaml_files;
   std::vector<std::string> problems;  // what could not be read or was too much, as sentences
 };
 

@@ -125,9 +125,10 @@ struct Module {
 };
 
 enum class DirectoryKind : uint8_t {
-  root,     // a backend, cloud or provider block, or var files, or declared in the config
-  library,  // neither a root nor called by one
-  called,   // judged through those that call it
+  root,      // a backend, cloud or provider block, or var files, or declared in the config
+  library,   // neither a root nor called by one
+  called,    // judged through those that call it
+  pipeline,  // no directory, but a pipeline file, in which there is no Terraform
 };
 
 // A root or library and all that it calls.

@@ -2,7 +2,7 @@
 //
 // Every command of README.md and docs/*.md runs, and says what the page shows. A page has a copy of
 // the project to itself, which is built already: what builds or installs does nothing there but to
-// say what it was asked for. An `hcl` block begins with the name of the file it stands for, and a
+// say what it was asked for. An `hcl` or `yaml` block begins with the name of the file it stands for, and a
 // block behind commands shows their output. A `shell` block needs programs that the build does not
 // (clang, Go, npm) and is not run.
 #include <gtest/gtest.h>
@@ -62,8 +62,8 @@ class BuiltCopy {
 // "# mine/logs.hcl" -> "mine/logs.hcl"; empty if the first line names no file.
 std::string file_named(const FencedBlock& block) {
   const std::string first = block.text.substr(0, block.text.find('\n'));
-  const bool named =
-      first.ends_with(".hcl") || first.ends_with(".tf") || first.ends_with(".tfvars");
+  const bool named = first.ends_with(".hcl") || first.ends_with(".tf") ||
+                     first.ends_with(".tfvars") || first.ends_with(".yml");
   return first.starts_with("# ") && named ? first.substr(2) : "";
 }
 
@@ -81,7 +81,7 @@ void run_page(const std::string& page, const BuiltCopy& copy) {
             << result.errors;
         output += result.output;
       }
-    } else if (block.language == "hcl") {
+    } else if (block.language == "hcl" || block.language == "yaml") {
       EXPECT_NE(file_named(block), "") << where << ": names no file in its first line";
       copy.write(file_named(block), block.text);
     } else if (block.language != "shell") {

@@ -2,8 +2,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """Writes seeds for the fuzz targets: make_corpus.py DIRECTORY.
 
-DIRECTORY/hcl, /expression, /configuration and /plan get one file each of the tests' tables, the
-bench's expressions, the fixtures, the examples of rules, and the plans in tests.
+DIRECTORY/hcl, /expression, /configuration, /plan and /pipeline get one file each of the tests'
+tables, the bench's expressions, the fixtures, the examples of rules, and the plans and pipelines in
+tests.
 """
 import hashlib
 import json
@@ -59,9 +60,21 @@ def plans():
             yield text
 
 
+def pipelines():
+    for path in sorted(ROOT.glob("fixtures/**/*.y*ml")):
+        yield path.read_text(errors="replace")
+    for path in sorted(ROOT.glob("rules/**/*.hcl")):
+        for text in re.findall(r"<<YAML\n(.*?)^YAML", path.read_text(), re.MULTILINE | re.DOTALL):
+            yield text
+    for path in sorted(ROOT.glob("tests/pipelines/*_test.cc")):
+        for text in re.findall(r'R"\((.*?)\)"', path.read_text(), re.DOTALL):
+            yield text
+
+
 def main():
     for name, texts in (("hcl", hcl()), ("expression", expressions()),
-                        ("configuration", configurations()), ("plan", plans())):
+                        ("configuration", configurations()), ("plan", plans()),
+                        ("pipeline", pipelines())):
         directory = pathlib.Path(sys.argv[1]) / name
         directory.mkdir(parents=True, exist_ok=True)
         count = 0

@@ -160,6 +160,7 @@ TEST_F(NodeTypesTest, HaveTheAttributesThatTheTableLists) {
     const auto attributes = node_type_attributes(type);
     EXPECT_FALSE(attributes.empty()) << type;
     EXPECT_TRUE(std::ranges::is_sorted(attributes, {}, &NodeAttribute::name)) << type;
+    if (type.starts_with("bitbucket_")) continue;  // pipeline_nodes_test.cc
     ASSERT_FALSE(graph_->of_type(type).empty()) << type;
     for (NodeId id : graph_->of_type(type)) {
       const values::AttributeSource* source = graph_->value(id).attribute_source();

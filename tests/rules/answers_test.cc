@@ -191,8 +191,8 @@ TEST(Answers, AreWholeOrAnErrorOfTheRuleFile) {
   EXPECT_EQ(bench.rule_problems(),
             "rules/test.hcl:3: An answer is not whole | An answer has one label, a value to work "
             "out, and what it is.\n"
-            "rules/test.hcl:9: An answer has no argument \"when\" | It has value, is and "
-            "parameters.\n");
+            "rules/test.hcl:9: An answer has no argument \"when\" | It has value, is, "
+            "parameters and pipeline.\n");
 }
 
 }  // namespace

@@ -142,7 +142,7 @@ TEST_F(RunTest, TimesItsStagesWhereAsked) {
     stages += stage + " ";
     EXPECT_GE(milliseconds, 0);
   }
-  EXPECT_EQ(stages, "discover load rules evaluate graph check gather ");
+  EXPECT_EQ(stages, "discover load pipelines rules evaluate graph check gather ");
 }
 
 TEST_F(RunTest, SaysTheSameWhateverTheNumberOfThreads) {

@@ -108,9 +108,18 @@ TEST(Discover, FindsPipelineFiles) {
   const auto files = with({{"bitbucket-pipelines.yml", ""},
                            {".gitignore", "old\n"},
                            {"sub/bitbucket-pipelines.yml", ""},
-                           {"old/bitbucket-pipelines.yml", ""}});
-  EXPECT_EQ(discover_in(files).pipeline_files,
-            (Texts{"bitbucket-pipelines.yml", "sub/bitbucket-pipelines.yml"}));
+                           {"old/bitbucket-pipelines.yml", ""},
+                           {"other/bitbucket-pipelines.yaml", ""},
+                           {"ci/release-pipeline.yml", ""},
+                           {"ci/compose.yaml", ""}});
+  const Discovery found = discover_in(files);
+  EXPECT_EQ(found.pipeline_files,
+            (Texts{"bitbucket-pipelines.yml", "other/bitbucket-pipelines.yaml",
+                   "sub/bitbucket-pipelines.yml"}));
+  EXPECT_EQ(found.yaml_files, Texts{"ci/release-pipeline.yml"});
+  const Discovery named = discover_in(files, {"ci/compose.yaml", "sub/bitbucket-pipelines.yml"});
+  EXPECT_EQ(named.yaml_files, Texts{"ci/compose.yaml"});
+  EXPECT_EQ(named.pipeline_files, Texts{"sub/bitbucket-pipelines.yml"});
 }
 
 TEST(Discover, TakesTheDirectoryOfGitForTheRepositoryThenTheOneOfTheConfig) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// YAML in: values of a tree. Exported: yaml::decode. Tested by
+// YAML in: values of a tree. Exported: yaml::decode, yaml::scalar_value. Tested by
 // tests/expressions/functions/yaml.txt.
 #include <algorithm>
 #include <map>
@@ -114,6 +114,14 @@ source::Result<Value> decode(std::string_view text, Arena& arena) {
     return Decoder(text, arena).value(*tree.root);
   } catch (const Wrong& wrong) {
     return Result::failure(wrong.why);
+  }
+}
+
+Value scalar_value(const syntax::YamlNode& node, Arena& arena) {
+  try {
+    return scalar(node.tag, std::string(node.text), node.style, arena);
+  } catch (const Wrong&) {
+    return {};
   }
 }
 

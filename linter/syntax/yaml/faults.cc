@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 
 namespace syntax {
 
@@ -14,29 +15,109 @@ YamlOffsets::YamlOffsets(std::string_view original, source::FileId file, source:
   constexpr std::string_view kByteOrderMark = "\uFEFF";
   while (original.substr(mark_).starts_with(kByteOrderMark)) mark_ += kByteOrderMark.size();
   const std::string_view given = original.substr(mark_);
-  if (given.find('\r') == std::string_view::npos) {
+  const bool has_properties =
+      given.find("- &") != std::string_view::npos || given.find("- !") != std::string_view::npos;
+  if (given.find('\r') == std::string_view::npos && !has_properties) {
     text_ = arena.copy(given);
     return;
   }
-  // Every line break that YAML knows as a line feed: yaml-cpp takes a lone carriage return for
-  // text.
-  std::string lines;
-  lines.reserve(given.size());
-  for (size_t i = 0; i < given.size(); ++i) {
-    const bool pair = given[i] == '\r' && i + 1 < given.size() && given[i + 1] == '\n';
+  std::string lines(given);
+  remove_carriage_returns(lines);
+  if (has_properties) indent_block_texts(lines);
+  text_ = arena.copy(std::string_view(lines));
+  std::ptrdiff_t sum = 0;
+  for (Shift& shift : shifts_) shift.by = sum += shift.by;
+}
+
+// Every line break that YAML knows as a line feed: yaml-cpp takes a lone carriage return for text.
+void YamlOffsets::remove_carriage_returns(std::string& lines) {
+  std::string kept;
+  kept.reserve(lines.size());
+  for (size_t i = 0; i < lines.size(); ++i) {
+    const bool pair = lines[i] == '\r' && i + 1 < lines.size() && lines[i + 1] == '\n';
     if (pair) {
-      removed_.push_back(lines.size());
+      shifts_.push_back({kept.size() + 1, 1});
     } else {
-      lines += given[i] == '\r' ? '\n' : given[i];
+      kept += lines[i] == '\r' ? '\n' : lines[i];
     }
   }
-  text_ = arena.copy(std::string_view(lines));
+  lines = std::move(kept);
+}
+
+namespace {
+
+std::string_view line_at(std::string_view text, size_t at) {
+  return text.substr(at, std::min(text.find('\n', at), text.size()) - at);
+}
+
+// The columns of the last dash and of what follows it, if that is an anchor or a tag before a block
+// text: "- &a |-".
+struct BlockText {
+  size_t dash = 0, properties = 0;
+};
+
+std::optional<BlockText> block_text_in(std::string_view line) {
+  size_t at = line.find_first_not_of(' ');
+  BlockText found;
+  bool any = false;
+  while (at != std::string_view::npos && line.substr(at).starts_with("- ")) {
+    found.dash = at;
+    at = line.find_first_not_of(' ', at + 1);
+    any = true;
+  }
+  if (!any || at == std::string_view::npos || (line[at] != '&' && line[at] != '!')) {
+    return std::nullopt;
+  }
+  found.properties = at;
+  while (at != std::string_view::npos && (line[at] == '&' || line[at] == '!')) {
+    at = line.find_first_not_of(' ', std::min(line.find(' ', at), line.size()));
+  }
+  const bool block = at != std::string_view::npos && (line[at] == '|' || line[at] == '>') &&
+                     line.substr(at).find_first_of("123456789") == std::string_view::npos;
+  return block ? std::optional(found) : std::nullopt;
+}
+
+}  // namespace
+
+void YamlOffsets::indent_block_texts(std::string& lines) {
+  std::vector<Shift> before = std::move(shifts_);
+  shifts_.clear();
+  std::string wide;
+  auto next = before.begin();
+  std::optional<BlockText> block;
+  size_t added = 0, indented = 0;  // of the block at hand
+  for (size_t at = 0; at < lines.size();) {
+    const std::string_view line = line_at(lines, at);
+    const size_t blanks = line.find_first_not_of(' ');
+    if (block && blanks != std::string_view::npos && blanks <= block->dash) block.reset();
+    if (block && blanks != std::string_view::npos) {
+      if (indented == 0) indented = blanks;
+      const size_t wanted = block->properties + 1;
+      const size_t more = indented < wanted ? wanted - indented : 0;
+      wide.append(more, ' ');
+      added += more;
+      if (more > 0) shifts_.push_back({wide.size(), -static_cast<std::ptrdiff_t>(more)});
+    } else if (!block) {
+      block = block_text_in(line);
+      indented = 0;
+    }
+    const size_t end = std::min(at + line.size() + 1, lines.size());
+    wide += std::string_view(lines).substr(at, end - at);
+    for (; next != before.end() && next->from <= end; ++next) {
+      shifts_.push_back({next->from + added, next->by});
+    }
+    at = end;
+  }
+  lines = std::move(wide);
 }
 
 uint32_t YamlOffsets::in_file(size_t offset) const {
   offset = std::min(offset, text_.size());
-  const auto before = std::ranges::lower_bound(removed_, offset) - removed_.begin();
-  return static_cast<uint32_t>(mark_ + offset + static_cast<size_t>(before));
+  const auto after = std::ranges::upper_bound(shifts_, offset, {}, &Shift::from);
+  const std::ptrdiff_t by = after == shifts_.begin() ? 0 : std::prev(after)->by;
+  const std::ptrdiff_t place = static_cast<std::ptrdiff_t>(mark_ + offset) + by;
+  return static_cast<uint32_t>(
+      std::clamp<std::ptrdiff_t>(place, 0, static_cast<std::ptrdiff_t>(original_.size())));
 }
 
 source::Range YamlOffsets::range(size_t begin, size_t end) const {

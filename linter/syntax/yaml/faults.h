@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -10,7 +11,9 @@
 // Where yaml-cpp's offsets stand in the file, and what its exceptions mean; not for other rooms.
 namespace syntax {
 
-// A text freed of its byte order mark and of carriage returns before line feeds, and the way back.
+// A text as yaml-cpp can read it, and the way back: without its byte order mark and carriage
+// returns before line feeds, and with block texts of lists that have an anchor or a tag (`- &a |`)
+// indented deeper, since it takes what stands below the anchor for the end of such a text.
 class YamlOffsets {
  public:
   YamlOffsets(std::string_view original, source::FileId file, source::Arena& arena);
@@ -27,8 +30,16 @@ class YamlOffsets {
   std::string_view original_;
   std::string_view text_;
   source::FileId file_;
-  size_t mark_ = 0;              // bytes of the byte order mark
-  std::vector<size_t> removed_;  // offsets in `text_` before which a carriage return stood
+  size_t mark_ = 0;  // bytes of the byte order mark
+  // From an offset in `text_` on: by how much the original is ahead, all in all.
+  struct Shift {
+    size_t from;
+    std::ptrdiff_t by;
+  };
+  void remove_carriage_returns(std::string& lines);
+  void indent_block_texts(std::string& lines);
+
+  std::vector<Shift> shifts_;
 };
 
 // What yaml-cpp says is wrong, in the words of people who write pipelines.

@@ -57,8 +57,13 @@ class YamlBuilder final : public YAML::EventHandler {
     const std::string_view written = tree_.text.substr(content_);
     const size_t word = written.starts_with('~') ? 1 : written.starts_with("null") ? 4 : 0;
     node.range = offsets_.range(content_, content_ + word);
-    if (word == 0 && !open_.empty() && open_.back().key != nullptr) {
-      node.range.begin = node.range.end = open_.back().key->range.end;
+    if (word == 0 && !open_.empty()) {
+      const Open& parent = open_.back();
+      if (parent.key != nullptr) {
+        node.range.begin = node.range.end = parent.key->range.end;
+      } else if (parent.node->kind == YamlKind::sequence && !parent.node->flow) {
+        node.range = dash_before(content_);
+      }
     }
     add(node, anchor);
   }
@@ -170,6 +175,14 @@ class YamlBuilder final : public YAML::EventHandler {
     node.range.end =
         std::max(node.flow ? end_of_flow(node.range.begin, end) : end, node.range.begin);
     add(node, done.anchor);
+  }
+
+  // The dash of an item that holds nothing: the mark is where the next text begins.
+  [[nodiscard]] source::Range dash_before(uint32_t place) const {
+    const std::string_view before = tree_.text.substr(0, place);
+    const size_t last = before.find_last_not_of(" \t\n");
+    const bool dash = last != std::string_view::npos && before[last] == '-';
+    return dash ? offsets_.range(last, last + 1) : offsets_.range(place, place);
   }
 
   // Behind the bracket that closes a collection whose last member ends at `end`.

@@ -125,6 +125,30 @@ TEST(Yaml, CountsBytesOfMarksCarriageReturnsAndOtherAlphabets) {
   EXPECT_EQ(parsed.written(*items.items[1]), "y");
 }
 
+TEST(Yaml, ReadsBlockTextsOfListsWithAnAnchor) {
+  const ParsedYaml parsed(
+      "s:\r\n"
+      "  - &login |-\r\n"
+      "    a\r\n"
+      "      b\r\n"
+      "\r\n"
+      "    c\r\n"
+      "  - - !!str >\r\n"
+      "      d\r\n"
+      "    - *login\r\n"
+      "t: &t |\r\n"
+      " e\r\n");
+  EXPECT_EQ(parsed.problems(), "");
+  EXPECT_EQ(parsed.outline(),
+            ":2\n"
+            "  [s]\n    -2\n"
+            "      &login[|-\r\n    a\r\n      b\r\n\r\n    c]=a\n  b\n\nc\n"
+            "      -2\n"
+            "        [>\r\n      d]=d\n\n"
+            "        [*login]\n"
+            "  [t]\n    &t[|\r\n e]=e\n\n");
+}
+
 TEST(Yaml, SaysWhatIsWrongWhereItIs) {
   const std::pair<const char*, const char*> kCases[] = {
       {"a: 1\n\tb: 2\n", "2:1 A tab stands where the indentation is\n"},
