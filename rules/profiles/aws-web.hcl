@@ -326,6 +326,30 @@ profile "aws-web" {
     enabled = true
   }
 
+  rule "aws-step-without-oidc" {
+    enabled = true
+  }
+
+  rule "aws-key-in-pipeline-script" {
+    enabled = true
+  }
+
+  rule "aws-key-in-pipeline-variable" {
+    enabled = true
+  }
+
+  rule "static-aws-keys-in-pipeline" {
+    enabled = true
+  }
+
+  rule "static-aws-keys-for-pipe" {
+    enabled = true
+  }
+
+  rule "static-aws-keys-for-image" {
+    enabled = true
+  }
+
   parameters = {
     "database.backup_retention_days" = 7
   }

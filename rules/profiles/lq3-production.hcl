@@ -41,6 +41,14 @@ profile "lq3-production" {
 
     "ingress.https_port" = 443
 
+    "pipeline.environments" = ["staging", "production"]
+    "pipeline.aws_command_patterns" = [
+      "^(\\S*/)?aws\\s",
+      "^(\\S*/)?(sam|copilot|ecs-cli|eksctl|eb)\\s",
+      "^(\\S*/)?(docker|podman|crane|skopeo)\\s.*\\.dkr\\.ecr\\.",
+      "^(\\S*/)?(terraform|tofu|terragrunt)\\s.*\\b(plan|apply|destroy|refresh|import)\\b",
+    ]
+
     "lb.http_mode"       = "redirect"
     "lb.tls_min_version" = "1.2"
     "lb.require_tls12"   = true

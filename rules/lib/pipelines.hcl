@@ -1,0 +1,374 @@
+# Steps of pipelines: the commands and pipes that they run, and as whom.
+
+function "calls_aws" {
+  summary = "Whether a command of a step needs credentials of AWS"
+  params  = [command]
+  result = command.name != null && !contains(["echo", "printf", "cat", "grep", "sed"], command.name) && anytrue([
+    for pattern in param.pipeline.aws_command_patterns : length(regexall(pattern, command.text)) > 0
+  ])
+
+  answer "the CLI, a registry's image, and what only speaks of it" {
+    value = [for command in resources("bitbucket_step")[0].commands : calls_aws(command)]
+    is    = [true, true, true, false, false, false, false]
+
+    pipeline = <<YAML
+pipelines:
+  default:
+    - step:
+        script:
+          - aws s3 ls
+          - AWS_REGION=eu-west-1 sudo /usr/local/bin/aws s3 ls
+          - docker push 123456789012.dkr.ecr.eu-west-1.amazonaws.com/app:1
+          - docker push app:1
+          - echo aws s3 ls
+          - npm run aws
+          - A=1
+YAML
+  }
+}
+
+function "is_aws_pipe" {
+  summary = "Whether a pipe is one of Atlassian's for AWS"
+  params  = [pipe]
+  result  = matches_any(pipe.name, ["atlassian/aws-*"])
+
+  answer "one of these, and another" {
+    value = [for pipe in resources("bitbucket_pipe") : is_aws_pipe(pipe)]
+    is    = [true, false]
+
+    pipeline = <<YAML
+pipelines:
+  default:
+    - step:
+        script:
+          - pipe: atlassian/aws-ecs-deploy:1.6.0
+          - pipe: atlassian/slack-notify:2.0.0
+YAML
+  }
+}
+
+function "step_calls_aws" {
+  summary = "Whether a step needs credentials of AWS, for a command or for a pipe"
+  params  = [step]
+  result = anytrue(concat(
+    [for command in step.commands : calls_aws(command)],
+    [for pipe in step.pipes : is_aws_pipe(pipe)],
+  ))
+
+  answer "by a command, in a script of the repository, by a pipe, not at all, and a script that is not there" {
+    value = [for step in resources("bitbucket_step") : step_calls_aws(step)]
+    is    = [true, true, true, false, undecided("./deploy.sh")]
+
+    pipeline = <<YAML
+pipelines:
+  default:
+    - step:
+        name: Command
+        script: [aws s3 ls]
+    - step:
+        name: Script
+        script: [bash scripts/sync.sh]
+    - step:
+        name: Pipe
+        script:
+          - pipe: atlassian/aws-s3-deploy:2.0.0
+    - step:
+        name: None
+        script: [npm test]
+    - step:
+        name: Absent
+        script: [./deploy.sh]
+YAML
+
+    file "scripts/sync.sh" {
+      text = <<SH
+aws s3 sync dist s3://web
+SH
+    }
+  }
+}
+
+function "runs_on_own_machine" {
+  summary = "Whether a step runs on a runner of one's own, which may have a role by itself"
+  params  = [step]
+  result  = contains(step.runs_on, "self.hosted")
+
+  answer "its label, and none" {
+    value = [for step in resources("bitbucket_step") : runs_on_own_machine(step)]
+    is    = [true, false]
+
+    pipeline = <<YAML
+pipelines:
+  default:
+    - step:
+        name: Own
+        runs-on: [self.hosted, linux]
+        script: [make]
+    - step:
+        name: Cloud
+        script: [make]
+YAML
+  }
+}
+
+function "takes_role_by_token" {
+  summary = "Whether a command has AWS take the step's token for a role"
+  params  = [command]
+  result = (contains(keys(command.assignments), "AWS_WEB_IDENTITY_TOKEN_FILE") ||
+  length(regexall("assume-role-with-web-identity|web_identity_token_file", command.text)) > 0)
+
+  answer "the file of the SDKs, the call, a profile, and none of these" {
+    value = [for command in resources("bitbucket_step")[0].commands : takes_role_by_token(command)]
+    is    = [true, true, true, false]
+
+    pipeline = <<YAML
+pipelines:
+  default:
+    - step:
+        oidc: true
+        script:
+          - export AWS_WEB_IDENTITY_TOKEN_FILE=/tmp/token
+          - aws sts assume-role-with-web-identity --role-arn $ROLE --web-identity-token $BITBUCKET_STEP_OIDC_TOKEN
+          - aws configure set web_identity_token_file /tmp/token
+          - aws s3 ls
+YAML
+  }
+}
+
+function "aws_keys_in" {
+  summary = "Keys of AWS that stand in a text: access key ids, and secrets behind a name that says so; not those of AWS's own documentation"
+  params  = [text]
+  result = [
+    for key in concat(
+      regexall("\\b(?:AKIA|ASIA)[A-Z0-9]{16}\\b", text),
+      [for found in regexall("(?i:secret)[A-Za-z_]*[\"']?\\s*[:=\\s]\\s*[\"']?([A-Za-z0-9/+]{40})(?:[^A-Za-z0-9/+=]|$)", text) : found[0]],
+    ) : key if length(regexall("EXAMPLE|^[0-9a-f]{40}$", key)) == 0
+  ]
+
+  answer "an id, a secret, a commit, and what AWS's documentation has" {
+    value = [
+      for text in [
+        "export AWS_ACCESS_KEY_ID=AKIAZZZZZZZZZZZZZZZZ",
+        "aws configure set aws_secret_access_key ZZZZZZZZZZ1234567890/zzzzzzzzzz+++++////",
+        "SECRET_COMMIT=0123456789abcdef0123456789abcdef01234567",
+        "export AWS_ACCESS_KEY_ID=AKIAIOSFODNN7EXAMPLE",
+        "echo $AWS_SECRET_ACCESS_KEY",
+      ] : aws_keys_in(text)
+    ]
+    is = [["AKIAZZZZZZZZZZZZZZZZ"], ["ZZZZZZZZZZ1234567890/zzzzzzzzzz+++++////"], [], [], []]
+  }
+}
+
+function "lines_with_aws_keys" {
+  summary = "Paths of the lines of a step's scripts in which keys of AWS stand"
+  params  = [step]
+  result = concat(
+    [for i, line in step.script : "script[${i}]" if length(aws_keys_in(line)) > 0],
+    [for i, line in step.after_script : "after_script[${i}]" if length(aws_keys_in(line)) > 0],
+  )
+
+  answer "in both scripts, and in none" {
+    value = [for step in resources("bitbucket_step") : lines_with_aws_keys(step)]
+    is    = [["script[1]", "after_script[0]"], []]
+
+    pipeline = <<YAML
+pipelines:
+  default:
+    - step:
+        name: Some
+        script:
+          - aws s3 ls
+          - export AWS_ACCESS_KEY_ID=AKIAZZZZZZZZZZZZZZZZ
+        after-script:
+          - export AWS_ACCESS_KEY_ID=ASIAZZZZZZZZZZZZZZZZ
+    - step:
+        name: None
+        script:
+          - aws s3 ls
+YAML
+  }
+}
+
+function "static_key_names" {
+  summary = "Names of the variables that hold keys of AWS"
+  params  = []
+  result  = ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"]
+
+  answer "both of them" {
+    value = static_key_names()
+    is    = ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"]
+  }
+}
+
+function "uses_static_key" {
+  summary = "Whether a command reads, sets or stores a key of AWS"
+  params  = [command]
+  result = (length(regexall("aws_secret_access_key", command.text)) > 0 || anytrue([
+    for name in concat(command.variables, keys(command.assignments)) : contains(static_key_names(), name)
+  ]))
+
+  answer "read, set, stored, and neither" {
+    value = [for command in resources("bitbucket_step")[0].commands : uses_static_key(command)]
+    is    = [true, true, true, false]
+
+    pipeline = <<YAML
+pipelines:
+  default:
+    - step:
+        script:
+          - docker build --build-arg KEY=$AWS_ACCESS_KEY_ID .
+          - export AWS_SECRET_ACCESS_KEY=$PRODUCTION_SECRET
+          - aws configure set aws_secret_access_key $SECRET
+          - aws s3 ls
+YAML
+  }
+}
+
+function "commands_with_static_keys" {
+  summary = "Paths of the commands of a step that use keys of AWS which are not made for the step"
+  params  = [step]
+  result = [
+    for i, command in step.commands : "commands[${i}]" if uses_static_key(command) && !anytrue([
+      for other in step.commands : contains(keys(other.assignments), "AWS_SESSION_TOKEN")
+    ])
+  ]
+
+  answer "keys of the settings, keys that a role gave, and a script that is not there" {
+    value = [for step in resources("bitbucket_step") : commands_with_static_keys(step)]
+    is    = [["commands[1]"], [], undecided("./login.sh")]
+
+    pipeline = <<YAML
+pipelines:
+  default:
+    - step:
+        name: Settings
+        script:
+          - npm ci
+          - export AWS_ACCESS_KEY_ID=$PRODUCTION_KEY
+    - step:
+        name: Role
+        script:
+          - export AWS_ACCESS_KEY_ID=$(jq -r .AccessKeyId role.json)
+          - export AWS_SECRET_ACCESS_KEY=$(jq -r .SecretAccessKey role.json)
+          - export AWS_SESSION_TOKEN=$(jq -r .SessionToken role.json)
+    - step:
+        name: Absent
+        script:
+          - ./login.sh
+YAML
+  }
+}
+
+function "runs_terraform" {
+  summary = "Whether a command runs Terraform, or a program like it, with one of these subcommands"
+  params  = [command, subcommands]
+  result = contains(param.pipeline.tf_commands, coalesce(command.name, "-")) && anytrue([
+    for word in command.words : contains(subcommands, word)
+  ])
+
+  answer "with one of these, with another, and another program" {
+    value = [for command in resources("bitbucket_step")[0].commands : runs_terraform(command, ["apply", "destroy"])]
+    is    = [true, false, false, false]
+
+    pipeline = <<YAML
+pipelines:
+  default:
+    - step:
+        script:
+          - terraform -chdir=infra apply plan.tfplan
+          - terraform plan
+          - echo apply
+          - A=apply
+YAML
+  }
+}
+
+function "deploys" {
+  summary = "Whether a step changes what runs: infrastructure, services, or where traffic goes"
+  params  = [step]
+  result = anytrue(concat(
+    [for command in step.commands : runs_terraform(command, ["apply", "destroy"])],
+    [
+      for command in step.commands :
+      length(regexall("^(\\S*/)?aws\\s.*\\b(update-service|create-deployment|modify-listener|modify-rule|create-service)\\b", command.text)) > 0
+    ],
+    [
+      for pipe in step.pipes :
+      matches_any(pipe.name, ["atlassian/aws-*-deploy", "atlassian/aws-code-deploy", "atlassian/aws-elasticbeanstalk-*"])
+    ],
+  ))
+
+  answer "infrastructure, a service, a pipe, and a plan" {
+    value = [for step in resources("bitbucket_step") : deploys(step)]
+    is    = [true, true, true, false]
+
+    pipeline = <<YAML
+pipelines:
+  default:
+    - step:
+        name: Infrastructure
+        script: [terraform apply plan.tfplan]
+    - step:
+        name: Service
+        script: [aws ecs update-service --cluster web --service api --force-new-deployment]
+    - step:
+        name: Pipe
+        script:
+          - pipe: atlassian/aws-ecs-deploy:1.6.0
+    - step:
+        name: Plan
+        script: [terraform plan, aws ecs describe-services --services update]
+YAML
+  }
+}
+
+function "terraform_inputs" {
+  summary = "What the Terraform commands of a step are told apart by: directory, var files, backend configuration, workspace"
+  params  = [step]
+  result = join(", ", distinct(flatten([
+    for command in step.commands : concat(
+      ["in ${command.directory}"],
+      [for word in command.words : word if anytrue([
+        for option in ["var-file", "backend-config", "chdir", "state"] : startswith(trimprefix(word, "-"), "-${option}") || startswith(word, "-${option}")
+      ])],
+      [for i, word in command.words : "workspace ${word}" if i > 2 && contains(command.words, "workspace")],
+      ["workspace ${lookup(command.environment, "TF_WORKSPACE", "default")}"],
+    ) if contains(param.pipeline.tf_commands, coalesce(command.name, "-"))
+  ])))
+
+  answer "var file, workspace, directory, a variable's value, and an input" {
+    value = [for step in resources("bitbucket_step") : terraform_inputs(step)]
+    is = [
+      "in ., --var-file=staging.tfvars, workspace default",
+      "in ., workspace staging, workspace default",
+      "in envs/staging, workspace blue",
+      "in ., -var-file=staging.tfvars, workspace default",
+      undecided("$STAGE"),
+      "",
+    ]
+
+    pipeline = <<YAML
+pipelines:
+  default:
+    - step:
+        name: File
+        script: [terraform apply --var-file=staging.tfvars]
+    - step:
+        name: Workspace
+        script: [terraform workspace select staging]
+    - step:
+        name: Directory
+        script: [cd envs/staging, export TF_WORKSPACE=blue, terraform apply]
+    - step:
+        name: Variable
+        deployment: staging
+        script: [terraform apply -var-file=$BITBUCKET_DEPLOYMENT_ENVIRONMENT.tfvars]
+    - step:
+        name: Input
+        script: [terraform apply -var-file=$STAGE.tfvars]
+    - step:
+        name: None
+        script: [npm test]
+YAML
+  }
+}
