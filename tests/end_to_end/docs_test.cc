@@ -2,9 +2,9 @@
 //
 // Every command of README.md and docs/*.md runs, and says what the page shows. A page has a copy of
 // the project to itself, which is built already: what builds or installs does nothing there but to
-// say what it was asked for. An `hcl` or `yaml` block begins with the name of the file it stands for, and a
-// block behind commands shows their output. A `shell` block needs programs that the build does not
-// (clang, Go, npm) and is not run.
+// say what it was asked for. An `hcl` or `yaml` block begins with the name of the file it stands
+// for, and a block behind commands shows their output. A `shell` block needs programs that the
+// build does not (clang, Go, npm) and is not run.
 #include <gtest/gtest.h>
 
 #include <algorithm>
