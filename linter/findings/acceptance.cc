@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Which failures a baseline accepts, and which of its entries are without need. Exported:
-// Acceptance. Tested in tests/findings/acceptance_test.cc.
+// Acceptance. Tested in tests/findings/baseline_test.cc.
 
 #include "findings/acceptance.h"
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Reads `moved` blocks: Terraform's own account of which address a resource had before. Exported:
-// moves_of, moved_address. Tested in tests/findings/moves_test.cc.
+// moves_of, moved_address. Tested in tests/findings/baseline_test.cc.
 
 #include "findings/moves.h"
 

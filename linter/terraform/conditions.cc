@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Checks validations, preconditions and postconditions, and what root outputs may show. Exports
-// the functions of its header. Tested in tests/terraform/conditions_test.cc.
+// the functions of its header. Tested in tests/terraform/resources_test.cc.
 #include "terraform/conditions.h"
 
 #include "terraform/body_reader.h"

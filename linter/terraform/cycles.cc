@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Finds cycles among dependencies with Tarjan's strongly connected components, on a list instead
-// of the stack. Exports report_cycles. Tested in tests/terraform/cycles_test.cc.
+// of the stack. Exports report_cycles. Tested in tests/terraform/references_test.cc.
 #include "terraform/cycles.h"
 
 #include <algorithm>

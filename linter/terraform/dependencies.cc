@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Reads from the references of a configuration what needs what, without working out any value.
-// Exports find_dependencies. Tested in tests/terraform/cycles_test.cc.
+// Exports find_dependencies. Tested in tests/terraform/references_test.cc.
 #include "terraform/dependencies.h"
 
 #include <set>

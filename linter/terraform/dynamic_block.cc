@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Dynamic blocks: for_each, iterator and content. A collection of unknown length gives the
 // elements that its sketch tells apart, or one that stands for any number. Exports IteratorScope
-// and generate. Tested in tests/terraform/dynamic_test.cc.
+// and generate. Tested in tests/terraform/resources_test.cc.
 #include "terraform/dynamic_block.h"
 
 #include "terraform/body_reader.h"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Writes an evaluation in the shape of Terraform's own plan JSON. Exports write_eval_json. Tested
-// in tests/terraform/eval_json_test.cc.
+// in tests/cli/.
 #include "terraform/eval_json.h"
 
 #include <algorithm>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The room's face: runs an evaluation and answers for it. Instances are numbered by address; where
 // the order in which they are found is another one, a second run starts with the numbers. Exports
-// evaluate and Evaluation. Tested in tests/terraform/evaluate_test.cc.
+// evaluate and Evaluation. Tested in tests/terraform/resources_test.cc.
 #include <algorithm>
 
 #include "terraform/arguments.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Merges override files into what they override, as Terraform does: on the syntax, before
 // anything is read, so that whoever reads a block need not know of overrides. Exports
-// with_overrides and merged_bodies. Tested in tests/terraform/override_test.cc.
+// with_overrides and merged_bodies. Tested in tests/terraform/load_test.cc.
 #include "terraform/override.h"
 
 #include <algorithm>

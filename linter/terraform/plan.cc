@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Reads plans as `terraform show -json` writes them. Exports read_plan. Tested in
-// tests/terraform/plan_test.cc.
+// tests/terraform/verify_test.cc.
 #include "terraform/plan.h"
 
 #include <algorithm>

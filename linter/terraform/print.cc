@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Prints an evaluation, one instance a paragraph. Exports print. Tested in
-// tests/terraform/evaluate_test.cc.
+// tests/cli/.
 #include "terraform/print.h"
 
 namespace terraform {

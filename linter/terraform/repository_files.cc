@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What file(), templatefile() and their kin may read: files below the file system that the run was
 // given, seen from the root module's directory. Exports RepositoryFiles and relative_path. Tested
-// in tests/terraform/files_test.cc.
+// in tests/terraform/references_test.cc.
 #include "terraform/repository_files.h"
 
 #include <algorithm>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Which of some values are the same member of a set, and in which order go-cty lists them.
-// Exported: set_members, for Value::set alone. Tested in tests/values/set_test.cc.
+// Exported: set_members, for Value::set alone. Tested in tests/values/value_test.cc.
 #include "values/set_order.h"
 
 #include <algorithm>

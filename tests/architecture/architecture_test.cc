@@ -103,6 +103,12 @@ TEST(Architecture, FilesBeginWithTheirLicence) {
   EXPECT_EQ(joined(in_all(cpp_in("tests"), check_first_lines)), "");
 }
 
+TEST(Architecture, TestsThatCommentsNameAreThere) {
+  const auto exists = [](const std::string& path) { return fs::exists(kProject / path); };
+  const auto check = [&](const SourceFile& file) { return check_named_tests(file, exists); };
+  EXPECT_EQ(joined(in_all(cpp_in("linter"), check)), "");
+}
+
 TEST(Architecture, EveryRoomHasItsPublicHeader) {
   EXPECT_EQ(joined(check_rooms(paths_in("linter"))), "");
 }

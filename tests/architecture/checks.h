@@ -180,6 +180,21 @@ inline Violations check_top_level(const std::vector<std::string>& names) {
   return violations;
 }
 
+// Tests that a file's comments name and that are not there; `exists` tells of paths from the top.
+template <class Exists>
+Violations check_named_tests(const SourceFile& file, const Exists& exists) {
+  constexpr std::string_view kPathCharacters = "abcdefghijklmnopqrstuvwxyz0123456789_/.";
+  Violations violations;
+  for (size_t at = file.text.find("tests/"); at != std::string::npos;
+       at = file.text.find("tests/", at + 1)) {
+    const size_t end = std::min(file.text.find_first_not_of(kPathCharacters, at), file.text.size());
+    std::string path = file.text.substr(at, end - at);
+    if (path.ends_with('.')) path.pop_back();
+    if (!exists(path)) violations.push_back(file.path + ": there is no " + path);
+  }
+  return violations;
+}
+
 // Paths that mean something on one machine only.
 inline Violations check_machine_paths(const std::string& where, std::string_view text) {
   Violations violations;

@@ -116,6 +116,14 @@ TEST(CheckTopLevel, HoldsWhatThePlanNames) {
   EXPECT_EQ(check_top_level({"linter", "README.md", ".clang-tidy", "build"}), Violations{});
 }
 
+TEST(CheckNamedTests, RefusesATestThatIsNotThere) {
+  const auto exists = [](const std::string& path) { return path == "tests/graph/"; };
+  EXPECT_EQ(check_named_tests({"a.cc", "// Tested in tests/graph/.\n"}, exists), Violations{});
+  EXPECT_EQ(check_named_tests({"a.cc", "// Tested in tests/graph/,\n// tests/rules/x_test.cc.\n"},
+                              exists),
+            Violations{"a.cc: there is no tests/rules/x_test.cc"});
+}
+
 TEST(CheckMachinePaths, RefusesPathsOfOneMachine) {
   EXPECT_EQ(check_machine_paths("docs/a.md",
                                 "see /wo"

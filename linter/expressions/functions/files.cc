@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Reading files for functions.
-// Exported: files.h. Tested by tests/expressions/functions/file_test.cc.
+// Exported: files.h. Tested by tests/expressions/functions/disk_files_test.cc.
 #include "expressions/functions/files.h"
 
 #include "expressions/functions/families.h"

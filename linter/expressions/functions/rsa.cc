@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // RSA decryption, by mbed TLS. The key stands in the configuration, so timing gives nothing away
 // and no blinding is needed.
-// Exported: rsa.h. Tested by tests/expressions/functions/rsa_test.cc.
+// Exported: rsa.h. Tested by tests/expressions/functions/hash.txt.
 #include "expressions/functions/rsa.h"
 
 #include <mbedtls/pk.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The table of functions: the families' tables in one, sorted by name, made once.
 // Exported: find_function, all_functions and their twins for rules (functions.h).
-// Tested by tests/expressions/functions/table_test.cc.
+// Tested by tests/expressions/functions/answers_test.cc.
 #include <algorithm>
 #include <initializer_list>
 
