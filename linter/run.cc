@@ -116,8 +116,8 @@ void read_baseline(Run& run) {
 void read_rules(Run& run) {
   rules::RuleSet& rules = run.rules;
   rules.add_built_in();
-  for (const std::string& directory : run.options.rule_directories) {
-    rules.add_directory(run.file_system, directory);
+  for (const std::string& path : run.options.rule_paths) {
+    rules.add_path(run.file_system, path);
   }
   run.policies = {.profile = rules.profile(run.profile).value_or(config::Policy()),
                   .config = run.config.policy,

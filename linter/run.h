@@ -22,14 +22,14 @@ namespace run {
 enum class Stage : uint8_t { none, syntax, values, graph, verdicts };
 
 struct Options {
-  std::vector<std::string> paths;             // files or directories; empty: the current directory
-  std::string config_path;                    // empty: the repository's
-  std::string profile;                        // empty: the config's
-  std::vector<std::string> rule_directories;  // beside the built-in rules
-  std::string rules_version;                  // of the rule set; empty: the config's
-  terraform::Inputs inputs;      // of roots for which the config declares no environment
-  std::string plan_path;         // of inputs.plan, for people; that plan is of the one path
-  std::string only_environment;  // empty: all
+  std::vector<std::string> paths;       // files or directories; empty: the current directory
+  std::string config_path;              // empty: the repository's
+  std::string profile;                  // empty: the config's
+  std::vector<std::string> rule_paths;  // beside the built-in rules
+  std::string rules_version;            // of the rule set; empty: the config's
+  terraform::Inputs inputs;             // of roots for which the config declares no environment
+  std::string plan_path;                // of inputs.plan, for people; that plan is of the one path
+  std::string only_environment;         // empty: all
   // Whether roots for which none are declared have those that their variable files tell of.
   bool all_environments = false;
   std::string date;  // YYYY-MM-DD

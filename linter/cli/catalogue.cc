@@ -18,7 +18,8 @@ namespace cli {
 void add_catalogue_options(CLI::App& command, CatalogueOptions& options) {
   command.add_option("--profile", options.profile, "Profile instead of the config's");
   command.add_option("--config", options.config_path, "Config instead of .plumbline.hcl");
-  one_each(command.add_option("--rules", options.rule_directories, "Directory with further rules"));
+  one_each(
+      command.add_option("--rules", options.rule_paths, "File or directory with further rules"));
   add_color(&command, options.color);
 }
 
@@ -35,8 +36,8 @@ std::unique_ptr<OpenCatalogue> OpenCatalogue::open(const CatalogueOptions& optio
   diagnostics::Diagnostics problems = std::move(loaded.diagnostics);
   rules::RuleSet& rules = opened->rules;
   rules.add_built_in(examples);
-  for (const std::string& directory : options.rule_directories) {
-    rules.add_directory(file_system, directory);
+  for (const std::string& path : options.rule_paths) {
+    rules.add_path(file_system, path);
   }
   const std::string profile = options.profile.empty() ? loaded.config.profile : options.profile;
   const auto names = rules.profile_names();

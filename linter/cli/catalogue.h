@@ -12,7 +12,7 @@ namespace cli {
 
 // Which rules commands speak of, and by which policy.
 struct CatalogueOptions {
-  std::vector<std::string> rule_directories;
+  std::vector<std::string> rule_paths;
   std::string start = ".";  // the directory whose config counts
   std::string config_path;  // instead of that; may be empty
   std::string profile;      // empty: the config's

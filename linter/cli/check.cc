@@ -193,7 +193,7 @@ void add_check(CLI::App& app, Chosen& chosen, const std::string& today) {
       command->add_option("--output", options->outputs, "FORMAT=FILE: write a further report"));
   command->add_option("--config", run.config_path, "Config instead of .plumbline.hcl");
   command->add_option("--profile", run.profile, "Profile instead of the config's");
-  one_each(command->add_option("--rules", run.rule_directories, "Directory with further rules"));
+  one_each(command->add_option("--rules", run.rule_paths, "File or directory with further rules"));
   add_input_options(*command, options->inputs);
   command->add_option("--plan", run.plan_path,
                       "Plan of the one root that is named, from `terraform show -json`; of none: "

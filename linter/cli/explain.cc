@@ -73,7 +73,7 @@ void say_unknown(const OpenCatalogue& opened, const std::string& subject) {
 int explain_finding(OpenCatalogue& opened, ExplainOptions& options, const catalogue::Style& style) {
   options.run.profile = options.catalogue.profile;
   options.run.config_path = options.catalogue.config_path;
-  options.run.rule_directories = options.catalogue.rule_directories;
+  options.run.rule_paths = options.catalogue.rule_paths;
   if (!read_inputs(options.inputs, options.run.inputs)) return kCouldNotRun;
   const source::DiskFileSystem file_system;
   source::Files files;

@@ -57,7 +57,7 @@ int diff(DiffOptions& options) {
   options.run.rules_version = to;
   options.run.profile = options.catalogue.profile;
   options.run.config_path = options.catalogue.config_path;
-  options.run.rule_directories = options.catalogue.rule_directories;
+  options.run.rule_paths = options.catalogue.rule_paths;
   const source::DiskFileSystem file_system;
   source::Files files;
   const run::Outcome outcome = run::check(file_system, files, options.run);

@@ -20,7 +20,7 @@ namespace cli {
 namespace {
 
 struct TestOptions {
-  std::vector<std::string> directories;
+  std::vector<std::string> paths;
   std::string only = "*";
   std::string color = "auto";
 };
@@ -126,8 +126,8 @@ int test(const TestOptions& options) {
   source::Files files;
   rules::RuleSet rules(files);
   rules.add_built_in();  // whose functions and parameters the user's own rules may use
-  for (const std::string& directory : options.directories) {
-    rules.add_directory(file_system, directory);
+  for (const std::string& path : options.paths) {
+    rules.add_path(file_system, path);
   }
   std::string only = options.only;
   if (const std::string_view today = rules.current_name(only); !today.empty() && today != only) {
@@ -163,7 +163,7 @@ void add_test(CLI::App& app, Chosen& chosen) {
   auto options = std::make_shared<TestOptions>();
   CLI::App* command =
       app.add_subcommand("test", "Run the examples of rules and the answers of functions");
-  command->add_option("directories", options->directories, "Directories with rules")->required();
+  command->add_option("paths", options->paths, "Files and directories with rules")->required();
   command->add_option("--only", options->only,
                       "Rules and functions of this name, or pattern with *");
   add_color(command, options->color);

@@ -66,6 +66,14 @@ void add_file(RuleSet::State& state, std::string path, std::string text, Names& 
   }
 }
 
+void read_file(RuleSet::State& state, const source::FileSystem& file_system,
+               const std::string& path, Names& names) {
+  source::Result<std::string> text = file_system.read(path);
+  if (text.ok()) return add_file(state, path, std::move(text.value()), names);
+  state.diagnostics.error(diagnostics::kUnreadable, {}, fmt::format("Cannot read {}", path),
+                          text.error());
+}
+
 void add_files_below(RuleSet::State& state, const source::FileSystem& file_system,
                      const std::string& directory, Names& names) {
   source::Result<std::vector<source::Entry>> entries = file_system.list(directory);
@@ -79,13 +87,7 @@ void add_files_below(RuleSet::State& state, const source::FileSystem& file_syste
     if (entry.kind == source::EntryKind::directory) {
       add_files_below(state, file_system, path, names);
     } else if (entry.name.ends_with(".hcl")) {
-      source::Result<std::string> text = file_system.read(path);
-      if (text.ok()) {
-        add_file(state, path, std::move(text.value()), names);
-      } else {
-        state.diagnostics.error(diagnostics::kUnreadable, {}, fmt::format("Cannot read {}", path),
-                                text.error());
-      }
+      read_file(state, file_system, path, names);
     }
   }
 }
@@ -214,9 +216,13 @@ void RuleSet::add_built_in(Examples examples) {
   state_->check_former_names();
 }
 
-void RuleSet::add_directory(const source::FileSystem& file_system, std::string_view directory) {
+void RuleSet::add_path(const source::FileSystem& file_system, std::string_view path) {
   Names names;
-  add_files_below(*state_, file_system, std::string(directory), names);
+  if (file_system.kind(path) == source::EntryKind::file) {
+    read_file(*state_, file_system, std::string(path), names);
+  } else {
+    add_files_below(*state_, file_system, std::string(path), names);
+  }
   const bool callable = state_->read_all(names);
   const TypeNames types;
   std::vector<std::string_view> rule_names, functions;

@@ -105,10 +105,10 @@ class RuleSet {
 
   // The rules compiled into the binary. O(number of rules).
   void add_built_in(Examples examples = Examples::left_out);
-  // All *.hcl files below a directory (those that built-in definitions were made from take the
-  // place of these), parsed and read whole, with their examples, and held against the schemas of
-  // providers.
-  void add_directory(const source::FileSystem& file_system, std::string_view directory);
+  // A file, or all *.hcl files below a directory (those that built-in definitions were made from
+  // take the place of these), parsed and read whole, with their examples, and held against the
+  // schemas of providers.
+  void add_path(const source::FileSystem& file_system, std::string_view path);
 
   [[nodiscard]] std::span<const RuleHead> heads() const;      // sorted by name
   [[nodiscard]] std::vector<FunctionHead> functions() const;  // sorted by name

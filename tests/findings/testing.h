@@ -37,7 +37,7 @@ class Repository {
   explicit Repository(const Texts& texts, std::string rules = kRule) : rules_(files_) {
     for (const auto& [path, text] : texts) file_system_.add(path, text);
     file_system_.add("rules/test.hcl", std::move(rules));
-    rules_.add_directory(file_system_, "rules");
+    rules_.add_path(file_system_, "rules");
     loader_ = std::make_unique<terraform::Loader>(file_system_, files_, 1);
   }
   // One file, main.tf.

@@ -119,10 +119,22 @@ INSTANTIATE_TEST_SUITE_P(RuleFiles, BrokenRules, ::testing::ValuesIn(kBroken),
 TEST(RuleSet, ADirectoryThatCannotBeReadIsSaid) {
   source::Files files;
   RuleSet rules(files);
-  rules.add_directory(source::MemoryFileSystem(), "nowhere");
+  rules.add_path(source::MemoryFileSystem(), "nowhere");
   ASSERT_EQ(rules.diagnostics().all().size(), 1u);
   EXPECT_EQ(rules.diagnostics().all()[0].id, diagnostics::kUnreadable);
   EXPECT_EQ(rules.diagnostics().all()[0].summary, "Cannot read rules in nowhere");
+}
+
+TEST(RuleSet, OneFileIsReadAndNoOtherBesideIt) {
+  source::MemoryFileSystem file_system;
+  file_system.add("mine/a.hcl", rule("", "a"));
+  file_system.add("mine/b.hcl", rule("", "b"));
+  source::Files files;
+  RuleSet rules(files);
+  rules.add_path(file_system, "mine/b.hcl");
+  ASSERT_EQ(rules.heads().size(), 1u);
+  EXPECT_EQ(rules.heads()[0].name, "b");
+  EXPECT_TRUE(rules.diagnostics().all().empty());
 }
 
 TEST(RuleSet, FilesBelowADirectoryAreFoundAndOthersAreNot) {
@@ -132,7 +144,7 @@ TEST(RuleSet, FilesBelowADirectoryAreFoundAndOthersAreNot) {
   file_system.add("mine/readme.md", "not a rule");
   source::Files files;
   RuleSet rules(files);
-  rules.add_directory(file_system, "mine");
+  rules.add_path(file_system, "mine");
   ASSERT_EQ(rules.heads().size(), 2u);
   EXPECT_EQ(rules.heads()[0].name, "a");
   EXPECT_EQ(rules.heads()[0].file, "mine/deep/down/a.hcl");
@@ -220,7 +232,7 @@ TEST(RuleSet, TheFileOfABuiltInRuleTakesItsPlace) {
   const RuleHead built_in = rules.heads()[0];
   const size_t count = rules.heads().size();
   file_system.add("copy/" + std::string(built_in.file), rule("", built_in.name));
-  rules.add_directory(file_system, "copy");
+  rules.add_path(file_system, "copy");
   EXPECT_FALSE(rules.diagnostics().has_errors());
   EXPECT_EQ(rules.heads().size(), count);
   EXPECT_FALSE(rules.heads()[0].built_in);
@@ -232,7 +244,7 @@ TEST(RuleSet, AnotherFileDoesNotTakeThePlaceOfABuiltInRule) {
   RuleSet rules(files);
   rules.add_built_in();
   file_system.add("other/mine.hcl", rule("", rules.heads()[0].name));
-  rules.add_directory(file_system, "other");
+  rules.add_path(file_system, "other");
   EXPECT_TRUE(rules.diagnostics().has_errors());
   EXPECT_TRUE(rules.heads()[0].built_in);
 }

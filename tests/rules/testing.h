@@ -37,7 +37,7 @@ class Bench {
   explicit Bench(std::string rules, BuiltIns built_ins = BuiltIns::left_out) : rules_(files_) {
     if (built_ins == BuiltIns::added) rules_.add_built_in();
     file_system_.add("rules/test.hcl", std::move(rules));
-    rules_.add_directory(file_system_, "rules");
+    rules_.add_path(file_system_, "rules");
   }
 
   RuleSet& rules() { return rules_; }

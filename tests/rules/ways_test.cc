@@ -51,7 +51,7 @@ TEST(Ways, EveryFamilyJudgesAFactAlikeHoweverItIsWritten) {
   const source::DiskFileSystem file_system;
   source::Files files;
   RuleSet rules(files);
-  rules.add_directory(file_system, PLUMBLINE_SOURCE_DIR "/rules");
+  rules.add_path(file_system, PLUMBLINE_SOURCE_DIR "/rules");
   std::map<std::string, std::map<std::string_view, Cell>> table;
   for (const RuleHead& head : rules.heads()) {
     const std::string family(head.file.substr(head.file.find_last_of('/') + 1));

@@ -36,7 +36,7 @@ class RunTest : public ::testing::Test {
   RunTest() {
     file_system_.add(".git/HEAD", "");
     file_system_.add("rules/rules.hcl", kRules);
-    options_.rule_directories = {"rules"};
+    options_.rule_paths = {"rules"};
     options_.profile = "mine";
     options_.date = "2026-01-31";
   }
