@@ -5,7 +5,8 @@
 //   scale_bench
 //
 // each in a process of its own, so that its peak of memory is its own. A row's last column is its
-// time for each instance over that of the first row of its kind: 1 is linear growth.
+// time for each instance over that of the first row of its kind: 1 is linear growth. Of rules, the
+// time is what they add to a check of the same root without any, for each rule and node judged.
 
 #include <sys/resource.h>
 #include <sys/wait.h>
@@ -111,12 +112,54 @@ std::string calls_of(int calls) {
   return text;
 }
 
-double milliseconds_of_check(const source::FileSystem& file_system, uint32_t& instances) {
+// A rule follows links both ways, a call of a function and a walk over blocks. All nodes that it is
+// asked of are subnets, a fifth of the instances.
+std::string rules_of(int rules) {
+  std::string text = R"(
+function "has_own_table" {
+  params = [subnet]
+  result = anytrue([
+    for a in linking(subnet, "aws_route_table_association", "subnet_id") :
+    length(linked(a.route_table_id, "aws_route_table")) == 1
+  ])
+}
+profile "bench" {
+  rule "*" {
+    enabled = false
+  }
+  rule "bench-*" {
+    enabled = true
+  }
+}
+)";
+  for (int i = 0; i < rules; ++i) {
+    text += "rule \"bench-" + std::to_string(i) + R"(" {
+  target        = "aws_subnet"
+  condition     = has_own_table(self) && self.cidr_block != ")" +
+            std::to_string(i) + R"(" && self.tags["Name"] != null
+  error_message = "Subnet ${address(self)} has no table."
+}
+)";
+  }
+  return text;
+}
+
+struct Subject {
+  std::string root;
+  std::string rules;  // empty: those of the default profile
+};
+
+double milliseconds_of_check(const source::FileSystem& file_system, bool own_rules,
+                             uint32_t& instances) {
   const auto begin = std::chrono::steady_clock::now();
   source::Files files;
   run::Options options;
   options.date = "2026-01-01";
   options.jobs = std::thread::hardware_concurrency();
+  if (own_rules) {
+    options.rule_paths = {"rules"};
+    options.profile = "bench";
+  }
   const run::Outcome outcome = run::check(file_system, files, options);
   instances = outcome.result.report.summary.resources;
   const auto end = std::chrono::steady_clock::now();
@@ -124,18 +167,20 @@ double milliseconds_of_check(const source::FileSystem& file_system, uint32_t& in
 }
 
 // Measures in a child, which hands the cost back through a pipe.
-Cost measure(const std::string& root) {
+Cost measure(const Subject& subject) {
   int ends[2];
   if (pipe(ends) != 0) return {};
   std::fflush(stdout);
   const pid_t child = fork();
   if (child == 0) {
     source::MemoryFileSystem file_system;
-    file_system.add("main.tf", root);
+    file_system.add("main.tf", subject.root);
     file_system.add("bucket/main.tf", kModule);
+    file_system.add("rules/bench.hcl", subject.rules);
     Cost cost;
     for (int i = 0; i < kRounds; ++i) {
-      const double milliseconds = milliseconds_of_check(file_system, cost.instances);
+      const double milliseconds =
+          milliseconds_of_check(file_system, !subject.rules.empty(), cost.instances);
       if (i == 0 || milliseconds < cost.milliseconds) cost.milliseconds = milliseconds;
     }
     rusage usage{};
@@ -155,11 +200,26 @@ void print(const char* what, std::span<const int> sizes, std::string (*text_of)(
   std::printf("%-10s %10s %10s %8s %8s\n", what, "instances", "ms", "MiB", "growth");
   double first = 0;
   for (const int size : sizes) {
-    const Cost cost = measure(text_of(size));
+    const Cost cost = measure({text_of(size), ""});
     const double each = cost.milliseconds / cost.instances;
     if (first == 0) first = each;
     std::printf("%-10d %10u %10.1f %8.1f %8.2f\n", size, cost.instances, cost.milliseconds,
                 cost.megabytes, each / first);
+  }
+}
+
+void print_rules(int rules, std::span<const int> sizes) {
+  std::printf("%-10s %10s %10s %14s %8s\n", "rules", "instances", "ms", "us/rule, node", "growth");
+  double first = 0;
+  for (const int size : sizes) {
+    const std::string root = root_of(size);
+    const Cost without = measure({root, rules_of(0)});
+    const Cost with = measure({root, rules_of(rules)});
+    const double judged = static_cast<double>(rules) * with.instances / 5;
+    const double each = (with.milliseconds - without.milliseconds) * 1000 / judged;
+    if (first == 0) first = each;
+    std::printf("%-10d %10u %10.1f %14.2f %8.2f\n", rules, with.instances, with.milliseconds, each,
+                each / first);
   }
 }
 
@@ -170,4 +230,5 @@ int main() {
   print("root of", kInstances, root_of);
   constexpr int kCalls[] = {50, 100, 200, 500};
   print("calls", kCalls, calls_of);
+  for (const int rules : {10, 40}) print_rules(rules, kInstances);
 }
