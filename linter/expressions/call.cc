@@ -11,16 +11,13 @@
 #include "expressions/evaluation.h"
 #include "expressions/functions.h"
 #include "expressions/parameter_types.h"
+#include "expressions/sole_choices.h"
 
 namespace expressions {
 
 namespace {
 
 constexpr const char* kInvalidArgument = "Invalid function argument";
-
-const Parameter& parameter_at(const Function& function, size_t index) {
-  return index < function.parameters.size() ? function.parameters[index] : *function.variadic;
-}
 
 // An argument at work, and the place that an error names.
 struct Arguments {
@@ -232,10 +229,10 @@ bool spend_on_arguments(const syntax::Call& call, const Arguments& arguments, Co
 // The result where an argument is unknown that the function does not take. Marks that it takes are
 // forgotten.
 Value unknown_call(FunctionCall& call, const Function& function) {
-  if (function.evaluate_unknown != nullptr) {
-    return forgetful(function.evaluate_unknown(call), call.context);
-  }
-  return bare_unknown(call.result, call.arguments, call.context);
+  const Value result = function.evaluate_unknown != nullptr
+                           ? forgetful(function.evaluate_unknown(call), call.context)
+                           : bare_unknown(call.result, call.arguments, call.context);
+  return call.error.empty() ? of_sole_choices(call, function, result) : result;
 }
 
 // The result where an argument has no type yet: to Terraform nothing is known of it. Rules may know
@@ -246,12 +243,14 @@ Value untyped_call(FunctionCall& call, const Function& function) {
     return argument.kind() == Kind::dynamic && argument.is_unknown() &&
            argument.unknown_data().sketch != nullptr;
   });
-  if (!sketched || function.evaluate_unknown == nullptr) return result;
+  if (!sketched) return result;
+  if (function.evaluate_unknown == nullptr) return of_sole_choices(call, function, result);
   const Value behind = function.evaluate_unknown(call);
   if (!call.error.empty()) return result;
   if (!behind.is_unknown()) return call.context.semantics == Semantics::rules ? behind : result;
   const values::Sketch* sketch = behind.unknown_data().sketch;
-  return sketch == nullptr ? result : values::with_sketch(result, sketch, call.arena());
+  return sketch == nullptr ? of_sole_choices(call, function, result)
+                           : values::with_sketch(result, sketch, call.arena());
 }
 
 Value call_function(const syntax::Call& syntax, const Function& function, Arguments& arguments,

@@ -7,6 +7,7 @@
 
 #include "expressions/evaluation.h"
 #include "expressions/sketches.h"
+#include "values/inspect.h"
 
 namespace expressions {
 
@@ -38,17 +39,6 @@ std::optional<Value> object_key(const syntax::ObjectItem& item, const Scope& sco
   return std::nullopt;
 }
 
-// An object of which a key is not known is not known itself; its items are kept as elements.
-Value object_with_unknown_keys(std::span<const SketchElement> items, Context& context) {
-  std::vector<Value> inputs;
-  for (const SketchElement& item : items) {
-    if (item.key.is_unknown()) inputs.push_back(item.key);
-  }
-  const Value unknown =
-      values::unknown_from(Type::dynamic(), inputs, context.origins, context.arena);
-  return with_elements(unknown.without_marks(), context.arena.copy(items), context);
-}
-
 Value known_object(std::span<const SketchElement> items, Context& context) {
   const std::span<std::string_view> keys = context.arena.make_span<std::string_view>(items.size());
   const std::span<Value> members = context.arena.make_span<Value>(items.size());
@@ -59,6 +49,25 @@ Value known_object(std::span<const SketchElement> items, Context& context) {
     marks = marks | items[i].key.marks();
   }
   return Value::object(keys, members, context.arena).with_marks(marks);
+}
+
+// An object of which a key is not known is not known itself; its items are kept as elements, or as
+// an object where each key can be just one text.
+Value object_with_unknown_keys(std::span<const SketchElement> items, Context& context) {
+  std::vector<Value> inputs;
+  std::vector<SketchElement> settled(items.begin(), items.end());
+  bool all_settled = true;
+  for (SketchElement& item : settled) {
+    if (!item.key.is_unknown()) continue;
+    inputs.push_back(item.key);
+    item.key = values::sole_choice(item.key);
+    all_settled = all_settled && values::is_text(item.key);
+  }
+  const Value unknown =
+      values::unknown_from(Type::dynamic(), inputs, context.origins, context.arena).without_marks();
+  if (!all_settled) return with_elements(unknown, context.arena.copy(items), context);
+  const Value sole = known_object(settled, context);
+  return with_choices(unknown, {&sole, 1}, context);
 }
 
 }  // namespace

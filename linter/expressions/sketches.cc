@@ -8,6 +8,8 @@
 #include <algorithm>
 #include <string>
 
+#include "values/inspect.h"
+
 namespace expressions {
 
 namespace {
@@ -31,10 +33,11 @@ Value longer_symbol(const values::Symbol& symbol, Type type, std::string_view st
 // A member that a sketch knows of what Terraform takes for unknown: rules see it as it is, under
 // plan semantics it stays unknown and keeps it as its sketch.
 Value known_member(const Value& member, Type type, const Value& unknown, Context& context) {
-  if (context.semantics == Semantics::rules) return carrying(member, unknown, context);
+  if (context.semantics == Semantics::rules) return member.with_marks(unknown.marks());
   const Value result =
-      values::make_unknown(type, nullptr, nullptr, unknown.unknown_data().reasons, context.arena);
-  return carrying(with_choices(result, {&member, 1}, context), unknown, context);
+      values::make_unknown(type, nullptr, nullptr, unknown.unknown_data().reasons, context.arena)
+          .with_origins(member.origins());
+  return with_choices(result, {&member, 1}, context).with_marks(unknown.marks());
 }
 
 Value mentioning(const Value& unknown, Type type, Context& context) {
@@ -127,7 +130,9 @@ void add_choice(std::vector<Value>& all, const Value& choice) {
 }
 
 // Appends a piece: texts next to each other become one, and the pieces of a piece stand for it.
-void add_piece(std::vector<Value>& pieces, const Value& piece, Context& context) {
+void add_piece(std::vector<Value>& pieces, const Value& given, Context& context) {
+  const Value& sole = values::sole_choice(given);
+  const Value& piece = values::is_text(sole) ? sole : given;
   if (const values::Parts* nested = parts_of(piece)) {
     for (const Value& inner : nested->pieces) add_piece(pieces, inner, context);
     return;
@@ -146,9 +151,8 @@ void add_piece(std::vector<Value>& pieces, const Value& piece, Context& context)
 
 Value settled(const Value& value, Context& context) {
   if (context.semantics == Semantics::plan) return value;
-  const values::Choices* choices = choices_of(value);
-  if (choices == nullptr || choices->values.size() != 1) return value;
-  return carrying(choices->values.front(), value, context);
+  const Value& sole = values::sole_choice(value);
+  return &sole == &value ? value : carrying(sole, value, context);
 }
 
 Value with_choices(const Value& unknown, std::span<const Value> choices, Context& context) {
@@ -169,7 +173,9 @@ Value text_of_pieces(std::span<const Value> pieces, Context& context) {
   std::vector<Value> merged;
   for (const Value& piece : pieces) add_piece(merged, piece, context);
   Value unknown = values::unknown_from(Type::string(), pieces, context.origins, context.arena);
-  if (merged.size() <= kMaxPieces) {
+  if (merged.size() == 1 && merged.front().is_known()) {
+    unknown = with_choices(unknown, merged, context);
+  } else if (merged.size() <= kMaxPieces) {
     const auto* sketch = context.arena.make<values::Parts>(values::Sketch{SketchKind::parts},
                                                            context.arena.copy(merged));
     unknown = values::with_sketch(unknown, sketch, context.arena);

@@ -81,13 +81,11 @@ bool speaks_of(std::string_view path, std::string_view type, std::string_view at
 }
 
 std::string_view identity_with(const Graph& graph, NodeId node, std::string_view text) {
-  const Value& configured = graph.evaluation().resources()[static_cast<uint32_t>(node)].configured;
-  for (size_t i = 0; i < configured.keys().size(); ++i) {
-    const Value& value = configured.elements()[i];
-    if (!values::is_text(value) || value.as_string() != text) continue;
-    if (identifies(graph, node, configured.keys()[i])) return configured.keys()[i];
-  }
-  return {};
+  std::string_view found;
+  each_identity(graph, node, [&](std::string_view attribute, const Value& value) {
+    if (found.empty() && values::is_text(value) && value.as_string() == text) found = attribute;
+  });
+  return found;
 }
 
 }  // namespace
@@ -132,7 +130,8 @@ std::vector<const Link*> Graph::links_to(NodeId id) const {
 std::vector<Link> Graph::identity_links() const {
   std::vector<Link> links;
   for (const Node& node : nodes()) {
-    each_leaf(*this, node.id, [&](const std::string& path, const Value& value) {
+    each_leaf(*this, node.id, [&](const std::string& path, const Value& given) {
+      const Value& value = values::sole_choice(given);
       if (!values::is_text(value)) return;
       const auto named = state_->by_identity.find(value.as_string());
       if (named == state_->by_identity.end()) return;

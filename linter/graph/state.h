@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "graph/graph.h"
+#include "values/inspect.h"
 
 namespace graph {
 
@@ -173,6 +174,21 @@ const schema::Identity& identity_of(const Graph& graph, NodeId node);
 
 // Whether an attribute of a node stands for the node itself ("id", "arn", and its type's own).
 bool identifies(const Graph& graph, NodeId node, std::string_view attribute);
+
+// Calls `visit` with each attribute that stands for a managed node and that its block gives, and
+// its value: "bucket", "a-logs".
+template <class Visit>
+void each_identity(const Graph& graph, NodeId node, const Visit& visit) {
+  const terraform::ResourceInstance& instance = *instance_of(graph, node);
+  const Value& configured = instance.configured;
+  if (instance.resource->mode != schema::Mode::managed || !configured.is_known()) return;
+  if (configured.attribute_source() != nullptr) return;
+  for (size_t i = 0; i < configured.keys().size(); ++i) {
+    const std::string_view attribute = configured.keys()[i];
+    if (!identifies(graph, node, attribute)) continue;
+    visit(attribute, values::sole_choice(configured.elements()[i]));
+  }
+}
 
 // One element of a reference, resolved.
 struct Referent {

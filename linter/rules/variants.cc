@@ -130,8 +130,10 @@ std::string declare_outputs(std::span<const std::string_view> values, ExampleTex
   return "\nmodule \"moved\" {\n  source = \"./moved\"\n}\n";
 }
 
+// The document as a whole is not known before apply; its other parts are to be known all the same.
 std::string declare_document(std::span<const std::string_view> values, ExampleText&) {
-  return "\nlocals {\n  moved = jsondecode(jsonencode({" +
+  return "\nresource \"terraform_data\" \"moved\" {}\n"
+         "\nlocals {\n  moved = jsondecode(jsonencode({\n    id = terraform_data.moved.id" +
          declared(values,
                   [](size_t i, std::string_view value) {
                     return fmt::format("    moved_{} = {}\n", i, value);
@@ -150,7 +152,9 @@ const Moving kMovings[] = {
      declare_outputs,
      {"module.moved"}},
     {"with constants in a JSON document",
-     [](size_t i) { return fmt::format("local.moved.moved_{}", i); }, declare_document},
+     [](size_t i) { return fmt::format("local.moved.moved_{}", i); },
+     declare_document,
+     {"terraform_data.moved"}},
 };
 
 class Writer {

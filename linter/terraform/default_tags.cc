@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Default tags: those of the provider configuration, with the resource's own laid over them.
-// Exports what its header declares. Tested in tests/terraform/default_tags_test.cc.
+// Exports what its header declares. Tested in tests/terraform/resources_test.cc.
 #include "terraform/default_tags.h"
 
 #include <algorithm>
@@ -78,7 +78,8 @@ std::optional<Value> all_tags(Evaluator& evaluator, NodeId node, View view) {
   const Value both[] = {defaults, own};
   const values::Type type = schema->attribute("tags_all")->type;
   std::map<std::string_view, Value> merged;
-  for (const Value& tags : both) {
+  for (const Value& given : both) {
+    const Value& tags = view == View::judged ? values::sole_choice(given) : given;
     if (tags.is_null()) continue;
     const bool known = view == View::judged ? tags.is_known() : tags.is_wholly_known();
     if (!known || tags.kind() != values::Kind::map) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Policy documents: statements of other documents, own ones, and those that replace others of the
 // same Sid. Exports policy_document and policy_text. Tested in
-// tests/terraform/policy_document_test.cc.
+// tests/terraform/data_sources_test.cc.
 #include "terraform/policy_document.h"
 
 #include <algorithm>
@@ -32,7 +32,8 @@ constexpr auto kOrder = std::to_array<std::string_view>(
      "Principal", "NotPrincipal", "Condition", "Statement"});
 
 std::string_view text_or_empty(const Value& value) {
-  return is_text(value) ? value.as_string() : std::string_view();
+  const Value& sole = values::sole_choice(value);
+  return is_text(sole) ? sole.as_string() : std::string_view();
 }
 
 // A document on the way.

@@ -41,4 +41,10 @@ const T* sketch_of(const Value& value, SketchKind kind) {
   return sketch && sketch->kind == kind ? static_cast<const T*>(sketch) : nullptr;
 }
 
+// What can be just one value is that value to rules; any other value is itself.
+inline const Value& sole_choice(const Value& value) {
+  const auto* choices = sketch_of<Choices>(value, SketchKind::choices);
+  return choices != nullptr && choices->values.size() == 1 ? choices->values.front() : value;
+}
+
 }  // namespace values
