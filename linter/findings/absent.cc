@@ -25,7 +25,7 @@ std::vector<std::string> without_instances(const terraform::Evaluation& evaluati
   }
   std::vector<std::string> result;
   for (const terraform::ModuleInstance& module : evaluation.modules()) {
-    if (module.module == nullptr) continue;
+    if (module.module == nullptr || module.module->known_only) continue;
     const std::string prefix = module.address.empty() ? "" : module.address + ".";
     const auto add = [&](const void* item, const std::string& address) {
       if (!there.contains({module.id, item})) result.push_back(prefix + address);

@@ -45,13 +45,13 @@ bool has_instances(const source::Range& range, const Judged& judged) {
          });
 }
 
-// Whether a module that is not installed is, or is called below, the call at `range`.
+// Whether the module of the call at `range`, or one below it, is not installed.
 bool lacks_modules(const source::Range& range, const Judged& judged) {
   return std::ranges::any_of(judged.evaluation->modules(), [&](const ModuleInstance& module) {
     if (module.call == nullptr || !is_within(module.call->block->header, range)) return false;
-    const std::string below = without_keys(module.address) + ".";
-    return std::ranges::any_of(judged.evaluation->missing_modules(), [&below](const auto& missing) {
-      return missing.address.starts_with(below);
+    const std::string address = without_keys(module.address), below = address + ".";
+    return std::ranges::any_of(judged.evaluation->missing_modules(), [&](const auto& missing) {
+      return missing.address == address || missing.address.starts_with(below);
     });
   });
 }

@@ -192,7 +192,8 @@ void add_environment(Gathering& gathering, const Judged& judged) {
     standings.push_back(add_verdict(gathering, judged, verdict, library));
   }
   for (const terraform::ResourceInstance& resource : judged.evaluation->resources()) {
-    if (resource.resource->mode != schema::Mode::managed) continue;
+    const auto& module = *judged.evaluation->modules()[static_cast<size_t>(resource.module)].module;
+    if (resource.resource->mode != schema::Mode::managed || module.known_only) continue;
     ++summary.resources;
     if (!seen.contains(resource.id)) ++summary.unseen_resources;
   }

@@ -105,7 +105,7 @@ void add_root_and_calls(const Graph& graph, Graph::State& state) {
                     .declaration = {}};
   };
   for (const ModuleInstance& module : evaluation.modules()) {
-    if (module.call == nullptr) continue;
+    if (module.call == nullptr || module.module->known_only) continue;
     nodes.push_back(call_node(module.address, module.parent, *module.call, module));
     nodes.back().declaration = &module;
   }
@@ -136,6 +136,7 @@ void add_declared(const Graph& graph, Graph::State& state) {
                                   name, block, {}));
   }
   for (const ModuleInstance& module : evaluation.modules()) {
+    if (module.module->known_only) continue;
     collect_declared(module, providers, variables, outputs);
   }
   for (std::vector<Declared>* kind : {&backend, &providers, &variables, &outputs}) {

@@ -38,14 +38,17 @@ std::string_view keep(Graph::State& state, std::string text) {
 }
 
 void add_resource(const Graph& graph, Graph::State& state, const ResourceInstance& instance) {
-  Node node{.id = instance.id,
-            .type = instance.resource->type,
-            .address = instance.address,
-            .conditional = instance.conditional,
-            .doubts = instance.doubts,
-            .range = instance.resource->block->header,
-            .module = instance.module,
-            .block = instance.resource->block};
+  Node node{
+      .id = instance.id,
+      .type = instance.resource->type,
+      .address = instance.address,
+      .conditional = instance.conditional,
+      .known_only =
+          graph.evaluation().modules()[static_cast<uint32_t>(instance.module)].module->known_only,
+      .doubts = instance.doubts,
+      .range = instance.resource->block->header,
+      .module = instance.module,
+      .block = instance.resource->block};
   if (instance.resource->mode == schema::Mode::data) {
     node.kind = NodeKind::data;
     node.type = keep(state, std::string(kDataPrefix) + std::string(node.type));
@@ -60,16 +63,11 @@ void add_resource(const Graph& graph, Graph::State& state, const ResourceInstanc
 // Every known text that stands for a managed node, as configured.
 void index_identities(Graph::State& state, const Graph& graph) {
   for (const ResourceInstance& instance : state.evaluation->resources()) {
-    if (instance.resource->mode != schema::Mode::managed) continue;
-    const Value configured = instance.configured;
-    if (!configured.is_known() || configured.attribute_source() != nullptr) continue;
-    for (size_t i = 0; i < configured.keys().size(); ++i) {
-      const Value value = configured.elements()[i];
-      if (value.kind() != values::Kind::string || !value.is_known()) continue;
-      if (!identifies(graph, instance.id, configured.keys()[i])) continue;
+    each_identity(graph, instance.id, [&](std::string_view, const Value& value) {
+      if (!values::is_text(value)) return;
       std::vector<NodeId>& nodes = state.by_identity[std::string(value.as_string())];
       if (nodes.empty() || nodes.back() != instance.id) nodes.push_back(instance.id);
-    }
+    });
   }
 }
 

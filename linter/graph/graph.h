@@ -44,6 +44,8 @@ struct Node {
   std::string_view type;     // "terraform_root" and the like for what is no resource
   std::string_view address;  // "." for the root; "net: aws_subnet.a" of one in another root
   bool conditional = false;  // may not exist
+  // Known of a module that is not installed: it is linked to and from, but no target of rules.
+  bool known_only = false;
   std::span<const values::Reason* const> doubts = {};  // why it may not exist
   source::Range range;                                 // the block's header; unknown for a root
   terraform::ModuleInstanceId module = terraform::kRootModule;  // that the block stands in

@@ -65,10 +65,9 @@ class Reader {
   }
 
   void add(const Value& value, Handed& handed) {
-    if (value.is_known() && value.kind() == Kind::string) {
-      handed.texts.emplace(value.as_string());
-    }
-    if (!value.is_unknown()) return;
+    const Value& sole = values::sole_choice(value);
+    if (values::is_text(sole)) handed.texts.emplace(sole.as_string());
+    if (!sole.is_unknown()) return;
     const values::UnknownData& unknown = value.unknown_data();
     if (is_composed(unknown.sketch)) return;
     for (const Reason* reason : unknown.reasons) add(*reason, unknown, handed);
@@ -115,17 +114,13 @@ struct Names {
 Names names_of(const Graph& graph, NodeId node) {
   Names names;
   if (graph.node(node).kind != NodeKind::resource) return names;
-  const Value& configured = instance_of(graph, node)->configured;
-  if (!configured.is_known() || configured.attribute_source() != nullptr) return names;
-  for (size_t i = 0; i < configured.keys().size(); ++i) {
-    if (!identifies(graph, node, configured.keys()[i])) continue;
-    const Value& value = configured.elements()[i];
-    if (value.is_known() && value.kind() == Kind::string) names.texts.push_back(value.as_string());
-    if (!value.is_unknown()) continue;
+  each_identity(graph, node, [&](std::string_view, const Value& value) {
+    if (values::is_text(value)) names.texts.push_back(value.as_string());
+    if (!value.is_unknown()) return;
     for (const Reason* reason : value.unknown_data().reasons) {
       if (reason->kind == ReasonKind::variable) names.variables.push_back(reason->subject);
     }
-  }
+  });
   return names;
 }
 

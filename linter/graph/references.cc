@@ -57,7 +57,8 @@ Referent resolve(const Graph& graph, const Value& element,
     if (wanted(types, graph.node(node).type)) referent.nodes.push_back(node);
     return referent;
   }
-  if (const auto* choices = sketch_of<values::Choices>(element, SketchKind::choices)) {
+  const auto* choices = sketch_of<values::Choices>(element, SketchKind::choices);
+  if (choices != nullptr && choices->values.size() > 1) {
     for (const Value& choice : choices->values) {
       const Referent one = resolve(graph, choice, types);
       const bool same = &choice == choices->values.data() || one.nodes == referent.nodes;
@@ -123,9 +124,9 @@ bool is_collection(const Value& value) {
 Members members(const Value& value) {
   Members result;
   if (value.is_null()) return result;
+  const Value& sole = values::sole_choice(value);
+  if (&sole != &value) return members(sole);
   const auto* choices = sketch_of<values::Choices>(value, SketchKind::choices);
-  // What can be just one value is that value.
-  if (choices != nullptr && choices->values.size() == 1) return members(choices->values.front());
   if (choices != nullptr && std::ranges::all_of(choices->values, is_collection)) {
     return members_of_any(*choices);
   }
@@ -180,9 +181,9 @@ void add_linked(const Graph& graph, const Graph::State& state, const SketchEleme
                 std::span<const std::string_view> types, Context& context,
                 std::vector<SketchElement>& result) {
   Referent referent = resolve(graph, member.value, types);
-  const bool text = member.value.is_known() && member.value.kind() == Kind::string;
-  if (referent.nodes.empty() && text) {
-    const auto named = state.by_identity.find(member.value.as_string());
+  const Value& sole = values::sole_choice(member.value);
+  if (referent.nodes.empty() && values::is_text(sole)) {
+    const auto named = state.by_identity.find(sole.as_string());
     if (named != state.by_identity.end()) {
       for (NodeId node : named->second) {
         if (wanted(types, graph.node(node).type)) referent.nodes.push_back(node);
@@ -240,7 +241,7 @@ bool may_refer(const Graph& graph, const Value& element) {
 }
 
 void add_referrer(const Graph& graph, NodeId from, const SketchElement& member, Referrers& result) {
-  const Value& element = member.value;
+  const Value& element = values::sole_choice(member.value);
   const Referent referent = resolve(graph, element, {});
   // What may be a collection of any length (`many`) refers as a single value does.
   const bool certain = referent.certain && (!member.optional || member.many);
@@ -248,7 +249,7 @@ void add_referrer(const Graph& graph, NodeId from, const SketchElement& member, 
     const auto [entry, fresh] = result.by_node[node].emplace(from, certain);
     entry->second = entry->second || certain;
   }
-  if (element.is_known() && element.kind() == Kind::string) {
+  if (values::is_text(element)) {
     std::vector<NodeId>& nodes = result.by_text[std::string(element.as_string())];
     if (nodes.empty() || nodes.back() != from) nodes.push_back(from);
   } else if (may_refer(graph, element)) {
@@ -277,16 +278,12 @@ const Referrers& referrers_of(const Graph& graph, const Graph::State& state, std
 // Whether a node's known identities are among these texts.
 void add_named(const Graph& graph, NodeId target, const Referrers& referrers,
                std::map<NodeId, bool>& nodes) {
-  const Value& configured = instance_of(graph, target)->configured;
-  if (!configured.is_known() || configured.attribute_source() != nullptr) return;
-  for (size_t i = 0; i < configured.keys().size(); ++i) {
-    const Value& value = configured.elements()[i];
-    if (!value.is_known() || value.kind() != Kind::string) continue;
-    if (!identifies(graph, target, configured.keys()[i])) continue;
+  each_identity(graph, target, [&](std::string_view, const Value& value) {
+    if (!values::is_text(value)) return;
     const auto named = referrers.by_text.find(value.as_string());
-    if (named == referrers.by_text.end()) continue;
+    if (named == referrers.by_text.end()) return;
     for (NodeId from : named->second) nodes[from] = true;
-  }
+  });
 }
 
 bool is_of_pipelines(std::string_view type) { return type.starts_with("bitbucket_"); }
@@ -296,12 +293,32 @@ bool is_of_any_module(std::string_view type) {
   return type != "terraform_root" && type != "terraform_backend" && !is_of_pipelines(type);
 }
 
-// What modules that are not installed may hold; of a node, those that are given it.
-void add_missing_modules(const Graph& graph, const Graph::State& state, NodeId target,
-                         Context& context, std::vector<SketchElement>& result) {
+// Whether all nodes of a type are known that a module holds, though it is not installed.
+bool knows_all_of(const terraform::MissingModule& missing, std::string_view type) {
+  if (missing.known == nullptr) return false;
+  const auto& resources = missing.known->resources;
+  const auto first = resources.lower_bound({type, {}});
+  return first != resources.end() && first->first.first == type;
+}
+
+// Whether a module that is not installed can refer to a node: it is given it, or it is its own.
+bool may_reach(const Graph& graph, const Graph::State& state, size_t index, NodeId target) {
+  const terraform::MissingModule& missing = graph.evaluation().missing_modules()[index];
+  if (missing.known != nullptr && !terraform::is_foreign(target)) {
+    const terraform::ModuleInstance& around =
+        graph.evaluation().modules()[static_cast<uint32_t>(graph.node(target).module)];
+    if (around.call == missing.call && around.parent == missing.parent) return true;
+  }
+  return is_given(graph, state, index, target);
+}
+
+// What modules that are not installed may hold; of a node, those that can refer to it.
+void add_missing_modules(const Graph& graph, const Graph::State& state, std::string_view type,
+                         NodeId target, Context& context, std::vector<SketchElement>& result) {
   const auto missing = graph.evaluation().missing_modules();
   for (size_t i = 0; i < missing.size(); ++i) {
-    if (target != values::kNoNode && !is_given(graph, state, i, target)) continue;
+    if (knows_all_of(missing[i], type)) continue;
+    if (target != values::kNoNode && !may_reach(graph, state, i, target)) continue;
     const Reason reason{ReasonKind::module, missing[i].address, {}};
     result.push_back(
         {.key = {},
@@ -350,7 +367,7 @@ Value Graph::linking(NodeId node, std::string_view type, std::string_view path,
          .optional = true,
          .many = true});
   }
-  if (is_of_any_module(type)) add_missing_modules(*this, *state_, node, context, result);
+  if (is_of_any_module(type)) add_missing_modules(*this, *state_, type, node, context, result);
   if (terraform::is_foreign(node)) {
     const Graph& there = graph_of(*state_, node);
     const Value answer = there.linking(terraform::node_there(node), type, path, context);
@@ -371,7 +388,7 @@ Value Graph::resources(std::string_view type, Context& context) const {
     add_resources_of_roots(*this, type, context, result);
   }
   if (is_of_any_module(type)) {
-    add_missing_modules(*this, *state_, values::kNoNode, context, result);
+    add_missing_modules(*this, *state_, type, values::kNoNode, context, result);
   }
   return list_of(*this, {}, result, context.arena);
 }

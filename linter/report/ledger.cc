@@ -104,7 +104,11 @@ class LedgerWriter {
     json["address"] = node.address;
     json["type"] = node.type;
     if (node.conditional) json["conditional"] = true;
-    add_place(json, node.range, *input_.result.files);
+    if (node.known_only) {
+      json["known_only"] = true;  // it stands in no file
+    } else {
+      add_place(json, node.range, *input_.result.files);
+    }
     json["verdicts"] = Json::array();
     return json;
   }

@@ -337,6 +337,7 @@ void judge_rule(const Bench& bench, const Rule& rule, config::Severity severity,
   for (const std::string& target : rule.targets) {
     for (std::string_view type : types_of(target, bench.graph)) {
       for (NodeId node : bench.graph.of_type(type)) {
+        if (bench.graph.node(node).known_only) continue;
         judge_node(bench, rule, severity, node, verdicts);
       }
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Asks for everything, so that every problem is found and every value is there: instances first,
 // then variables, locals, outputs, resources, and the conditions on them. Exports Evaluator's
-// expand_all and complete. Tested in tests/terraform/evaluate_test.cc.
+// expand_all and complete. Tested in tests/terraform/resources_test.cc.
 #include <algorithm>
 
 #include "schema/version.h"
@@ -81,7 +81,7 @@ void Evaluator::complete(ModuleInstanceId id) {
 // Arguments for which the called module has no variable.
 void Evaluator::check_arguments(ModuleInstanceId id, const ModuleCall& call) {
   const CallState& state = expand(id, call);
-  if (!state.module) return give_arguments(id, call, state);
+  if (state.missing || !state.module) return give_arguments(id, call, state);
   const auto certain = certainty(true);
   check_providers(*state.module, call);
   for (const syntax::Attribute& argument : call.body->attributes) {
@@ -125,7 +125,7 @@ void Evaluator::give_arguments(ModuleInstanceId id, const ModuleCall& call,
       arguments.push_back(
           evaluate(*argument.value, Place{.module = id, .repetition = &instance.repetition}));
     }
-    missing_modules[state.missing].instances[i].arguments = Value::object(names, arguments, arena);
+    missing_modules[*state.missing].instances[i].arguments = Value::object(names, arguments, arena);
   }
 }
 

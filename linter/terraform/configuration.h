@@ -108,7 +108,8 @@ struct RequiredProvider {
 
 // One directory's files merged as Terraform merges them. Loaded once however often it is called.
 struct Module {
-  std::string directory;  // relative to the current directory
+  std::string directory;    // relative to the current directory
+  bool known_only = false;  // stands for a module that is not installed: what is known of it
   std::vector<source::FileId> files;
   std::map<std::string_view, Variable> variables;
   std::map<std::string_view, Local> locals;
@@ -167,6 +168,10 @@ class Loader {
   void read_named(std::span<const std::string> paths, const source::FileSystem& everything);
   // The module of a directory; null if it does not exist.
   const Module* module(std::string_view directory);
+  // What is known of a module that is not installed, by its source; null if nothing is.
+  const Module* known_module(std::string_view source);
+  // Whether a file is the text of such a module, of which nothing is to be reported.
+  [[nodiscard]] bool is_known_module(source::FileId file) const;
   // The parsed tree of a file (.tf, .tfvars, their JSON forms), read on first use; null if it
   // cannot be read.
   const syntax::Tree* tree(std::string_view path);

@@ -73,11 +73,11 @@ struct ResourceState {
 
 struct CallState {
   Stage stage = Stage::untouched;
-  const Module* module = nullptr;  // null: not installed, or wrong
+  const Module* module = nullptr;  // null: not installed and nothing known of it, or wrong
   std::string address;             // without the call's own keys
   Expansion expansion;
   std::vector<ModuleInstanceId> modules;  // one an instance; empty if there is no module
-  size_t missing = 0;                     // if there is none: its place among the missing ones
+  std::optional<size_t> missing;          // not installed: its place among the missing ones
   Slot reference;                         // what `module.x` is
 };
 
@@ -103,6 +103,8 @@ class ModuleOutputs final : public values::AttributeSource {
       : evaluator_(evaluator), module_(module) {}
   [[nodiscard]] values::Type type() const override;
   [[nodiscard]] Value attribute(std::string_view name) const override;
+  // A module of which only a part is known has other outputs as well.
+  [[nodiscard]] bool is_open() const override;
 
  private:
   Evaluator& evaluator_;
@@ -205,6 +207,8 @@ class Evaluator {
   ModuleInstanceId add_module(ModuleInstanceId parent, const ModuleCall& call, const Module& module,
                               const Expansion& expansion, const Instance& instance);
   Value module_value(const CallState& call, size_t instance, Range range);
+  // What is not known of an instance of a module of which only a part is.
+  Value unknown_of_known(ModuleInstanceId module);
   Value collected(const Expansion& expansion, std::span<const Value> values);
   // expansion.cc
   // `address`: of the block, without a key.

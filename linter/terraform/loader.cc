@@ -8,6 +8,7 @@
 #include "terraform/classify.h"
 #include "terraform/configuration.h"
 #include "terraform/installed.h"
+#include "terraform/known_modules.h"
 #include "terraform/module.h"
 
 namespace terraform {
@@ -53,10 +54,12 @@ struct Loader::State {
   std::map<std::string, syntax::ExpressionTree, std::less<>> template_texts;    // by text
   std::map<std::pair<std::string, std::string>, syntax::ExpressionTree> texts;  // by name and text
   std::deque<syntax::ExpressionTree> json_types;
+  std::map<std::string, Module, std::less<>> known_modules;  // by their address in the registry
 
   void parse(std::span<const std::string> paths) { parse(paths, file_system); }
   void parse(std::span<const std::string> paths, const source::FileSystem& from);
   std::unique_ptr<Module> read(const source::TerraformDirectory& directory);
+  void merge(const ModuleFiles& module_files, Module& module);
   const Module* add(const source::TerraformDirectory& directory);
   Configuration configure(const source::TerraformDirectory& directory, const Module& module);
 };
@@ -101,11 +104,15 @@ std::unique_ptr<Module> Loader::State::read(const source::TerraformDirectory& di
         is_override_file(source::base_name(path)) ? module_files.overrides : module_files.primary;
     group.push_back(&tree->second);
   }
-  expressions::Context context{
-      .arena = arena, .origins = origins, .diagnostics = module->diagnostics};
-  ReadContext read_context{context, files, json_types};
-  read_module(module_files, *module, read_context);
+  merge(module_files, *module);
   return module;
+}
+
+void Loader::State::merge(const ModuleFiles& module_files, Module& module) {
+  expressions::Context context{
+      .arena = arena, .origins = origins, .diagnostics = module.diagnostics};
+  ReadContext read_context{context, files, json_types};
+  read_module(module_files, module, read_context);
 }
 
 const Module* Loader::State::add(const source::TerraformDirectory& directory) {
@@ -133,7 +140,7 @@ Configuration Loader::State::configure(const source::TerraformDirectory& directo
 }
 
 Loader::Loader(const source::FileSystem& file_system, source::Files& files, unsigned jobs)
-    : state_(new State{file_system, files, jobs, {}, {}, {}, {}, {}, {}, {}, {}, {}}) {}
+    : state_(new State{file_system, files, jobs, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}) {}
 Loader::~Loader() = default;
 
 std::vector<Configuration> Loader::load_all(const source::Discovery& discovery,
@@ -186,6 +193,29 @@ const Module* Loader::module(std::string_view directory) {
   if (listed.ok()) return state_->add(listed.value());
   state_->modules.emplace(directory, nullptr);
   return nullptr;
+}
+
+const Module* Loader::known_module(std::string_view source) {
+  const std::string address = registry_address(source);
+  const auto known = state_->known_modules.find(address);
+  if (known != state_->known_modules.end()) return &known->second;
+  const std::string_view text = known_module_text(address);
+  if (text.empty()) return nullptr;
+  const source::FileId file = state_->files.add("<" + address + ">", std::string(text));
+  const auto tree =
+      state_->trees.emplace(state_->files[file].path(), syntax::parse(file, state_->files)).first;
+  Module& module = state_->known_modules[address];
+  module.directory = address;
+  module.known_only = true;
+  module.files = {file};
+  state_->merge({.primary = {&tree->second}, .overrides = {}}, module);
+  return &module;
+}
+
+bool Loader::is_known_module(source::FileId file) const {
+  return std::ranges::any_of(state_->known_modules, [file](const auto& known) {
+    return known.second.files.front() == file;
+  });
 }
 
 const syntax::Tree* Loader::tree(std::string_view path) {

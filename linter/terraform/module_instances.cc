@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Module calls: their instances, and what `module.x` is to the caller. Exports Evaluator's expand,
-// reference and output, and ModuleOutputs. Tested in tests/terraform/modules_test.cc.
+// reference and output, and ModuleOutputs. Tested in tests/terraform/references_test.cc.
 #include "terraform/evaluator.h"
 
 namespace terraform {
@@ -55,7 +55,17 @@ values::Type ModuleOutputs::type() const {
 Value ModuleOutputs::attribute(std::string_view name) const {
   const auto& outputs = evaluator_.module_of(module_).outputs;
   const auto output = outputs.find(name);
-  return output == outputs.end() ? Value() : evaluator_.output(module_, output->second);
+  if (output != outputs.end()) return evaluator_.output(module_, output->second);
+  return is_open() ? evaluator_.unknown_of_known(module_) : Value();
+}
+
+bool ModuleOutputs::is_open() const { return evaluator_.module_of(module_).known_only; }
+
+Value Evaluator::unknown_of_known(ModuleInstanceId module) {
+  const ModuleInstance& instance = instance_of(module);
+  const std::string call = "module." + std::string(instance.call->name);
+  return unknown(ReasonKind::module, address_of(*this, instance.parent, call, {}),
+                 instance.call->source_range);
 }
 
 Value Evaluator::output(ModuleInstanceId module, const Output& output) {
@@ -81,7 +91,9 @@ const Module* Evaluator::called_module(ModuleInstanceId parent, const ModuleCall
   const Module* module = directory.empty() ? nullptr : loader.module(directory);
   if (!module) {
     report_missing(call);
-    return nullptr;
+    // A plan tells what is really there.
+    const bool is_judged = purpose == Purpose::check && inputs.plan == nullptr;
+    return is_judged && call.directory.empty() ? loader.known_module(call.source) : nullptr;
   }
   if (calls_itself(*this, parent, module)) {
     report_once(call.source_range, "Module calls itself",
@@ -142,10 +154,15 @@ CallState& Evaluator::expand(ModuleInstanceId parent, const ModuleCall& call) {
   state.module = called_module(parent, call);
   state.expansion =
       expansion(call.count, call.for_each, ModuleScope(*this, Place{parent}), state.address);
-  if (!state.module && !state.expansion.instances.empty()) {
+  const bool is_missing = !state.module || state.module->known_only;
+  if (is_missing && !state.expansion.instances.empty()) {
     state.missing = missing_modules.size();
     MissingModule& missing = missing_modules.emplace_back();
-    missing = {.address = state.address, .parent = parent, .call = &call, .instances = {}};
+    missing = {.address = state.address,
+               .parent = parent,
+               .call = &call,
+               .known = state.module,
+               .instances = {}};
     for (const Instance& instance : state.expansion.instances) {
       missing.instances.push_back(
           {.address = state.address + key_text(instance.key),

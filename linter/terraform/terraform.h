@@ -115,6 +115,9 @@ struct MissingModule {
   std::string address;  // of the call, without keys
   ModuleInstanceId parent{};
   const ModuleCall* call = nullptr;
+  // What is known of it all the same, which is evaluated like any module: whatever it may hold of
+  // these types of resources is known. Null if nothing is.
+  const Module* known = nullptr;
   std::vector<MissingInstance> instances;
 };
 

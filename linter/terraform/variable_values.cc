@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Variables: the value that a caller or the inputs give, else the default; the defaults of
 // optional attributes filled in, converted, marked. Exports Evaluator::variable. Tested in
-// tests/terraform/variables_test.cc.
+// tests/terraform/inputs_test.cc.
 #include "terraform/body_reader.h"
 #include "terraform/evaluator.h"
 
@@ -43,6 +43,7 @@ Given given_by_call(Evaluator& evaluator, ModuleInstanceId module, const Variabl
 Value without_value(Evaluator& evaluator, ModuleInstanceId module, const Variable& variable,
                     Range range) {
   const std::string name(variable.name);
+  if (evaluator.module_of(module).known_only) return evaluator.unknown_of_known(module);
   if (module != kRootModule) {
     evaluator.report_once(
         range, "Missing required argument",

@@ -897,12 +897,50 @@ function "subnet_class" {
     }
   }
 
+  answer "what is known of a well-known module that is not installed" {
+    value = [
+      [for s in linked(aws_lb.web.subnets, "aws_subnet") : subnet_class(s)],
+      [for s in linked(aws_lambda_function.worker.vpc_config[0].subnet_ids, "aws_subnet") : subnet_class(s)],
+      [for s in linked(aws_elasticache_subnet_group.cache.subnet_ids, "aws_subnet") : subnet_class(s)],
+    ]
+    is = [["public", "public"], ["private", "private"], ["isolated"]]
+
+    module "net" {
+      source             = "terraform-aws-modules/vpc/aws"
+      azs                = ["us-west-2a", "us-west-2b"]
+      public_subnets     = ["10.0.1.0/24", "10.0.2.0/24"]
+      private_subnets    = ["10.0.3.0/24", "10.0.4.0/24"]
+      intra_subnets      = ["10.0.5.0/24"]
+      enable_nat_gateway = true
+      single_nat_gateway = true
+    }
+
+    resource "aws_lb" "web" {
+      subnets = module.net.public_subnets
+    }
+
+    resource "aws_lambda_function" "worker" {
+      function_name = "worker"
+      role          = "arn:aws:iam::123456789012:role/worker"
+
+      vpc_config {
+        subnet_ids         = module.net.private_subnets
+        security_group_ids = []
+      }
+    }
+
+    resource "aws_elasticache_subnet_group" "cache" {
+      name       = "cache"
+      subnet_ids = module.net.intra_subnets
+    }
+  }
+
   answer "a module that is not installed may route whatever it is given" {
     value = [subnet_class(aws_subnet.given), subnet_class(aws_subnet.kept)]
     is    = [undecided("module.routing"), "isolated"]
 
     module "routing" {
-      source  = "terraform-aws-modules/vpc/aws"
+      source  = "example/routing/aws"
       version = "5.0.0"
       subnets = [aws_subnet.given.id]
     }

@@ -155,6 +155,64 @@ resource "aws_s3_bucket" "logs" {}
   EXPECT_EQ(shown(graph_->resources("aws_s3_bucket", asked)), "aws_s3_bucket.logs, ?~");
 }
 
+constexpr std::string_view kKnownModule = R"(
+module "net" {
+  source          = "terraform-aws-modules/vpc/aws"
+  azs             = ["us-west-2a"]
+  private_subnets = ["10.0.1.0/24"]
+}
+resource "aws_db_subnet_group" "db" {
+  subnet_ids = module.net.private_subnets
+}
+)";
+
+TEST_F(GraphTest, WhatIsKnownOfAModuleThatIsNotInstalledIsLinkedTo) {
+  build(std::string(kKnownModule));
+  const std::string subnet = "module.net.aws_subnet.private[0]";
+  EXPECT_EQ(linked("aws_db_subnet_group.db", "subnet_ids", {"aws_subnet"}), subnet);
+  EXPECT_EQ(linking(subnet, "aws_db_subnet_group", "subnet_ids"), "aws_db_subnet_group.db");
+  EXPECT_TRUE(graph_->node(find(subnet)).known_only);
+  EXPECT_FALSE(graph_->node(find("aws_db_subnet_group.db")).known_only);
+}
+
+TEST_F(GraphTest, AKnownModuleHoldsNoMoreOfTypesThatItIsKnownToMake) {
+  build(std::string(kKnownModule));
+  expressions::Context asked = context();
+  EXPECT_EQ(shown(graph_->resources("aws_subnet", asked)), "module.net.aws_subnet.private[0]");
+  EXPECT_EQ(shown(graph_->resources("aws_nat_gateway", asked)), "");
+  EXPECT_EQ(shown(graph_->resources("aws_network_acl", asked)), "?~");
+  const std::string subnet = "module.net.aws_subnet.private[0]";
+  EXPECT_EQ(linking(subnet, "aws_route_table_association", "subnet_id"),
+            "module.net.aws_route_table_association.private[0]");
+  EXPECT_EQ(linking(subnet, "aws_network_acl", "subnet_ids"), "?~");
+}
+
+TEST_F(GraphTest, ANameThatOnlyADocumentsSolePartTellsIsAnIdentity) {
+  build(R"(
+resource "terraform_data" "made" {}
+locals {
+  names = jsondecode(jsonencode({ id = terraform_data.made.id, bucket = "the-logs" }))
+}
+resource "aws_s3_bucket" "logs" {
+  bucket = local.names.bucket
+}
+resource "aws_s3_bucket_versioning" "logs" {
+  bucket = local.names.bucket
+  versioning_configuration {
+    status = "Enabled"
+  }
+}
+resource "aws_s3_bucket_acl" "logs" {
+  bucket = "the-logs"
+}
+)");
+  EXPECT_EQ(linking("aws_s3_bucket.logs", "aws_s3_bucket_versioning", "bucket"),
+            "aws_s3_bucket_versioning.logs");
+  EXPECT_EQ(linking("aws_s3_bucket.logs", "aws_s3_bucket_acl", "bucket"), "aws_s3_bucket_acl.logs");
+  EXPECT_EQ(linked("aws_s3_bucket_versioning.logs", "bucket", {"aws_s3_bucket"}),
+            "aws_s3_bucket.logs");
+}
+
 // What may refer to a bucket, where a module that is not installed is called with `arguments`.
 class MissingModuleTest : public GraphTest {
  protected:
