@@ -28,6 +28,10 @@ std::string why(const Verdict& verdict) {
   return text;
 }
 
+std::string said_of(const Verdict& verdict) {
+  return verdict.message.empty() ? why(verdict) : verdict.message;
+}
+
 const syntax::Tree& tree_of(RuleSet& rules, const Rule& rule) {
   return *rules.state().definitions.at({DefinitionKind::rule, rule.name}).tree;
 }
@@ -82,22 +86,35 @@ void ExampleRun::compare(std::string_view what, const std::vector<Mark>& marks,
                          const std::vector<Placed>& verdicts,
                          std::vector<Failure>& failures) const {
   std::set<uint32_t> found;
-  for (const auto& [line, verdict] : verdicts) {
-    found.insert(line);
-    const auto mark = std::ranges::find(marks, line, &Mark::line);
-    const std::string said = verdict->message.empty() ? why(*verdict) : verdict->message;
+  std::vector<const Placed*> unmarked;
+  for (const Placed& placed : verdicts) {
+    found.insert(placed.line);
+    const auto mark = std::ranges::find(marks, placed.line, &Mark::line);
+    const std::string said = said_of(*placed.verdict);
     if (mark == marks.end()) {
-      failures.push_back({in_rule_file(verdict->range, rule_file_, files_),
-                          fmt::format("{} that is not marked: {}", what, said)});
+      unmarked.push_back(&placed);
     } else if (!mark->text.empty() && said.find(mark->text) == std::string::npos) {
       failures.push_back(
           {mark->range, fmt::format("the message is \"{}\", not \"{}\"", said, mark->text)});
     }
   }
+  std::vector<const Mark*> unmet;
   for (const Mark& mark : marks) {
-    if (!found.contains(mark.line)) {
-      failures.push_back({mark.range, fmt::format("no {} here", what)});
-    }
+    if (!found.contains(mark.line)) unmet.push_back(&mark);
+  }
+  if (unmarked.size() == 1 && unmet.size() == 1) {
+    failures.push_back(
+        {unmet[0]->range, fmt::format("the {} stands on line {}: mark that, or point to this line "
+                                      "with `at`",
+                                      what, unmarked[0]->line)});
+    return;
+  }
+  for (const Placed* placed : unmarked) {
+    failures.push_back({in_rule_file(placed->verdict->range, rule_file_, files_),
+                        fmt::format("{} that is not marked: {}", what, said_of(*placed->verdict))});
+  }
+  for (const Mark* mark : unmet) {
+    failures.push_back({mark->range, fmt::format("no {} here", what)});
   }
 }
 

@@ -8,6 +8,7 @@
 #include <algorithm>
 
 #include "rules/library.h"
+#include "values/inspect.h"
 
 namespace rules {
 
@@ -93,25 +94,54 @@ Place argument_or_block(NodeId node, const Graph& graph, std::string path) {
   return whole_block(node, graph, std::move(path));
 }
 
-// `at`: an attribute of self or each.value, or what argument() gives.
-std::optional<Place> place_asked_for(const Rule& rule, NodeId node, const Value& each,
-                                     const Graph& graph, const expressions::Scope& scope,
-                                     Context& context) {
-  if (rule.at->kind == syntax::ExpressionKind::traversal) {
-    const auto path = path_read(rule, rule.at->as<syntax::Traversal>(), each);
-    if (path) return argument_or_block(node, graph, *path);
+// What a conditional chooses, else the expression itself; null where its choice is not known.
+const syntax::Expression* chosen(const syntax::Expression& expression,
+                                 const expressions::Scope& scope, Context& context) {
+  if (expression.kind == syntax::ExpressionKind::parentheses) {
+    return chosen(*expression.as<syntax::Parentheses>().inner, scope, context);
   }
-  const Value value = expressions::attempt(*rule.at, scope, context).value;
-  if (const NodeId other = Graph::node_of(value); other != values::kNoNode) {
-    return whole_block(other, graph, {});
+  if (expression.kind != syntax::ExpressionKind::conditional) return &expression;
+  const auto& conditional = expression.as<syntax::Conditional>();
+  const Value choice = expressions::evaluate(*conditional.condition, scope, context);
+  if (!choice.is_known() || choice.kind() != values::Kind::boolean) return nullptr;
+  return chosen(choice.as_boolean() ? *conditional.if_true : *conditional.if_false, scope, context);
+}
+
+// What argument() gives, or a node.
+std::optional<Place> place_in(const Value& value, const Graph& graph) {
+  if (const NodeId node = Graph::node_of(value); node != values::kNoNode) {
+    return whole_block(node, graph, {});
   }
   if (!value.is_known() || value.kind() != values::Kind::object) return std::nullopt;
   const Value* other = value.find("node");
   const Value* path = value.find("path");
-  if (other == nullptr || path == nullptr || !path->is_known()) return std::nullopt;
-  const NodeId other_node = Graph::node_of(*other);
-  if (other_node == values::kNoNode) return std::nullopt;
-  return argument_or_block(other_node, graph, std::string(path->as_string()));
+  if (other == nullptr || path == nullptr) return std::nullopt;
+  const NodeId node = Graph::node_of(*other);
+  if (node == values::kNoNode) return std::nullopt;
+  if (!values::is_text(*path)) return whole_block(node, graph, {});  // which one is not known
+  return argument_or_block(node, graph, std::string(path->as_string()));
+}
+
+// `at`: an attribute of self or each.value, what argument() gives, or a node. A value that is none
+// of these is an error of the rule, since it would be passed over otherwise.
+std::optional<Place> place_asked_for(const Rule& rule, NodeId node, const Value& each,
+                                     const Graph& graph, const expressions::Scope& scope,
+                                     Context& context) {
+  const syntax::Expression* at = chosen(*rule.at, scope, context);
+  if (at == nullptr) return std::nullopt;
+  if (at->kind == syntax::ExpressionKind::traversal) {
+    const auto path = path_read(rule, at->as<syntax::Traversal>(), each);
+    if (path) return argument_or_block(node, graph, *path);
+  }
+  const Value value = expressions::attempt(*at, scope, context).value;
+  std::optional<Place> place = place_in(value, graph);
+  if (place || !value.is_known() || value.is_null() || value.attribute_source() != nullptr) {
+    return place;
+  }
+  context.diagnostics.error(diagnostics::kInvalidRule, at->range, "`at` names no argument",
+                            "It is what an argument holds. Write the argument itself, self.x or "
+                            "each.value.x, or argument(node, \"path\"), or a node.");
+  return std::nullopt;
 }
 
 }  // namespace

@@ -64,10 +64,12 @@ const Value* ParameterValues::find(std::string_view name) {
       continue;
     }
     const auto range = policy->parameter_ranges.find(name);
-    diagnostics_.error(
-        kInvalidConfig, range == policy->parameter_ranges.end() ? source::Range{} : range->second,
-        fmt::format("Wrong value for parameter \"{}\"", name),
-        fmt::format("It is {}: {}.", values::friendly_name(parameter->type), conversion.error));
+    diagnostics_.error(kInvalidConfig,
+                       range == policy->parameter_ranges.end() ? source::Range{} : range->second,
+                       fmt::format("Wrong value for parameter \"{}\"", name),
+                       fmt::format("It is {}: {}.",
+                                   values::friendly_name(given->second.type(rules_.state().arena)),
+                                   conversion.error));
   }
   return &values_.emplace(std::string(name), value).first->second;
 }

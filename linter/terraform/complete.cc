@@ -44,10 +44,15 @@ void Evaluator::complete() {
     outputs.push_back({name, this->output(kRootModule, output), output.sensitive, &output});
     check_root_output(*this, outputs.back());
   }
-  if (cycles) return;
-  for (const Range& range : cycles_met) {
-    report_once(range, "Cycle", "The value depends on itself, directly or through others.");
+  if (!cycles) {
+    for (const Range& range : cycles_met) {
+      report_once(range, "Cycle", "The value depends on itself, directly or through others.");
+    }
   }
+  // What is known of a module is not what Terraform would refuse.
+  diagnostics.drop_if([this](const diagnostics::Diagnostic& problem) {
+    return problem.subject.known() && loader.is_known_module(problem.subject.file);
+  });
 }
 
 // A newer Terraform may be at work where a repository is checked.

@@ -245,8 +245,9 @@ Value Completion::absent_from_plan(const Shape& shape, std::string_view name, co
 }
 
 Value Completion::absent_for_rules(const Shape& shape, std::string_view name, const Path& path,
-                                   const Siblings& siblings) {
+                                   const Siblings& of_plan) {
   const Type type = shape.type(name);
+  const Siblings siblings = of_plan.for_rules();
   const auto service = evaluator_.schemas.service_default(type_, path.type);
   if (const auto value = from_fact(service, type, path, siblings)) return *value;
   const schema::Attribute* attribute = shape.block ? shape.block->attribute(name) : nullptr;

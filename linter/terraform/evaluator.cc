@@ -47,7 +47,6 @@ void Evaluator::report_once(Range range, std::string summary, std::string detail
                             diagnostics::Severity severity) {
   const uint64_t place = static_cast<uint64_t>(range.file) << 32 | range.begin;
   if (!diagnostics.certain()) severity = diagnostics::Severity::note;
-  if (range.known() && loader.is_known_module(range.file)) return;
   if (!reported.emplace(place, severity, summary).second) return;
   diagnostics.add({.severity = severity,
                    .id = diagnostics::kInvalidConfiguration,

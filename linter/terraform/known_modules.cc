@@ -51,6 +51,7 @@ std::array<std::string_view, 4> parts_of(std::string_view text) {
 std::string address_of_repository(std::string_view repository) {
   repository = repository.substr(0, repository.find('?'));
   if (repository.ends_with(".git")) repository.remove_suffix(4);
+  if (repository.find("//") != std::string_view::npos) return {};  // a module inside of it
   const auto [owner, name, rest, more] = parts_of(repository);
   std::string_view of_provider = name;
   if (!rest.empty() || !remove_prefix(of_provider, "terraform-")) return {};

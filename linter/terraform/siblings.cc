@@ -11,10 +11,16 @@
 
 namespace terraform {
 
+Siblings Siblings::for_rules() const {
+  Siblings siblings = *this;
+  siblings.for_rules_ = true;
+  return siblings;
+}
+
 Value Siblings::given(std::string_view name) const {
-  if (!sparse_) return evaluator_.configured(node_, name);
-  const Value* found = sparse_->find(name);
-  return found ? *found : Value();
+  const Value value = node_ == values::kNoNode ? values::member_of(*sparse_, name)
+                                               : evaluator_.configured(node_, name);
+  return for_rules_ ? values::sole_choice(value) : value;
 }
 
 bool Siblings::none() const {

@@ -17,6 +17,9 @@ class Siblings {
   // In a block; its sparse value outlives this.
   Siblings(Evaluator& evaluator, const Value& sparse) : evaluator_(evaluator), sparse_(&sparse) {}
 
+  // The same as rules see it: what can be just one value is that value.
+  [[nodiscard]] Siblings for_rules() const;
+
   // Null if it is not given.
   [[nodiscard]] Value given(std::string_view name) const;
   [[nodiscard]] Answer satisfy(const schema::Variation& variation) const;
@@ -27,6 +30,7 @@ class Siblings {
   Evaluator& evaluator_;
   NodeId node_ = values::kNoNode;
   const Value* sparse_ = nullptr;
+  bool for_rules_ = false;
 };
 
 // What a resource gives at a path from its top ("environment.type"), through single blocks; null if

@@ -120,7 +120,7 @@ rule "nat-gateway-missing" {
     parameters = { "roles.bind" = { vpc = "aws_vpc.this" } }
 
     module "network" {
-      source     = "terraform-aws-modules/vpc/aws"
+      source     = "example/network/aws"
       version    = "5.0.0"
       nat_subnet = aws_subnet.a.id
     }
@@ -953,12 +953,12 @@ rule "task-subnet-behind-nat-instance" {
       source_dest_check = false
     }
 
-    resource "aws_subnet" "private" { # finding: aws_subnet.private of ECS services goes out
+    resource "aws_subnet" "private" {
       vpc_id     = aws_vpc.this.id
       cidr_block = "10.0.10.0/24"
     }
 
-    resource "aws_route" "out" {
+    resource "aws_route" "out" { # finding: aws_subnet.private of ECS services goes out
       route_table_id         = aws_vpc.this.main_route_table_id
       destination_cidr_block = "0.0.0.0/0"
       network_interface_id   = aws_instance.nat.primary_network_interface_id

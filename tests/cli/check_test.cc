@@ -123,7 +123,7 @@ TEST_F(Cli, WhatIsAskedForWronglyIsRefusedBeforeAnythingIsSaid) {
       {"judge", "plumbline: there is no command \"judge\"\n"},
       {"chekc .", "plumbline: there is no command \"chekc\"; did you mean \"check\"?\n"},
       {"", "subcommand"},
-      {"test", "directories"},
+      {"test", "paths"},
   };
   for (const auto& [arguments, said] : rows) {
     const ProgramResult result = run(arguments);

@@ -81,8 +81,8 @@ const Row kExamples[] = {
   }
 }
 )",
-     "rules/test.hcl:9: finding that is not marked: a is small\n"
-     "rules/test.hcl:7: no finding here\n"},
+     "rules/test.hcl:7: the finding stands on line 9: mark that, or point to this line with "
+     "`at`\n"},
     {"NoMark", R"(fail "small" {
   resource "nobody_thing" "a" {
     name = "a"

@@ -106,7 +106,7 @@ TEST_F(PolicyTest, ParametersComeFromTheConfigElseTheProfileElseTheirDefault) {
       {"size.least\" = 4", "size.least\" = 3", "pass"},
       {"", "size.least\" = \"4\"", "fail"},  // converted as Terraform converts
       {"", "size.least\" = \"many\"",
-       "pass; Wrong value for parameter \"size.least\": It is number: a number is required."},
+       "pass; Wrong value for parameter \"size.least\": It is string: a number is required."},
       {"", "size.leest\" = 4",
        "pass; There is no parameter \"size.leest\" Did you mean \"size.least\"?"},
       {"size.leest\" = 4", "",

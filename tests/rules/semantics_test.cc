@@ -225,6 +225,16 @@ TEST(RuleErrors, InAMessageAreErrorsOfTheRule) {
             "terraform_data.a. It is null.\n");
 }
 
+TEST(RuleErrors, AnAtThatNamesNoArgumentIsOne) {
+  Bench bench(rule("condition = self.input == 1\n  at = coalesce(self.input, 1)"));
+  EXPECT_EQ(bench.verdicts("resource \"terraform_data\" \"a\" {\n  input = 2\n}\n"),
+            "r: terraform_data.a: undecided at input\n");
+  EXPECT_EQ(bench.rule_errors(),
+            "rules/test.hcl:3: `at` names no argument | In rule r, judging terraform_data.a. It is "
+            "what an argument holds. Write the argument itself, self.x or each.value.x, or "
+            "argument(node, \"path\"), or a node.\n");
+}
+
 TEST(RuleErrors, DoNotKeepOtherRulesFromJudging) {
   Bench bench(rule("condition = self.input > 3", "bad") + rule("", "good"));
   EXPECT_EQ(bench.verdicts("resource \"terraform_data\" \"a\" {\n  input = null\n}\n"),

@@ -117,8 +117,11 @@ resource "a" "y" {
   x     = "${a.x.id}-${a.y[0].id}"
 }
 
+resource "terraform_data" "moved" {}
+
 locals {
   moved = jsondecode(jsonencode({
+    id = terraform_data.moved.id
     moved_0 = 1
     moved_1 = ["p", 2]
   }))

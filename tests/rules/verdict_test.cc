@@ -191,6 +191,10 @@ const PlaceRow kPlaces[] = {
      "condition = false\n  at = argument(one(linking(self, \"nobody_thing\", \"other\")), "
      "\"name\")",
      "main.tf:13: name  = \"b\""},
+    {"AtWhatAConditionChooses",
+     "condition = false\n  at = self.absent == null ? (self.size > 1 ? self.name : self.size) : "
+     "self",
+     "main.tf:3: size  = 1"},
     {"AtNothing", "condition = self.size > 1\n  at = null", "main.tf:3: size  = 1"},
 };
 INSTANTIATE_TEST_SUITE_P(Rules, Places, ::testing::ValuesIn(kPlaces),
