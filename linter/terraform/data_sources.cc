@@ -15,6 +15,7 @@
 #include "terraform/policy_document.h"
 #include "terraform/provider_configuration.h"
 #include "values/inspect.h"
+#include "values/settled.h"
 
 namespace terraform {
 
@@ -52,9 +53,9 @@ class Computation {
   PolicyDocument policy_document() {
     const std::vector<Value> sources = documents("source_json", "source_policy_documents");
     const std::vector<Value> overrides = documents("override_json", "override_policy_documents");
-    return terraform::policy_document({.version = given("version"),
-                                       .id = given("policy_id"),
-                                       .statements = given("statement"),
+    return terraform::policy_document({.version = settled("version"),
+                                       .id = settled("policy_id"),
+                                       .statements = settled("statement"),
                                        .sources = sources,
                                        .overrides = overrides},
                                       arena_);
@@ -62,6 +63,10 @@ class Computation {
 
  private:
   Value given(std::string_view name) { return evaluator_.configured(node_, name); }
+
+  // For documents: what can be just one value is taken for it. Whether the plan knows as much is
+  // asked of the whole (as_text).
+  Value settled(std::string_view name) { return values::settled_throughout(given(name), arena_); }
 
   Value text(std::string_view value) { return Value::string(value, arena_); }
 
@@ -75,8 +80,8 @@ class Computation {
   // it.
   std::vector<Value> documents(std::string_view older, std::string_view newer) {
     std::vector<Value> all;
-    if (const Value one = given(older); !one.is_null()) all.push_back(one);
-    const Value more = given(newer);
+    if (const Value one = settled(older); !one.is_null()) all.push_back(one);
+    const Value more = settled(newer);
     if (const auto* sketch =
             values::sketch_of<values::ElementsSketch>(more, values::SketchKind::elements)) {
       for (const values::SketchElement& element : sketch->elements) {
@@ -131,7 +136,7 @@ class Computation {
     static constexpr auto kOrder = std::to_array<std::string_view>(
         {"rulePriority", "description", "selection", "tagStatus", "tagPatternList", "tagPrefixList",
          "countType", "countUnit", "countNumber", "action", "type"});
-    const Value rules = given("rule");
+    const Value rules = settled("rule");
     if (rules.is_unknown()) return std::nullopt;
     std::vector<Value> members;
     if (rules.is_known()) {

@@ -32,8 +32,7 @@ constexpr auto kOrder = std::to_array<std::string_view>(
      "Principal", "NotPrincipal", "Condition", "Statement"});
 
 std::string_view text_or_empty(const Value& value) {
-  const Value& sole = values::sole_choice(value);
-  return is_text(sole) ? sole.as_string() : std::string_view();
+  return is_text(value) ? value.as_string() : std::string_view();
 }
 
 // A document on the way.

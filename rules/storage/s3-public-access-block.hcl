@@ -82,11 +82,11 @@ rule "bucket-public-access-not-blocked" {
       type = bool
     }
 
-    resource "aws_s3_bucket" "data" { # undecided: var.block
+    resource "aws_s3_bucket" "data" {
       bucket = "data"
     }
 
-    resource "aws_s3_bucket_public_access_block" "data" {
+    resource "aws_s3_bucket_public_access_block" "data" { # undecided: var.block
       bucket                  = aws_s3_bucket.data.id
       block_public_acls       = true
       block_public_policy     = var.block
