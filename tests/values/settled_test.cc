@@ -33,9 +33,9 @@ TEST_F(Settled, WhatCanBeJustOneValueIsReplacedAtAnyDepth) {
 TEST_F(Settled, ElementsOfWhatIsNotKnownAreSettledToo) {
   const Value one[] = {text("a")};
   const SketchElement elements[] = {{.key = {}, .value = choice_of(one), .optional = true}};
-  const Value list =
-      make_unknown(Type::list(Type::string(), arena_), nullptr,
-                   elements_sketch(arena_.copy(std::span(elements)), arena_), {}, arena_);
+  const Value list = make_unknown(
+      Type::list(Type::string(), arena_), nullptr,
+      elements_sketch(arena_.copy(std::span<const SketchElement>(elements)), arena_), {}, arena_);
   const Value settled = settled_throughout(list, arena_);
   ASSERT_TRUE(settled.is_unknown());
   const auto* sketch = static_cast<const ElementsSketch*>(settled.unknown_data().sketch);
