@@ -95,11 +95,22 @@ class Restorer {
       const size_t end = rest.find(kMarkEnd);
       const std::string number(rest.substr(kMarkBegin.size(), end - kMarkBegin.size()));
       const Value& piece = pieces_[std::stoul(number)];
-      const bool is_string = piece.kind() == Kind::string || !number.ends_with(kInString);
+      if (!number.ends_with(kInString)) return standing_alone(piece);
+      const bool is_string = piece.kind() == Kind::string;
       found.push_back(is_string ? piece : values::with_type(piece, Type::string(), arena_));
       rest.remove_prefix(end + kMarkEnd.size());
     }
     return found.size() == 1 ? found.front() : string_of_pieces(found);
+  }
+
+  // What a piece outside of JSON strings stands for: text is JSON there, of whatever type.
+  Value standing_alone(const Value& piece) {
+    if (piece.kind() != Kind::string) return piece;
+    if (const std::optional<Value> content = content_of_document(piece, arena_)) return *content;
+    return values::make_unknown(Type::dynamic(), nullptr, nullptr, piece.unknown_data().reasons,
+                                arena_)
+        .with_marks(piece.marks())
+        .with_origins(piece.origins());
   }
 
   Value string_of_pieces(std::span<const Value> pieces) {

@@ -79,6 +79,22 @@ TEST(DocumentSketches, JsonWrittenAsATemplateIsRead) {
   EXPECT_EQ(ask(R"("{\"${terraform_data.x.id}\": 1}")", "jsondecode(v)"), "?");
 }
 
+TEST(DocumentSketches, JsonInsideATemplateOfJsonIsRead) {
+  const std::string json =
+      R"("{\"l\": ${jsonencode(["*", terraform_data.x.id])}, \"s\": ${jsonencode("a-${terraform_data.x.id}")}}")";
+  EXPECT_EQ(ask(json, "length(jsondecode(v).l)"), "2");
+  EXPECT_EQ(ask(json, "jsondecode(v).l[0]"), "\"*\"");
+  EXPECT_EQ(ask(json, "jsondecode(v).l[1] == terraform_data.x.id"), "true");
+  EXPECT_EQ(ask(json, R"(startswith(jsondecode(v).s, "a-"))"), "true");
+}
+
+TEST(DocumentSketches, UnknownTextInATemplateOfJsonMayBeAnything) {
+  const std::string json = R"("{\"v\": ${terraform_data.x.id}}")";
+  EXPECT_EQ(ask(json, "jsondecode(v).v == terraform_data.x.id"), "?");
+  EXPECT_EQ(ask(json, R"(anytrue([for one in jsondecode(v).v[*] : one == "*"]))"), "?");
+  EXPECT_EQ(ask(json, "jsondecode(v).v == null"), "?");
+}
+
 TEST(ElementSketches, ConcatKeepsDefiniteElements) {
   const std::string list = std::string("concat(tolist([\"a\"]), ") + kUnknownList + ")";
   EXPECT_EQ(plan(list), "?");
