@@ -50,6 +50,25 @@ bool identifies(const Graph& graph, NodeId node, std::string_view attribute) {
   return std::ranges::find(attributes, attribute) != attributes.end();
 }
 
+namespace {
+
+// What a node hands on: an attribute with the text of an argument that stands for another object
+// (the id of a bucket's policy is the bucket's).
+void add_handed_on(const Graph& graph, const values::Origin& origin,
+                   std::span<const std::string_view> types, Referent& referent) {
+  for (const std::span<const std::string_view> group : identity_of(graph, origin.node).synonyms) {
+    if (std::ranges::find(group, origin.attribute) == group.end()) continue;
+    for (const std::string_view argument : group) {
+      if (argument == origin.attribute || identifies(graph, origin.node, argument)) continue;
+      const Referent more = resolve(graph, given_argument(graph, origin.node, argument), types);
+      referent.certain = referent.certain && more.certain;
+      referent.nodes.insert(referent.nodes.end(), more.nodes.begin(), more.nodes.end());
+    }
+  }
+}
+
+}  // namespace
+
 Referent resolve(const Graph& graph, const Value& element,
                  std::span<const std::string_view> types) {
   Referent referent;
@@ -73,6 +92,7 @@ Referent resolve(const Graph& graph, const Value& element,
     if (wanted(types, node.type) && identifies(graph, origin.node, origin.attribute)) {
       referent.nodes.push_back(origin.node);
     }
+    add_handed_on(graph, origin, types, referent);
   }
   sort_unique(referent.nodes);
   return referent;

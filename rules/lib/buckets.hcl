@@ -22,16 +22,11 @@ function "is_bucket_named" {
 function "buckets" {
   summary = "The buckets that these names or ids mean; a bucket's policy and public access block have its name as their id"
   params  = [ids]
-  result = flatten([
-    for node in linked(ids, ["aws_s3_bucket", "aws_s3_bucket_policy", "aws_s3_bucket_public_access_block"]) : concat(
-      [for bucket in [node] : bucket if node_type(bucket) == "aws_s3_bucket"],
-      [for bucket in linked(node.bucket, "aws_s3_bucket") : bucket if node_type(node) != "aws_s3_bucket"],
-    )
-  ])
+  result  = linked(ids, "aws_s3_bucket")
 
   answer "by itself, by its policy, and from elsewhere" {
     value = [for trail in aws_cloudtrail.all : buckets(trail.s3_bucket_name)]
-    is    = [[aws_s3_bucket.a], [aws_s3_bucket.a], undecided("central-logs")]
+    is    = [[aws_s3_bucket.a], [aws_s3_bucket.a], [undecided("central-logs")]]
 
     resource "aws_s3_bucket" "a" {}
 

@@ -63,6 +63,29 @@ resource "aws_s3_bucket_versioning" "logs" {
             "aws_s3_bucket.logs");
 }
 
+TEST_F(GraphTest, TheIdOfABucketsPolicyLeadsToTheBucket) {
+  build(R"(
+resource "aws_s3_bucket" "logs" {
+}
+resource "aws_s3_bucket_policy" "logs" {
+  bucket = aws_s3_bucket.logs.id
+  policy = "{}"
+}
+resource "aws_s3_bucket_versioning" "logs" {
+  bucket = aws_s3_bucket_policy.logs.id
+  versioning_configuration {
+    status = "Enabled"
+  }
+}
+)");
+  EXPECT_EQ(linked("aws_s3_bucket_versioning.logs", "bucket", {"aws_s3_bucket"}),
+            "aws_s3_bucket.logs");
+  EXPECT_EQ(linked("aws_s3_bucket_versioning.logs", "bucket", {"aws_s3_bucket_policy"}),
+            "aws_s3_bucket_policy.logs");
+  EXPECT_EQ(linking("aws_s3_bucket.logs", "aws_s3_bucket_versioning", "bucket"),
+            "aws_s3_bucket_versioning.logs");
+}
+
 TEST_F(GraphTest, AKnownNameReadFromANodeLeadsToIt) {
   build(R"(
 resource "aws_s3_bucket" "logs" {
