@@ -124,17 +124,14 @@ Value Completion::as_given(const Shape& shape, std::string_view name, const Valu
   if (given_as_blocks) {
     value = blocks(shape.inside(name), *nested, shape.type(name), configured, path);
   }
-  if (view_ == View::planned && managed_ && is_of_older_sdk(content_.schema)) {
-    value = unknown_as_a_whole(value, shape.type(name), evaluator_);
-  }
+  const bool planned = view_ == View::planned && managed_;
+  const bool by_older_sdk = planned && is_of_older_sdk(content_.schema);
+  if (by_older_sdk) value = unknown_as_a_whole(value, shape.type(name), evaluator_);
   const schema::Attribute* attribute = shape.block ? shape.block->attribute(name) : nullptr;
   if (!attribute) return value;
-  if (view_ == View::planned && managed_ && counts_as_unset(*attribute, value)) {
-    return symbol(attribute->type, path);
-  }
-  if (view_ == View::planned && managed_) value = without_null_members(value, evaluator_.arena);
-  if (view_ == View::planned && managed_ && !path.in_set && !given_as_blocks &&
-      is_empty_collection(value) && is_of_older_sdk(content_.schema)) {
+  if (by_older_sdk && counts_as_unset(*attribute, value)) return symbol(attribute->type, path);
+  if (planned) value = without_null_members(value, evaluator_.arena);
+  if (by_older_sdk && !path.in_set && !given_as_blocks && is_empty_collection(value)) {
     return Value::null(attribute->type);
   }
   return attribute->sensitive ? value.with_marks(values::Marks::sensitive) : value;

@@ -290,6 +290,32 @@ TEST(Derivation, GoesBackToWhereTheValueWasWritten) {
   EXPECT_TRUE(evaluation.derive(node, "triggers_replace").empty());
 }
 
+TEST(Resources, AnEmptyTextCountsAsNoneOnlyToTheOlderSdk) {
+  Repository repository(std::string(kExactProvider) + R"(
+resource "aws_s3_bucket" "older" {
+  bucket_prefix = ""
+}
+resource "aws_s3_bucket_lifecycle_configuration" "newer" {
+  bucket = "a"
+  rule {
+    id     = "b"
+    status = "Enabled"
+    filter {
+      prefix = ""
+    }
+  }
+}
+output "older" {
+  value = aws_s3_bucket.older.bucket_prefix
+}
+output "newer" {
+  value = aws_s3_bucket_lifecycle_configuration.newer.rule[0].filter[0].prefix
+}
+)");
+  EXPECT_EQ(repository.output("older"), "unknown apply aws_s3_bucket.older.bucket_prefix");
+  EXPECT_EQ(repository.output("newer"), "\"\"");
+}
+
 TEST(Resources, ProvidersFillInZerosDeepInBlocksAndLeaveWhollyEmptyOnesWithoutSets) {
   Repository repository(std::string(kExactProvider) + R"(
 resource "aws_autoscaling_group" "g" {
