@@ -73,6 +73,7 @@ bool ends_may_agree(std::span<const Value> a, std::span<const Value> b) {
 }
 
 Ternary parts_equality(const values::Parts& parts, const Value& other, Context& context) {
+  if (other.is_null()) return Ternary::no;  // whatever a piece is, the whole is a text
   if (other.is_known() && other.kind() == Kind::string) {
     return may_be(parts.pieces, other.as_string()) ? Ternary::undecided : Ternary::no;
   }

@@ -110,7 +110,11 @@ Value invalid_splat(const syntax::Splat& splat, const Value& source, const Scope
 
 Value splat_of_single(const syntax::Splat& splat, const Value& source, const Scope& scope,
                       Context& context) {
-  if (source.kind() == Kind::dynamic) return splat_of_unknown(splat, source, scope, context);
+  // To rules what is made of pieces is a text, whatever Terraform knows of its type.
+  const bool text = context.semantics == Semantics::rules && parts_of(source) != nullptr;
+  if (source.kind() == Kind::dynamic && !text) {
+    return splat_of_unknown(splat, source, scope, context);
+  }
   if (source.is_unknown() && equality(source, Value(), context) != Ternary::no) {
     return splat_of_maybe_null(splat, source, scope, context);
   }

@@ -79,6 +79,13 @@ TEST(DocumentSketches, JsonWrittenAsATemplateIsRead) {
   EXPECT_EQ(ask(R"("{\"${terraform_data.x.id}\": 1}")", "jsondecode(v)"), "?");
 }
 
+TEST(StringSketches, ATextInPiecesIsNotNull) {
+  const std::string text = R"(format("%s/*", try(terraform_data.x.id, "")))";
+  EXPECT_EQ(ask(text, "v == null"), "false");
+  EXPECT_EQ(ask(text, R"(alltrue([for one in v[*] : one != "*"]))"), "true");
+  EXPECT_EQ(ask(text, "length(v[*])"), "1");
+}
+
 TEST(DocumentSketches, JsonInsideATemplateOfJsonIsRead) {
   const std::string json =
       R"("{\"l\": ${jsonencode(["*", terraform_data.x.id])}, \"s\": ${jsonencode("a-${terraform_data.x.id}")}}")";
