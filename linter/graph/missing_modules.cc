@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What modules that are not installed know of the rest of the configuration: only of what they are
-// given can they make something. Exported: is_given. Tested in tests/graph/.
+// given can they make something. Exported: add_missing_modules. Tested in tests/graph/.
 
 #include <algorithm>
 
@@ -12,9 +12,11 @@ namespace graph {
 
 namespace {
 
+using expressions::Context;
 using values::Kind;
 using values::Reason;
 using values::ReasonKind;
+using values::SketchElement;
 using values::SketchKind;
 
 // Sketches whose contents are visited on their own.
@@ -141,8 +143,9 @@ bool has(const Handed& handed, NodeId node, const Names& names) {
          std::ranges::any_of(names.variables, is_variable);
 }
 
-}  // namespace
-
+// Whether the call of a module (the index-th of the evaluation's that are not installed) hands it a
+// node: its identity, its name, what a data source reads of it, the output of another such module
+// that has it, or a value that may be any of these.
 bool is_given(const Graph& graph, const Graph::State& state, size_t index, NodeId node) {
   const std::vector<Handed>& handed = all_handed(graph, state);
   const auto missing = graph.evaluation().missing_modules();
@@ -160,6 +163,48 @@ bool is_given(const Graph& graph, const Graph::State& state, size_t index, NodeI
     }
   }
   return false;
+}
+
+// Whether a module that is not installed may hold nodes of a type: there is one root.
+bool is_of_any_module(std::string_view type) {
+  return type != "terraform_root" && type != "terraform_backend" && !is_of_pipelines(type);
+}
+
+// Whether all nodes of a type are known that a module holds, though it is not installed.
+bool knows_all_of(const terraform::MissingModule& missing, std::string_view type) {
+  if (missing.known == nullptr) return false;
+  const auto& resources = missing.known->resources;
+  const auto first = resources.lower_bound({type, {}});
+  return first != resources.end() && first->first.first == type;
+}
+
+// Whether a module that is not installed can refer to a node: it is given it, or it is its own.
+bool may_reach(const Graph& graph, const Graph::State& state, size_t index, NodeId target) {
+  const terraform::MissingModule& missing = graph.evaluation().missing_modules()[index];
+  if (missing.known != nullptr && !terraform::is_foreign(target)) {
+    const terraform::ModuleInstance& around =
+        graph.evaluation().modules()[static_cast<uint32_t>(graph.node(target).module)];
+    if (around.call == missing.call && around.parent == missing.parent) return true;
+  }
+  return is_given(graph, state, index, target);
+}
+
+}  // namespace
+
+void add_missing_modules(const Graph& graph, const Graph::State& state, std::string_view type,
+                         NodeId target, Context& context, std::vector<SketchElement>& result) {
+  if (!is_of_any_module(type)) return;
+  const auto missing = graph.evaluation().missing_modules();
+  for (size_t i = 0; i < missing.size(); ++i) {
+    if (knows_all_of(missing[i], type)) continue;
+    if (target != values::kNoNode && !may_reach(graph, state, i, target)) continue;
+    const Reason reason{ReasonKind::module, missing[i].address, {}};
+    result.push_back(
+        {.key = {},
+         .value = values::unknown_because(values::Type::dynamic(), reason, context.arena),
+         .optional = true,
+         .many = true});
+  }
 }
 
 }  // namespace graph

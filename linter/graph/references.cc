@@ -306,48 +306,6 @@ void add_named(const Graph& graph, NodeId target, const Referrers& referrers,
   });
 }
 
-bool is_of_pipelines(std::string_view type) { return type.starts_with("bitbucket_"); }
-
-// Whether a module that is not installed may hold nodes of a type: there is one root.
-bool is_of_any_module(std::string_view type) {
-  return type != "terraform_root" && type != "terraform_backend" && !is_of_pipelines(type);
-}
-
-// Whether all nodes of a type are known that a module holds, though it is not installed.
-bool knows_all_of(const terraform::MissingModule& missing, std::string_view type) {
-  if (missing.known == nullptr) return false;
-  const auto& resources = missing.known->resources;
-  const auto first = resources.lower_bound({type, {}});
-  return first != resources.end() && first->first.first == type;
-}
-
-// Whether a module that is not installed can refer to a node: it is given it, or it is its own.
-bool may_reach(const Graph& graph, const Graph::State& state, size_t index, NodeId target) {
-  const terraform::MissingModule& missing = graph.evaluation().missing_modules()[index];
-  if (missing.known != nullptr && !terraform::is_foreign(target)) {
-    const terraform::ModuleInstance& around =
-        graph.evaluation().modules()[static_cast<uint32_t>(graph.node(target).module)];
-    if (around.call == missing.call && around.parent == missing.parent) return true;
-  }
-  return is_given(graph, state, index, target);
-}
-
-// What modules that are not installed may hold; of a node, those that can refer to it.
-void add_missing_modules(const Graph& graph, const Graph::State& state, std::string_view type,
-                         NodeId target, Context& context, std::vector<SketchElement>& result) {
-  const auto missing = graph.evaluation().missing_modules();
-  for (size_t i = 0; i < missing.size(); ++i) {
-    if (knows_all_of(missing[i], type)) continue;
-    if (target != values::kNoNode && !may_reach(graph, state, i, target)) continue;
-    const Reason reason{ReasonKind::module, missing[i].address, {}};
-    result.push_back(
-        {.key = {},
-         .value = values::unknown_because(values::Type::dynamic(), reason, context.arena),
-         .optional = true,
-         .many = true});
-  }
-}
-
 }  // namespace
 
 Value Graph::linked(const Value& value, std::span<const std::string_view> types,
@@ -387,7 +345,7 @@ Value Graph::linking(NodeId node, std::string_view type, std::string_view path,
          .optional = true,
          .many = true});
   }
-  if (is_of_any_module(type)) add_missing_modules(*this, *state_, type, node, context, result);
+  add_missing_modules(*this, *state_, type, node, context, result);
   if (terraform::is_foreign(node)) {
     const Graph& there = graph_of(*state_, node);
     const Value answer = there.linking(terraform::node_there(node), type, path, context);
@@ -407,9 +365,7 @@ Value Graph::resources(std::string_view type, Context& context) const {
   if (state_->pipelines != nullptr && !is_of_pipelines(type)) {
     add_resources_of_roots(*this, type, context, result);
   }
-  if (is_of_any_module(type)) {
-    add_missing_modules(*this, *state_, type, values::kNoNode, context, result);
-  }
+  add_missing_modules(*this, *state_, type, values::kNoNode, context, result);
   return list_of(*this, {}, result, context.arena);
 }
 

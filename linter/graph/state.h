@@ -199,10 +199,16 @@ struct Referent {
 // `types` empty: any type.
 Referent resolve(const Graph& graph, const Value& element, std::span<const std::string_view> types);
 
-// Whether the call of a module that is not installed (the index-th of the evaluation's) hands it
-// a node: its identity, its name, what a data source reads of it, the output of another such
-// module that has it, or a value that may be any of these.
-bool is_given(const Graph& graph, const Graph::State& state, size_t index, NodeId node);
+// Whether nodes of a type are those of pipeline files.
+inline bool is_of_pipelines(std::string_view type) { return type.starts_with("bitbucket_"); }
+
+// Adds what modules that are not installed may hold of a type; of those that refer to `target`, if
+// it is a node, only where such a module can: it is handed the node (its identity, its name, what a
+// data source reads of it, the output of another such module that has it, or a value that may be
+// any of these), or the node is its own.
+void add_missing_modules(const Graph& graph, const Graph::State& state, std::string_view type,
+                         NodeId target, expressions::Context& context,
+                         std::vector<values::SketchElement>& result);
 
 // The members of an argument's value that may each be a reference: elements of collections, else
 // the value itself. Null has none.

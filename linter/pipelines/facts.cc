@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Reads the table of what pipeline files may hold. Exported: facts.h. Tested in
-// tests/pipelines/facts_test.cc.
+// tests/pipelines/.
 #include "pipelines/facts.h"
 
 #include <algorithm>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Locals, worked out on demand. A chain of locals is followed with a list, not with recursion, so
-// that no chain is too long. Exports Evaluator::local. Tested in tests/terraform/references_test.cc.
+// that no chain is too long. Exports Evaluator::local. Tested in
+// tests/terraform/references_test.cc.
 #include "terraform/evaluator.h"
 
 namespace terraform {

@@ -120,9 +120,9 @@ output "keys" { value = keys(module.net.private_subnet_attributes_by_az) }
   EXPECT_EQ(repository.problems(), "");
   EXPECT_EQ(repository.output("keys"),
             R"(["data/us-west-2a","data/us-west-2b","private/us-west-2a","private/us-west-2b"])");
-  EXPECT_EQ(repository.planned(R"(module.net.aws_subnet.private["private/us-west-2b"])",
-                               "cidr_block"),
-            "\"10.0.9.0/24\"");
+  EXPECT_EQ(
+      repository.planned(R"(module.net.aws_subnet.private["private/us-west-2b"])", "cidr_block"),
+      "\"10.0.9.0/24\"");
   EXPECT_EQ(repository.planned(R"(module.net.aws_subnet.private["data/us-west-2a"])", "cidr_block"),
             "unknown module module.net");
   EXPECT_NE(repository.node(R"(module.net.aws_route.private_to_nat["private/us-west-2a"])"),
