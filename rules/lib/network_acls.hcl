@@ -630,6 +630,112 @@ function "open_ports" {
   }
 }
 
+function "subnet_ranges" {
+  summary = "The IPv4 ranges of a VPC's subnets"
+  params  = [vpc]
+  result = [
+    for subnet in linking(vpc, "aws_subnet", "vpc_id") : subnet.cidr_block
+    if !known(subnet.cidr_block) || !is_empty(subnet.cidr_block)
+  ]
+
+  answer "of three, one with IPv6 alone" {
+    value = subnet_ranges(aws_vpc.main)
+    is    = ["10.0.1.0/24", "10.0.2.0/24"]
+
+    resource "aws_vpc" "main" {
+      cidr_block = "10.0.0.0/16"
+    }
+
+    resource "aws_subnet" "a" {
+      vpc_id     = aws_vpc.main.id
+      cidr_block = "10.0.1.0/24"
+    }
+
+    resource "aws_subnet" "b" {
+      vpc_id     = aws_vpc.main.id
+      cidr_block = "10.0.2.0/24"
+    }
+
+    resource "aws_subnet" "c" {
+      vpc_id          = aws_vpc.main.id
+      ipv6_native     = true
+      ipv6_cidr_block = "2001:db8::/64"
+    }
+  }
+}
+
+function "overlapping_ranges" {
+  summary = "Those ranges of a VPC's subnets that overlap, as far as they are known"
+  params  = [vpc]
+  result  = cidrs_that_overlap([for range in subnet_ranges(vpc) : range if known(range)])
+
+  answer "one within the other, and one that is an input" {
+    value = overlapping_ranges(aws_vpc.main)
+    is    = ["10.0.0.0/20", "10.0.1.0/24"]
+
+    variable "range" {
+      type = string
+    }
+
+    resource "aws_vpc" "main" {
+      cidr_block = "10.0.0.0/16"
+    }
+
+    resource "aws_subnet" "a" {
+      vpc_id     = aws_vpc.main.id
+      cidr_block = "10.0.1.0/24"
+    }
+
+    resource "aws_subnet" "b" {
+      vpc_id     = aws_vpc.main.id
+      cidr_block = "10.0.0.0/20"
+    }
+
+    resource "aws_subnet" "c" {
+      vpc_id     = aws_vpc.main.id
+      cidr_block = "10.0.32.0/20"
+    }
+
+    resource "aws_subnet" "d" {
+      vpc_id     = aws_vpc.main.id
+      cidr_block = var.range
+    }
+  }
+}
+
+function "may_overlap" {
+  summary = "Never true, and not known where a range of a VPC's subnets is not"
+  params  = [vpc]
+  result  = anytrue([for range in subnet_ranges(vpc) : range == "" if !known(range)])
+
+  answer "ranges that are known, and an input" {
+    value = [may_overlap(aws_vpc.plain), may_overlap(aws_vpc.open)]
+    is    = [false, undecided("var.range")]
+
+    variable "range" {
+      type = string
+    }
+
+    resource "aws_vpc" "plain" {
+      cidr_block = "10.0.0.0/16"
+    }
+
+    resource "aws_vpc" "open" {
+      cidr_block = "10.1.0.0/16"
+    }
+
+    resource "aws_subnet" "a" {
+      vpc_id     = aws_vpc.plain.id
+      cidr_block = "10.0.1.0/24"
+    }
+
+    resource "aws_subnet" "b" {
+      vpc_id     = aws_vpc.open.id
+      cidr_block = var.range
+    }
+  }
+}
+
 function "peer_ranges" {
   summary = "The IPv4 ranges of the other subnets of a subnet's VPC"
   params  = [subnet]

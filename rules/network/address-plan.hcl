@@ -583,7 +583,7 @@ rule "subnets-overlap" {
 
   target        = "aws_subnet"
   when          = !is_empty(self.cidr_block)
-  condition     = !anytrue([for range in peer_ranges(self) : ranges_overlap(range, self.cidr_block)])
+  condition     = !anytrue([for vpc in vpcs_of(self) : may_overlap(vpc) || contains(overlapping_ranges(vpc), self.cidr_block)]) # mutant-ok: a subnet has one VPC
   error_message = "Subnet ${address(self)} with range ${self.cidr_block} overlaps with another one of its VPC."
   at            = self.cidr_block
 

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Functions of address ranges: cidrhost, cidrnetmask, cidrsubnet, cidrsubnets; and for rules
-// cidr_contains and cidr_is_public.
+// cidr_contains, cidr_is_public and cidrs_that_overlap.
 // Exported: network_functions, address_range_functions. Tested by
 // tests/expressions/functions/network.txt and cidr_test.cc.
 #include <algorithm>
+#include <tuple>
+#include <vector>
 
 #include "expressions/functions/cidr.h"
 #include "expressions/functions/families.h"
@@ -24,6 +26,7 @@ constexpr Parameter kSubnet[] = {{.name = "prefix", .type = ParameterType::strin
 constexpr Parameter kNewBits = {.name = "newbits", .type = ParameterType::number};
 constexpr Parameter kContains[] = {{.name = "outer", .type = ParameterType::string},
                                    {.name = "inner", .type = ParameterType::string}};
+constexpr Parameter kRanges[] = {{.name = "cidrs", .type = ParameterType::list_of_string}};
 constexpr Parameter kRange[] = {{.name = "cidr", .type = ParameterType::string}};
 
 std::optional<Network> network(FunctionCall& call, size_t index) {
@@ -167,6 +170,39 @@ Value cidr_contains(FunctionCall& call) {
   return Value::boolean(cidr::contains(*outer, *inner));
 }
 
+// Ranges are within each other or apart: sorted, one that overlaps has the nearest wider one before
+// it that is still open.
+Value cidrs_that_overlap(FunctionCall& call) {
+  struct Range {
+    Network network;
+    std::string_view text;
+    bool overlaps = false;
+  };
+  std::vector<Range> ranges;
+  for (const Value& element : call.arguments[0].elements()) {
+    const bool is_text = element.is_known() && element.kind() == Kind::string;
+    const std::optional<Network> network =
+        is_text ? cidr::parse(element.as_string()) : std::nullopt;
+    if (!network) return call.fail(0, "address ranges such as \"10.0.0.0/16\" are required");
+    ranges.push_back({*network, element.as_string()});
+  }
+  std::ranges::stable_sort(ranges, [](const Range& a, const Range& b) {
+    return std::tie(a.network.width, a.network.bits, a.network.length) <
+           std::tie(b.network.width, b.network.bits, b.network.length);
+  });
+  std::vector<Range*> open;  // each within the one before
+  for (Range& range : ranges) {
+    while (!open.empty() && !cidr::contains(open.back()->network, range.network)) open.pop_back();
+    if (!open.empty()) open.back()->overlaps = range.overlaps = true;
+    open.push_back(&range);
+  }
+  std::vector<std::string_view> texts;
+  for (const Range& range : ranges) {
+    if (range.overlaps) texts.push_back(range.text);
+  }
+  return string_list_result(call, texts);
+}
+
 Value cidr_is_public(FunctionCall& call) {
   const std::optional<Network> range = network(call, 0);
   if (!range) return {};
@@ -210,6 +246,12 @@ constexpr Function kRuleFunctions[] = {
      .parameters = kRange,
      .result_type = returns_boolean,
      .evaluate = cidr_is_public},
+    {.name = "cidrs_that_overlap",
+     .summary =
+         "Those of these address ranges that have an address in common with another of them.",
+     .parameters = kRanges,
+     .result_type = returns_list_of_string,
+     .evaluate = cidrs_that_overlap},
 };
 
 }  // namespace

@@ -27,6 +27,24 @@ TEST(CidrContains, IsFalseOfAWiderOneAndOfTheOtherFamily) {
   EXPECT_EQ(answer(R"(cidr_contains("::/0", "10.0.0.0/8"))"), "false");
 }
 
+TEST(CidrsThatOverlap, AreThoseWithinOthersAndThoseAroundThem) {
+  EXPECT_EQ(
+      answer(
+          R"(cidrs_that_overlap(["10.2.0.0/16", "10.0.0.0/16", "10.0.1.0/24", "10.0.1.128/25"]))"),
+      R"(["10.0.0.0/16","10.0.1.0/24","10.0.1.128/25"])");
+  EXPECT_EQ(answer(R"(cidrs_that_overlap(["10.0.0.0/24", "10.0.1.0/24", "10.0.0.0/24"]))"),
+            R"(["10.0.0.0/24","10.0.0.0/24"])");
+  EXPECT_EQ(
+      answer(R"(cidrs_that_overlap(["10.0.0.0/16", "10.0.1.0/24", "10.0.2.0/24", "10.1.0.0/16"]))"),
+      R"(["10.0.0.0/16","10.0.1.0/24","10.0.2.0/24"])");
+}
+
+TEST(CidrsThatOverlap, AreNoneWhereAllAreApartOrOfTwoFamilies) {
+  EXPECT_EQ(answer(R"(cidrs_that_overlap(["10.0.0.0/24", "10.0.1.0/24", "::/0"]))"), "[]");
+  EXPECT_EQ(answer("cidrs_that_overlap([])"), "[]");
+  EXPECT_EQ(answer(R"(cidrs_that_overlap(["10.0.0.0"]))"), "error: Invalid function argument");
+}
+
 TEST(CidrIsPublic, IsFalseWithinPrivateLocalAndReservedRanges) {
   for (const char* range :
        {"10.1.2.0/24", "172.31.0.0/16", "192.168.0.0/16", "100.64.1.0/24", "127.0.0.1/32",
