@@ -153,7 +153,12 @@ void RuleSet::State::define(Definition definition, RuleHead head) {
     }
     heads.insert(std::ranges::lower_bound(heads, head.name, {}, &RuleHead::name), std::move(head));
   }
-  definitions[{definition.kind, definition.name}] = definition;
+  // What was read of a definition that this one takes the place of is no longer so.
+  rules.erase(definition.name);
+  functions.erase(definition.name);
+  parameters.erase(definition.name);
+  profiles.erase(definition.name);
+  definitions.insert_or_assign({definition.kind, definition.name}, definition);
 }
 
 const syntax::Block* RuleSet::State::block(DefinitionKind kind, std::string_view name) {

@@ -3,6 +3,7 @@
 // What is said about rule files that are wrong, and what is parsed when.
 #include <gtest/gtest.h>
 
+#include "rules/state.h"
 #include "rules/testing.h"
 
 namespace rules {
@@ -236,6 +237,23 @@ TEST(RuleSet, TheFileOfABuiltInRuleTakesItsPlace) {
   EXPECT_FALSE(rules.diagnostics().has_errors());
   EXPECT_EQ(rules.heads().size(), count);
   EXPECT_FALSE(rules.heads()[0].built_in);
+}
+
+TEST(RuleSet, AFunctionThatWasReadIsReadAgainWhereItsFileTakesItsPlace) {
+  source::Files files;
+  source::MemoryFileSystem file_system;
+  RuleSet rules(files);
+  rules.add_built_in();
+  const FunctionHead built_in = rules.functions()[0];
+  const std::string name(built_in.name);
+  ASSERT_NE(rules.state().function(name), nullptr);  // as a rule that calls it has it read
+  file_system.add("copy/" + std::string(built_in.file),
+                  "function \"" + name +
+                      "\" {\n  params = [one, two, three, four, five]\n"
+                      "  result = one\n}\n");
+  rules.add_path(file_system, "copy");
+  ASSERT_NE(rules.state().function(name), nullptr);
+  EXPECT_EQ(rules.state().function(name)->parameters.size(), 5u);
 }
 
 TEST(RuleSet, AnotherFileDoesNotTakeThePlaceOfABuiltInRule) {
