@@ -5,6 +5,7 @@
 // Exports evaluate_call. Tested by tests/expressions/language.txt.
 #include <algorithm>
 #include <array>
+#include <boost/container/small_vector.hpp>
 #include <string>
 #include <vector>
 
@@ -19,10 +20,19 @@ namespace {
 
 constexpr const char* kInvalidArgument = "Invalid function argument";
 
-// An argument at work, and the place that an error names.
+// Most calls have so few arguments that no memory need be asked for.
+template <class T>
+using ArgumentList = boost::container::small_vector<T, 4>;
+
+template <class T>
+std::span<const T> all(const ArgumentList<T>& list) {
+  return {list.data(), list.size()};
+}
+
+// Arguments at work, and the places that errors name.
 struct Arguments {
-  std::vector<Value> values;
-  std::vector<source::Range> ranges;
+  ArgumentList<Value> values;
+  ArgumentList<source::Range> ranges;
 };
 
 Value failed(const syntax::Call& call, Context& context) {
@@ -109,6 +119,7 @@ bool evaluate_arguments(const syntax::Call& call, const Scope& scope, Arguments&
 bool check_count(const syntax::Call& call, const Function& function, size_t count,
                  std::span<const source::Range> ranges, Context& context) {
   const size_t wanted = function.parameters.size();
+  if (count == wanted || (count > wanted && function.variadic != nullptr)) return true;
   const std::string name = "Function " + quoted(call.name) + " takes ";
   if (count < wanted) {
     const source::Range end{call.range.file, call.range.end - 1, call.range.end};
@@ -117,7 +128,6 @@ bool check_count(const syntax::Call& call, const Function& function, size_t coun
                 quoted(function.parameters[count].name) + " is missing.");
     return false;
   }
-  if (count <= wanted || function.variadic != nullptr) return true;
   const source::Range extra = wanted < ranges.size() ? ranges[wanted] : call.range;
   invalid(context, extra, "Too many function arguments", name + "only " + count_of(wanted) + ".");
   return false;
@@ -259,7 +269,7 @@ Value call_function(const syntax::Call& syntax, const Function& function, Argume
   if (found.null_refused) return failed(syntax, context);
   const size_t before = failures(context);
   FunctionCall call{.call = syntax,
-                    .arguments = arguments.values,
+                    .arguments = all(arguments.values),
                     .scope = scope,
                     .context = context,
                     .result = Type::dynamic(),
@@ -282,7 +292,7 @@ Value call_function(const syntax::Call& syntax, const Function& function, Argume
   if (function.not_null && result.is_unknown()) {
     result = values::refined(result, not_null(), context.arena);
   }
-  return with_argument_origins(result, arguments.values, context).with_marks(found.marks);
+  return with_argument_origins(result, all(arguments.values), context).with_marks(found.marks);
 }
 
 Value not_supported(const syntax::Call& call, Context& context) {
@@ -299,7 +309,7 @@ Value call_scope(const syntax::Call& call, const Scope& scope, Context& context)
   if (!evaluate_arguments(call, scope, arguments, unknown, context)) {
     return unknown.is_unknown() ? unknown : failed(call, context);
   }
-  const std::optional<Value> result = scope.call(call, arguments.values, context);
+  const std::optional<Value> result = scope.call(call, all(arguments.values), context);
   return result ? *result : not_a_function(call, context);
 }
 
@@ -355,7 +365,7 @@ Value evaluate_call(const syntax::Call& call, const Scope& scope, Context& conte
   if (!evaluate_arguments(call, scope, arguments, unknown, context)) {
     return unknown.is_unknown() ? unknown : failed(call, context);
   }
-  if (!check_count(call, *function, arguments.values.size(), arguments.ranges, context) ||
+  if (!check_count(call, *function, arguments.values.size(), all(arguments.ranges), context) ||
       !spend_on_arguments(call, arguments, context) ||
       !convert_arguments(*function, arguments, context)) {
     return failed(call, context);

@@ -100,9 +100,8 @@ Value named(const std::string& address, const Addressed& nodes, const Graph& gra
   return counted.empty() ? Value() : Value::tuple(counted, arena);
 }
 
-std::vector<std::pair<std::string_view, Value>> names_of(const syntax::Body& body,
-                                                         const Variant& variant,
-                                                         const Graph& graph) {
+std::vector<RuleScope::Name> names_of(const syntax::Body& body, const Variant& variant,
+                                      const Graph& graph) {
   Addressed nodes;
   for (const graph::Node& node : graph.nodes()) {
     nodes.emplace(original_address(variant, node.address), node.id);
@@ -116,7 +115,7 @@ std::vector<std::pair<std::string_view, Value>> names_of(const syntax::Body& bod
         named(fmt::format("{}{}.{}", is_data ? "data." : "", type, name), nodes, graph);
   }
   values::Arena& arena = graph.evaluation().arena();
-  std::vector<std::pair<std::string_view, Value>> names;
+  std::vector<RuleScope::Name> names;
   names.reserve(managed.size() + 1);
   for (const auto& [type, members] : managed) names.emplace_back(type, object_of(members, arena));
   Members data_types;
@@ -139,7 +138,8 @@ Compared compared_on(const Variant& variant, const Answer& answer, const Policie
   ParameterValues parameters(rules, policies, compared.diagnostics);
   GraphFunctions functions(*example.graph);
   Library library(rules, functions, parameters);
-  const RuleScope scope(library, names_of(*answer.block->body, variant, *example.graph));
+  const std::vector<RuleScope::Name> names = names_of(*answer.block->body, variant, *example.graph);
+  const RuleScope scope(library, names);
   Context context = rule_context(*example.graph, compared.diagnostics);
   const auto text_of = [&](const syntax::Expression& expression) {
     return Words(*example.graph, variant).of(expressions::evaluate(expression, scope, context));

@@ -18,8 +18,9 @@ struct BuiltIn {
   std::string_view targets;   // separated by spaces
   std::string_view formerly;  // likewise
   std::string_view since;
-  std::string_view text;   // examples blanked, lines kept
-  std::string_view whole;  // with its examples
+  std::string_view text;    // examples blanked, lines kept
+  std::string_view packed;  // the tree of `text`, as syntax::pack() makes it
+  std::string_view whole;   // with its examples
 };
 
 std::span<const BuiltIn> built_in_rules();

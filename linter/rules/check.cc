@@ -88,10 +88,8 @@ class Judgement {
   // `each` is null of dynamic unless the rule has for_each; `doubt` is what an element that may be
   // absent hangs on, else known.
   Verdict judge(const Value& each, const Value& doubt, const Value& when) {
-    std::vector<std::pair<std::string_view, Value>> names = {
-        {"self", bench_.graph.value(verdict_.node)}};
-    if (!each.is_null()) names.emplace_back("each", each);
-    const RuleScope scope(bench_.library, std::move(names));
+    const RuleScope::Name names[] = {{"self", bench_.graph.value(verdict_.node)}, {"each", each}};
+    const RuleScope scope(bench_.library, std::span(names).first(each.is_null() ? 1 : 2));
     Context context = bench_.context(diagnostics_);
     const Value condition = expressions::evaluate(*rule_.condition, scope, context);
     decide(condition, doubt, when, context);
@@ -253,7 +251,8 @@ Verdict not_applicable(const Rule& rule, config::Severity severity, NodeId node)
 void judge_elements(const Bench& bench, const Rule& rule, config::Severity severity, NodeId node,
                     const Value& when, std::vector<Verdict>& verdicts) {
   Judgement whole(bench, rule, severity, node);
-  const RuleScope scope(bench.library, {{"self", bench.graph.value(node)}});
+  const RuleScope::Name names[] = {{"self", bench.graph.value(node)}};
+  const RuleScope scope(bench.library, names);
   Context context = bench.context(whole.diagnostics());
   const Value collection = expressions::evaluate(*rule.for_each, scope, context);
   const std::vector<values::SketchElement> elements = elements_of(collection);
@@ -281,7 +280,8 @@ void judge_node(const Bench& bench, const Rule& rule, config::Severity severity,
   Judgement judgement(bench, rule, severity, node);
   Value when = Value::boolean(true);
   if (rule.when != nullptr) {
-    const RuleScope scope(bench.library, {{"self", bench.graph.value(node)}});
+    const RuleScope::Name names[] = {{"self", bench.graph.value(node)}};
+    const RuleScope scope(bench.library, names);
     Context context = bench.context(judgement.diagnostics());
     when = expressions::evaluate(*rule.when, scope, context);
     if (answer_of(when) == Answer::wrong) {

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <boost/container/small_vector.hpp>
 
 #include "values/inspect.h"
 
@@ -23,35 +24,24 @@ Value rule_error(const source::Range& range, std::string summary, std::string de
 
 namespace {
 
-// What a node, or a block that is worked out on demand, is known by.
-const values::AttributeSource* source_of(const Value& value) {
-  return value.is_known() ? value.attribute_source() : nullptr;
-}
-
 uint64_t hash_of(const HclFunction& function, std::span<const Value> arguments) {
   uint64_t result = std::hash<const HclFunction*>()(&function);
   for (const Value& argument : arguments) {
-    const values::AttributeSource* node = source_of(argument);
-    const uint64_t part = node == nullptr ? values::hash(argument)
-                                          : std::hash<const values::AttributeSource*>()(node);
+    const void* storage = argument.storage();
+    const uint64_t part =
+        storage == nullptr ? values::hash(argument) : std::hash<const void*>()(storage);
     result = (result ^ part) * 0x9E3779B97F4A7C15u;
   }
   return result;
 }
 
-// Only what can be told apart cheaply and for certain is remembered: an unknown is not the same
-// as another that looks like it.
+// Only what can be told cheaply and for certain counts as the same: of collections and unknowns,
+// the very one. What a value was read from belongs to it, since links are found by it.
 bool same_arguments(std::span<const Value> a, std::span<const Value> b) {
   return std::ranges::equal(a, b, [](const Value& x, const Value& y) {
-    if (source_of(x) != nullptr) return source_of(x) == source_of(y);
-    return source_of(y) == nullptr && values::identical(x, y);
-  });
-}
-
-bool can_be_remembered(std::span<const Value> arguments) {
-  return std::ranges::all_of(arguments, [](const Value& argument) {
-    return source_of(argument) != nullptr ||
-           (argument.kind() <= values::Kind::string && !argument.is_unknown());
+    if (x.marks() != y.marks() || x.origins() != y.origins()) return false;
+    if (x.storage() != y.storage() || x.kind() != y.kind()) return false;
+    return x.storage() != nullptr || values::identical(x, y);
   });
 }
 
@@ -89,31 +79,26 @@ Value Library::call_hcl(const HclFunction& function, const syntax::Call& call,
     return rule_error(call.range, fmt::format("Function {}() calls itself", function.name),
                       "Functions of rules do not recurse.", context);
   }
-  const bool remember = can_be_remembered(arguments);
-  const uint64_t hash = remember ? hash_of(function, arguments) : 0;
-  if (remember) {
-    for (auto [at, end] = memo_.equal_range(hash); at != end; ++at) {
-      const Answer& answer = at->second;
-      if (answer.function != &function || !same_arguments(answer.arguments, arguments)) continue;
-      context.diagnostics.append(answer.diagnostics);
-      return answer.value;
-    }
+  const uint64_t hash = hash_of(function, arguments);
+  for (auto [at, end] = memo_.equal_range(hash); at != end; ++at) {
+    const Answer& answer = at->second;
+    if (answer.function != &function || !same_arguments(answer.arguments, arguments)) continue;
+    context.diagnostics.append(answer.diagnostics);
+    return answer.value;
   }
-  std::vector<std::pair<std::string_view, Value>> names;
+  boost::container::small_vector<RuleScope::Name, 4> names;
   for (size_t i = 0; i < arguments.size(); ++i) {
     names.emplace_back(function.parameters[i], arguments[i]);
   }
-  const RuleScope scope(*this, std::move(names));
+  const RuleScope scope(*this, {names.data(), names.size()});
   active_.push_back(&function);
   expressions::Attempt attempt = expressions::attempt(*function.result, scope, context);
   active_.pop_back();
   context.diagnostics.append(attempt.diagnostics);
-  if (remember) {
-    memo_.emplace(hash, Answer{&function,
-                               {arguments.begin(), arguments.end()},
-                               attempt.value,
-                               std::move(attempt.diagnostics)});
-  }
+  memo_.emplace(hash, Answer{&function,
+                             {arguments.begin(), arguments.end()},
+                             attempt.value,
+                             std::move(attempt.diagnostics)});
   return attempt.value;
 }
 

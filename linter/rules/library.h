@@ -63,8 +63,9 @@ class Library {
 // The names of a condition or of a function's body: `self`, `each`, or parameters; and `param`.
 class RuleScope final : public expressions::Scope {
  public:
-  RuleScope(Library& library, std::vector<std::pair<std::string_view, Value>> names)
-      : library_(library), names_(std::move(names)) {}
+  using Name = std::pair<std::string_view, Value>;
+  // `names` must outlive the scope.
+  RuleScope(Library& library, std::span<const Name> names) : library_(library), names_(names) {}
 
   std::optional<Resolved> resolve(const syntax::Traversal& traversal,
                                   expressions::Context& context) const override;
@@ -73,7 +74,7 @@ class RuleScope final : public expressions::Scope {
 
  private:
   Library& library_;
-  std::vector<std::pair<std::string_view, Value>> names_;
+  std::span<const Name> names_;
 };
 
 // Whether messages of what passes are worked out too, as examples ask: a wrong reference in one is

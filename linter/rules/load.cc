@@ -12,6 +12,7 @@
 #include "rules/built_in.h"
 #include "rules/state.h"
 #include "rules/type_check.h"
+#include "syntax/packed.h"
 
 namespace rules {
 
@@ -55,13 +56,18 @@ void add_file(RuleSet::State& state, std::string path, std::string text, Names& 
       continue;
     }
     const std::vector<std::string_view> since = words_of(block, "since");
-    state.define(
-        {.kind = *kind, .name = name, .file = file, .text = {}, .block = &block, .tree = &tree},
-        {.name = name,
-         .file = file,
-         .targets = words_of(block, "target"),
-         .formerly = words_of(block, "formerly"),
-         .since = since.empty() ? std::string_view() : since.front()});
+    state.define({.kind = *kind,
+                  .name = name,
+                  .file = file,
+                  .text = {},
+                  .packed = {},
+                  .block = &block,
+                  .tree = &tree},
+                 {.name = name,
+                  .file = file,
+                  .targets = words_of(block, "target"),
+                  .formerly = words_of(block, "formerly"),
+                  .since = since.empty() ? std::string_view() : since.front()});
     names.emplace_back(*kind, name);
   }
 }
@@ -94,9 +100,9 @@ void add_files_below(RuleSet::State& state, const source::FileSystem& file_syste
 
 // What is read from a definition when it is first asked for; null pointer if there is no such
 // definition or it is broken.
-template <class T, class Read>
-const T* read_once(std::map<std::string_view, std::optional<T>>& known, RuleSet::State& state,
-                   DefinitionKind kind, std::string_view name, Read read) {
+template <class Known, class Read>
+auto read_once(Known& known, RuleSet::State& state, DefinitionKind kind, std::string_view name,
+               Read read) -> const typename Known::mapped_type::value_type* {
   auto found = known.find(name);
   if (found == known.end()) {
     if (state.block(kind, name) == nullptr) return nullptr;
@@ -170,8 +176,16 @@ const syntax::Block* RuleSet::State::block(DefinitionKind kind, std::string_view
     std::string text(definition.line - 1, '\n');
     text += definition.text;
     const source::FileId id = files->add(std::string(definition.file), std::move(text));
-    definition.tree = &trees.emplace_back(syntax::parse(id, *files));
-    config::append_as(kInvalidRule, definition.tree->diagnostics, diagnostics);
+    if (definition.packed.empty()) {
+      definition.tree = &trees.emplace_back(syntax::parse(id, *files));
+      config::append_as(kInvalidRule, definition.tree->diagnostics, diagnostics);
+    } else {
+      syntax::Tree& tree = trees.emplace_back();
+      tree.file = id;
+      tree.body =
+          &syntax::unpack(definition.packed, definition.text, id, definition.line - 1, tree.arena);
+      definition.tree = &tree;
+    }
     const auto blocks = definition.tree->body->blocks;
     if (blocks.size() == 1) definition.block = &blocks[0];
   }
@@ -209,6 +223,7 @@ void RuleSet::add_built_in(Examples examples) {
                     .name = built_in.name,
                     .file = built_in.file,
                     .text = examples == Examples::included ? built_in.whole : built_in.text,
+                    .packed = examples == Examples::included ? std::string_view() : built_in.packed,
                     .line = built_in.line,
                     .built_in = true},
                    {.name = built_in.name,

@@ -5,6 +5,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "rules/rules.h"
@@ -20,6 +21,7 @@ struct Definition {
   std::string_view name;
   std::string_view file;
   std::string_view text;                 // if it is not parsed yet
+  std::string_view packed;               // its tree where that is compiled in, else empty
   uint32_t line = 1;                     // where `text` begins in `file`
   const syntax::Block* block = nullptr;  // set once it is parsed
   const syntax::Tree* tree = nullptr;    // that the block belongs to
@@ -65,7 +67,7 @@ struct RuleSet::State {
   std::map<std::string_view, std::string_view> former_names;  // -> the name of today
   // What was read; nothing for what cannot be used, so that it is said once.
   std::map<std::string_view, std::optional<Rule>> rules;
-  std::map<std::string_view, std::optional<HclFunction>> functions;
+  std::unordered_map<std::string_view, std::optional<HclFunction>> functions;
   std::map<std::string_view, std::optional<Parameter>> parameters;
   std::map<std::string_view, std::optional<config::Policy>> profiles;
 };

@@ -42,12 +42,14 @@ class TypeCheck {
   void check(const Rule& rule) {
     rule_ = rule.name;
     const std::vector<std::string_view> targets(rule.targets.begin(), rule.targets.end());
-    const std::pair<std::string_view, Value> self("self", nodes_.node(targets));
-    const RuleScope of_node(library_, {self});
+    std::vector<RuleScope::Name> names = {{"self", nodes_.node(targets)}};
+    const RuleScope of_node(library_, names);
     if (rule.when != nullptr) require_boolean("when", *rule.when, of_node);
-    std::vector<std::pair<std::string_view, Value>> names = {self};
-    if (rule.for_each != nullptr) names.emplace_back("each", each_of(*rule.for_each, of_node));
-    const RuleScope scope(library_, std::move(names));
+    if (rule.for_each != nullptr) {
+      const Value each = each_of(*rule.for_each, of_node);
+      names.emplace_back("each", each);
+    }
+    const RuleScope scope(library_, names);
     require_boolean("condition", *rule.condition, scope);
     evaluate(*rule.error_message, scope);
     if (rule.note != nullptr) evaluate(*rule.note, scope);
@@ -57,11 +59,11 @@ class TypeCheck {
   // A function for itself: what its arguments are is not known.
   void check(const HclFunction& function) {
     rule_ = {};
-    std::vector<std::pair<std::string_view, Value>> names;
+    std::vector<RuleScope::Name> names;
     for (std::string_view parameter : function.parameters) {
       names.emplace_back(parameter, nodes_.value(Type::dynamic()));
     }
-    evaluate(*function.result, RuleScope(library_, std::move(names)));
+    evaluate(*function.result, RuleScope(library_, names));
   }
 
   // Says what is wrong, each once, since many rules call the same function. Gives the rules.

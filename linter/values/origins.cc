@@ -4,6 +4,7 @@
 #include "values/origins.h"
 
 #include <algorithm>
+#include <functional>
 #include <iterator>
 #include <set>
 
@@ -11,22 +12,36 @@
 
 namespace values {
 
+namespace {
+
+size_t hash_of(std::span<const Origin> members) {
+  size_t hash = members.size();
+  for (const Origin& origin : members) {
+    const size_t part = std::hash<std::string_view>()(origin.attribute) ^
+                        static_cast<size_t>(origin.node) * 0x9E3779B97F4A7C15u;
+    hash = (hash ^ part) * 0x9E3779B97F4A7C15u;
+  }
+  return hash;
+}
+
+}  // namespace
+
 OriginTable::OriginTable() { intern({}); }
 
-OriginSet OriginTable::of(Origin origin) { return intern({origin}); }
+OriginSet OriginTable::of(Origin origin) { return intern({&origin, 1}); }
 
 OriginSet OriginTable::unite(OriginSet a, OriginSet b) {
   if (a == b || b == OriginSet::none) return a;
   if (a == OriginSet::none) return b;
-  // Of a list: minmax of two arguments would refer to temporaries.
-  const std::pair key = std::minmax({static_cast<uint32_t>(a), static_cast<uint32_t>(b)});
+  const uint64_t key =
+      uint64_t{static_cast<uint32_t>(std::min(a, b))} << 32 | static_cast<uint32_t>(std::max(a, b));
   const auto [entry, is_new] = unions_.try_emplace(key, 0);
   if (is_new) {
     const std::span<const Origin> left = members(a);
     const std::span<const Origin> right = members(b);
     std::vector<Origin> united;
     std::ranges::set_union(left, right, std::back_inserter(united));
-    entry->second = static_cast<uint32_t>(intern(std::move(united)));
+    entry->second = static_cast<uint32_t>(intern(united));
   }
   return OriginSet{entry->second};
 }
@@ -35,11 +50,15 @@ std::span<const Origin> OriginTable::members(OriginSet set) const {
   return sets_[static_cast<uint32_t>(set)];
 }
 
-OriginSet OriginTable::intern(std::vector<Origin> members) {
+OriginSet OriginTable::intern(std::span<const Origin> members) {
+  const size_t hash = hash_of(members);
+  for (auto [at, end] = numbers_.equal_range(hash); at != end; ++at) {
+    if (std::ranges::equal(sets_[at->second], members)) return OriginSet{at->second};
+  }
   const auto number = static_cast<uint32_t>(sets_.size());
-  const auto [entry, is_new] = numbers_.try_emplace(members, number);
-  if (is_new) sets_.push_back(std::move(members));
-  return OriginSet{entry->second};
+  numbers_.emplace(hash, number);
+  sets_.emplace_back(members.begin(), members.end());
+  return OriginSet{number};
 }
 
 std::vector<Origin> all_origins(const Value& value, const OriginTable& table) {

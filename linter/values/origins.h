@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <map>
 #include <span>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "values/unknown.h"
@@ -28,10 +28,10 @@ class OriginTable {
   [[nodiscard]] std::span<const Origin> members(OriginSet set) const;
 
  private:
-  OriginSet intern(std::vector<Origin> members);
+  OriginSet intern(std::span<const Origin> members);
   std::vector<std::vector<Origin>> sets_;
-  std::map<std::vector<Origin>, uint32_t> numbers_;
-  std::map<std::pair<uint32_t, uint32_t>, uint32_t> unions_;
+  std::unordered_multimap<size_t, uint32_t> numbers_;  // by the hash of their members
+  std::unordered_map<uint64_t, uint32_t> unions_;      // by both numbers, the smaller one first
 };
 
 // Origins and symbols of a value and of everything in it, distinct: all that it was made from.

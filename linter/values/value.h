@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <bit>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -93,14 +94,20 @@ class Value {
   [[nodiscard]] Type element_type() const { return payload_.elements->element_type; }
   // Of a known map or object: the value under a key; null pointer where there is none. O(log n).
   [[nodiscard]] const Value* find(std::string_view key) const;
-  // Set if this is an object whose attributes are worked out on demand.
   // Whether it is an attribute source or one stands in it: then questions about all that is in it
   // work attributes out.
   [[nodiscard]] bool has_sources() const {
     return lazy_ || (has_elements() && payload_.elements->has_source);
   }
+  // Set if this is an object whose attributes are worked out on demand.
   [[nodiscard]] const AttributeSource* attribute_source() const {
     return lazy_ ? payload_.source : nullptr;
+  }
+  // Where what it holds is kept: two values of one kind with the same place hold the same. Null for
+  // null, booleans, numbers and strings.
+  [[nodiscard]] const void* storage() const {
+    const bool stored = is_unknown() || (is_known() && kind_ >= Kind::list);
+    return stored ? std::bit_cast<const void*>(payload_) : nullptr;
   }
   // The same object with every attribute worked out; itself if it is no attribute source.
   [[nodiscard]] Value materialized(Arena& arena) const;

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// The table of functions: the families' tables in one, sorted by name, made once.
+// The table of functions: the families' tables in one, sorted by name, and its index, made once.
 // Exported: find_function, all_functions and their twins for rules (functions.h).
 // Tested by tests/expressions/functions/answers_test.cc.
 #include <algorithm>
 #include <initializer_list>
+#include <unordered_map>
 
 #include "expressions/functions/families.h"
 
@@ -23,6 +24,14 @@ Table make_table(std::initializer_list<std::span<const Function>> families) {
   return table;
 }
 
+using Index = std::unordered_map<std::string_view, const Function*>;
+
+Index make_index(const Table& table) {
+  Index index;
+  for (const Function* function : table) index.emplace(function->name, function);
+  return index;
+}
+
 const Table& terraform_table() {
   static const Table table = make_table({
       affix_functions(),    boolean_functions(),  csv_functions(),      date_functions(),
@@ -39,11 +48,9 @@ const Table& rule_table() {
   return table;
 }
 
-const Function* find(const Table& table, std::string_view name) {
-  const auto found =
-      std::lower_bound(table.begin(), table.end(), name,
-                       [](const Function* entry, std::string_view n) { return entry->name < n; });
-  return found != table.end() && (*found)->name == name ? *found : nullptr;
+const Function* find(const Index& index, std::string_view name) {
+  const auto found = index.find(name);
+  return found == index.end() ? nullptr : found->second;
 }
 
 }  // namespace
@@ -51,12 +58,16 @@ const Function* find(const Table& table, std::string_view name) {
 const Function* find_function(std::string_view name) {
   constexpr std::string_view kCore = "core::";
   if (name.starts_with(kCore)) name.remove_prefix(kCore.size());
-  return find(terraform_table(), name);
+  static const Index index = make_index(terraform_table());
+  return find(index, name);
 }
 
 std::span<const Function* const> all_functions() { return terraform_table(); }
 
-const Function* find_rule_function(std::string_view name) { return find(rule_table(), name); }
+const Function* find_rule_function(std::string_view name) {
+  static const Index index = make_index(rule_table());
+  return find(index, name);
+}
 
 std::span<const Function* const> all_rule_functions() { return rule_table(); }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Build tool: rules/ -> built_in.cc, a table of the top-level blocks: as they are, and with their
-// examples blanked (lines kept, so that ranges stay those of the files). Usage: embed_rules
-// RULES_DIRECTORY OUTPUT.
+// examples blanked (lines kept, so that ranges stay those of the files), with the tree of that.
+// Usage: embed_rules RULES_DIRECTORY OUTPUT.
 
 #include <algorithm>
 #include <cstdio>
@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "source/source.h"
+#include "syntax/packed.h"
 #include "syntax/syntax.h"
 
 namespace {
@@ -73,6 +74,29 @@ std::string raw_string(std::string_view text) {
   return result;
 }
 
+// Bytes that are no text.
+std::string escaped_string(std::string_view bytes) {
+  constexpr size_t kPiece = 12000;
+  std::string result;
+  for (size_t at = 0; at < bytes.size(); at += kPiece) {
+    result += '"';
+    for (const char byte : bytes.substr(at, kPiece)) {
+      const auto code = static_cast<unsigned char>(byte);
+      result += '\\';
+      for (const int shift : {6, 3, 0}) result += static_cast<char>('0' + (code >> shift & 7));
+    }
+    result += "\"sv ";
+  }
+  return result;
+}
+
+// The tree of a block's text.
+std::string packed(const std::string& text, const std::string& shown) {
+  source::Files files;
+  const source::FileId id = files.add(shown, text);
+  return syntax::pack(*syntax::parse(id, files).body, files[id].text());
+}
+
 struct Output {
   std::string rows;
   bool ok = true;
@@ -97,12 +121,13 @@ void add_file(const std::filesystem::path& path, const std::string& shown, Outpu
     const uint32_t line = files[id].position(block.range.begin).line;
     const std::string_view text = files[id].text();
     const std::string whole(text.substr(block.range.begin, block.range.end - block.range.begin));
-    output.rows += "    {DefinitionKind::" + std::string(block.type) + ", \"" +
-                   std::string(block.labels[0].text) + "\", \"" + shown + "\", " +
-                   std::to_string(line) + ", \"" + words_of(block, "target") + "\", \"" +
-                   words_of(block, "formerly") + "\", \"" + words_of(block, "since") + "\",\n" +
-                   raw_string(text_without_examples(block, text)) + ",\n" +
-                   raw_string(whole + "\n") + "},\n";
+    const std::string without_examples = text_without_examples(block, text);
+    output.rows +=
+        "    {DefinitionKind::" + std::string(block.type) + ", \"" +
+        std::string(block.labels[0].text) + "\", \"" + shown + "\", " + std::to_string(line) +
+        ", \"" + words_of(block, "target") + "\", \"" + words_of(block, "formerly") + "\", \"" +
+        words_of(block, "since") + "\",\n" + raw_string(without_examples) + ",\n" +
+        escaped_string(packed(without_examples, shown)) + ",\n" + raw_string(whole + "\n") + "},\n";
   }
 }
 
