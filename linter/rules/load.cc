@@ -161,7 +161,7 @@ void RuleSet::State::define(Definition definition, RuleHead head) {
   }
   // What was read of a definition that this one takes the place of is no longer so.
   rules.erase(definition.name);
-  functions.erase(definition.name);
+  functions_read.erase(definition.name);
   parameters.erase(definition.name);
   profiles.erase(definition.name);
   definitions.insert_or_assign({definition.kind, definition.name}, definition);
@@ -193,9 +193,9 @@ const syntax::Block* RuleSet::State::block(DefinitionKind kind, std::string_view
 }
 
 const HclFunction* RuleSet::State::function(std::string_view name) {
-  return read_once(functions, *this, DefinitionKind::function, name, [this](const Definition& at) {
-    return read_function(*at.block, arena, diagnostics);
-  });
+  return read_once(
+      functions_read, *this, DefinitionKind::function, name,
+      [this](const Definition& at) { return read_function(*at.block, arena, diagnostics); });
 }
 
 const Parameter* RuleSet::State::parameter(std::string_view name) {

@@ -67,7 +67,7 @@ struct RuleSet::State {
   std::map<std::string_view, std::string_view> former_names;  // -> the name of today
   // What was read; nothing for what cannot be used, so that it is said once.
   std::map<std::string_view, std::optional<Rule>> rules;
-  std::unordered_map<std::string_view, std::optional<HclFunction>> functions;
+  std::unordered_map<std::string_view, std::optional<HclFunction>> functions_read;
   std::map<std::string_view, std::optional<Parameter>> parameters;
   std::map<std::string_view, std::optional<config::Policy>> profiles;
 };

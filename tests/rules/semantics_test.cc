@@ -201,6 +201,27 @@ TEST(Absence, ABlockIsAnEmptyListWhereTheSchemaKnowsIt) {
   EXPECT_EQ(bench.verdicts("resource \"aws_lb\" \"a\" {}\n"), "r: aws_lb.a: pass\n");
 }
 
+// Two resources may have one name: what was said of the one's is not what is to be said of the
+// other's.
+TEST(FunctionMemo, TellsEqualTextsOfTwoResourcesApart) {
+  Bench bench(
+      "function \"buckets\" {\n  params = [name]\n  result = linked(name, \"aws_s3_bucket\")\n}\n" +
+      rule("target = \"aws_s3_bucket\"\n  condition = [for b in buckets(self.bucket) : "
+           "address(b)] == [address(self)]"));
+  EXPECT_EQ(bench.verdicts("resource \"aws_s3_bucket\" \"a\" {\n  bucket = \"x\"\n}\n"
+                           "resource \"aws_s3_bucket\" \"b\" {\n  bucket = \"x\"\n}\n"),
+            "r: aws_s3_bucket.a: pass\nr: aws_s3_bucket.b: pass\n");
+}
+
+TEST(FunctionMemo, TellsUnknownsThatLookAlikeApart) {
+  Bench bench("function \"same\" {\n  params = [x, y]\n  result = x == y\n}\n" +
+              rule("target = \"aws_subnet\"\n  condition = same(self.id, self.id) && "
+                   "!anytrue([for s in resources(\"aws_subnet\") : same(self.id, s.id) if "
+                   "address(s) != address(self)])"));
+  EXPECT_EQ(bench.verdicts("resource \"aws_subnet\" \"a\" {}\nresource \"aws_subnet\" \"b\" {}\n"),
+            "r: aws_subnet.a: pass\nr: aws_subnet.b: pass\n");
+}
+
 TEST(RuleErrors, AreSaidOnceHoweverManyNodesMeetThem) {
   Bench bench(rule("condition = self.input > 3"));
   bench.verdicts("resource \"terraform_data\" \"a\" {\n  count = 5\n}\n");
