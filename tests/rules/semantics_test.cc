@@ -213,10 +213,10 @@ TEST(FunctionMemo, TellsEqualTextsOfTwoResourcesApart) {
             "r: aws_s3_bucket.a: pass\nr: aws_s3_bucket.b: pass\n");
 }
 
-TEST(FunctionMemo, TellsUnknownsThatLookAlikeApart) {
-  Bench bench("function \"same\" {\n  params = [x, y]\n  result = x == y\n}\n" +
-              rule("target = \"aws_subnet\"\n  condition = same(self.id, self.id) && "
-                   "!anytrue([for s in resources(\"aws_subnet\") : same(self.id, s.id) if "
+TEST(FunctionMemo, TellsListsOfUnknownsThatLookAlikeApart) {
+  Bench bench("function \"same\" {\n  params = [x, y]\n  result = x[0] == y[0]\n}\n" +
+              rule("target = \"aws_subnet\"\n  condition = same([self.id], [self.id]) && "
+                   "!anytrue([for s in resources(\"aws_subnet\") : same([self.id], [s.id]) if "
                    "address(s) != address(self)])"));
   EXPECT_EQ(bench.verdicts("resource \"aws_subnet\" \"a\" {}\nresource \"aws_subnet\" \"b\" {}\n"),
             "r: aws_subnet.a: pass\nr: aws_subnet.b: pass\n");
