@@ -35,13 +35,21 @@ uint64_t hash_of(const HclFunction& function, std::span<const Value> arguments) 
   return result;
 }
 
-// Only what can be told cheaply and for certain counts as the same: of collections and unknowns,
-// the very one. What a value was read from belongs to it, since links are found by it.
+// Nodes and plain values: a collection is hardly ever asked about twice, and an unknown is not the
+// same as another that looks like it.
+bool can_be_remembered(std::span<const Value> arguments) {
+  return std::ranges::all_of(arguments, [](const Value& argument) {
+    return argument.storage() == nullptr ||
+           (argument.is_known() && argument.attribute_source() != nullptr);
+  });
+}
+
+// A node is the same whichever way one came to it; what a text was read from belongs to it, since
+// links are found by that.
 bool same_arguments(std::span<const Value> a, std::span<const Value> b) {
   return std::ranges::equal(a, b, [](const Value& x, const Value& y) {
-    if (x.marks() != y.marks() || x.origins() != y.origins()) return false;
-    if (x.storage() != y.storage() || x.kind() != y.kind()) return false;
-    return x.storage() != nullptr || values::identical(x, y);
+    if (x.storage() != nullptr || y.storage() != nullptr) return x.storage() == y.storage();
+    return x.marks() == y.marks() && x.origins() == y.origins() && values::identical(x, y);
   });
 }
 
@@ -79,8 +87,9 @@ Value Library::call_hcl(const HclFunction& function, const syntax::Call& call,
     return rule_error(call.range, fmt::format("Function {}() calls itself", function.name),
                       "Functions of rules do not recurse.", context);
   }
-  const uint64_t hash = hash_of(function, arguments);
-  for (auto [at, end] = memo_.equal_range(hash); at != end; ++at) {
+  const bool remember = can_be_remembered(arguments);
+  const uint64_t hash = remember ? hash_of(function, arguments) : 0;
+  for (auto [at, end] = memo_.equal_range(hash); remember && at != end; ++at) {
     const Answer& answer = at->second;
     if (answer.function != &function || !same_arguments(answer.arguments, arguments)) continue;
     context.diagnostics.append(answer.diagnostics);
@@ -95,10 +104,11 @@ Value Library::call_hcl(const HclFunction& function, const syntax::Call& call,
   expressions::Attempt attempt = expressions::attempt(*function.result, scope, context);
   active_.pop_back();
   context.diagnostics.append(attempt.diagnostics);
-  memo_.emplace(hash, Answer{&function,
-                             {arguments.begin(), arguments.end()},
-                             attempt.value,
-                             std::move(attempt.diagnostics)});
+  if (remember)
+    memo_.emplace(hash, Answer{&function,
+                               {arguments.begin(), arguments.end()},
+                               attempt.value,
+                               std::move(attempt.diagnostics)});
   return attempt.value;
 }
 
