@@ -38,8 +38,11 @@ size_t byte_in_line(uint32_t offset, uint32_t line, const source::File& file) {
 
 class Drawing {
  public:
-  Drawing(const source::File& file, uint32_t margin, const RenderOptions& options)
-      : file_(file),
+  Drawing(source::FileId id, const source::Files& files, uint32_t margin,
+          const RenderOptions& options, Secrets& secrets)
+      : id_(id),
+        file_(files[id]),
+        secrets_(secrets),
         margin_(margin),
         width_(std::max(options.width, margin + 5 + kLeastColumns) - margin - 5),
         paint_(options.color) {}
@@ -50,7 +53,10 @@ class Drawing {
 
  private:
   LineView view(uint32_t line, const source::Range& focus) const {
-    return {file_.line(line), byte_in_line(focus.begin, line, file_), width_};
+    const std::string_view text = file_.line(line);
+    const uint32_t start = file_.line_start(line);
+    const auto end = start + static_cast<uint32_t>(text.size());
+    return {text, secrets_.of(id_, start, end), byte_in_line(focus.begin, line, file_), width_};
   }
   void add_source_line(uint32_t number, const std::string& art, const LineView& line);
   void add_gap(const std::string& art);
@@ -63,7 +69,9 @@ class Drawing {
            std::string(number) + " |";
   }
 
+  source::FileId id_;
   const source::File& file_;
+  Secrets& secrets_;
   uint32_t margin_;
   uint32_t width_;
   Paint paint_;
@@ -87,7 +95,8 @@ void Drawing::add_gap(const std::string& art) {
 // A row under a line: `marks` begins right after the margin's bar.
 void Drawing::add_row(const std::string& marks, const Mark& mark) {
   text_ += paint_(Style::frame, margin_of("")) + paint_(mark.style, marks);
-  if (!mark.label.empty()) text_ += " " + paint_(mark.style, printable(mark.label));
+  if (!mark.label.empty())
+    text_ += " " + paint_(mark.style, printable(without_secrets(mark.label)));
   text_ += '\n';
 }
 
@@ -172,9 +181,9 @@ uint32_t margin_of(std::span<const Mark> marks, const source::Files& files) {
 }
 
 std::string excerpt(std::span<const Mark> marks, uint32_t margin, const source::Files& files,
-                    const RenderOptions& options) {
+                    const RenderOptions& options, Secrets& secrets) {
   if (marks.empty()) return {};
-  Drawing drawing(files[marks.front().range.file], margin, options);
+  Drawing drawing(marks.front().range.file, files, margin, options, secrets);
   if (spans_lines(marks.front().range, files)) {
     drawing.draw_span(marks.front());
   } else {

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "diagnostics/diagnostics.h"
+#include "diagnostics/secrets.h"
 #include "diagnostics/terminal.h"
 #include "source/source.h"
 
@@ -27,8 +28,8 @@ uint32_t margin_of(std::span<const Mark> marks, const source::Files& files);
 
 // The marked lines of one file in order, each with its marks under it, "..." between lines that
 // are not neighbours. Lines longer than the width are cropped around their first mark. Marks of
-// more than one line stand alone in their excerpt. Ends with a newline.
+// more than one line stand alone in their excerpt. Secrets are hidden. Ends with a newline.
 std::string excerpt(std::span<const Mark> marks, uint32_t margin, const source::Files& files,
-                    const RenderOptions& options);
+                    const RenderOptions& options, Secrets& secrets);
 
 }  // namespace diagnostics

@@ -26,9 +26,15 @@ size_t character_start(std::string_view line, size_t at) {
   return at;
 }
 
+bool is_within(std::span<const Span> spans, size_t byte) {
+  const auto next = std::ranges::upper_bound(spans, byte, {}, &Span::begin);
+  return next != spans.begin() && byte < std::prev(next)->end;
+}
+
 }  // namespace
 
-LineView::LineView(std::string_view line, size_t focus, uint32_t width) {
+LineView::LineView(std::string_view line, std::span<const Span> secrets, size_t focus,
+                   uint32_t width) {
   focus = std::min(focus, line.size());
   const size_t reach = kBytesPerColumn * width;
   const size_t from = character_start(line, focus > reach ? focus - reach : 0);
@@ -58,7 +64,7 @@ LineView::LineView(std::string_view line, size_t focus, uint32_t width) {
       return;
     }
     places_.push_back({.begin = from + cell.begin, .column = column});
-    text_ += cell.text;
+    text_ += is_within(secrets, from + cell.begin) ? std::string(cell.columns, '*') : cell.text;
     column += cell.columns;
   }
   places_.push_back({.begin = to, .column = column});

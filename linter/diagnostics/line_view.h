@@ -2,9 +2,12 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "diagnostics/secrets.h"
 
 namespace diagnostics {
 
@@ -17,8 +20,9 @@ struct Columns {
 // One line as it is shown: whole, or cropped to a width around a place that matters.
 class LineView {
  public:
-  // `focus` is a byte of the line. `width` is at least 20 columns.
-  LineView(std::string_view line, size_t focus, uint32_t width);
+  // `focus` is a byte of the line. `width` is at least 20 columns. Of `secrets`, bytes of the line
+  // in order, only as many columns are shown.
+  LineView(std::string_view line, std::span<const Span> secrets, size_t focus, uint32_t width);
 
   // Printable, without spaces at its end.
   [[nodiscard]] const std::string& text() const { return text_; }

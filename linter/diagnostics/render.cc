@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // A diagnostic as people read it: what is wrong, where, what else has to do with it, how to mend
-// it. Exports render and render_excerpt. Tested in tests/diagnostics/render_test.cc.
+// it. What looks like a secret is hidden in all of it. Exports render and render_excerpt. Tested in
+// tests/diagnostics/render_test.cc.
 #include <algorithm>
 
 #include "diagnostics/diagnostics.h"
 #include "diagnostics/excerpt.h"
+#include "diagnostics/secrets.h"
 #include "diagnostics/terminal.h"
 
 namespace diagnostics {
@@ -70,14 +72,18 @@ std::vector<Group> group_marks(const Diagnostic& diagnostic, const source::Files
 
 class Page {
  public:
-  Page(const source::Files& files, const RenderOptions& options, uint32_t margin)
-      : files_(files), options_(options), margin_(margin), paint_(options.color) {}
+  Page(const source::Files& files, const RenderOptions& options, uint32_t margin, Secrets& secrets)
+      : files_(files),
+        options_(options),
+        secrets_(secrets),
+        margin_(margin),
+        paint_(options.color) {}
 
   void add_headline(const Diagnostic& diagnostic) {
     std::string label(diagnostic.label.empty() ? name_of(diagnostic.severity) : diagnostic.label);
     if (!diagnostic.id.empty()) label += "[" + printable(diagnostic.id) + "]";
     text_ += paint_(style_of(diagnostic.severity), label) +
-             paint_(Style::bold, ": " + printable(diagnostic.summary)) + "\n";
+             paint_(Style::bold, ": " + printable(without_secrets(diagnostic.summary))) + "\n";
   }
 
   void add_group(const Group& group, std::string_view arrow) {
@@ -87,7 +93,7 @@ class Page {
              printable(file.path()) + ":" + std::to_string(line) + ":" + std::to_string(column) +
              "\n";
     add_bar();
-    text_ += excerpt(group, margin_, files_, options_);
+    text_ += excerpt(group, margin_, files_, options_, secrets_);
   }
 
   void add_bar() { text_ += std::string(margin_ + 1, ' ') + paint_(Style::frame, "|") + "\n"; }
@@ -98,7 +104,7 @@ class Page {
     const uint32_t width = std::max(options_.width, indent + kLeastTextColumns) - indent;
     std::string lead = std::string(margin_ + 1, ' ') + paint_(Style::frame, "=") + " " +
                        paint_(style, std::string(label) + ":") + " ";
-    for (const std::string& line : wrap(text, width)) {
+    for (const std::string& line : wrap(without_secrets(text), width)) {
       text_ += line.empty() ? "" : lead + line;
       text_ += '\n';
       lead = std::string(indent, ' ');
@@ -110,6 +116,7 @@ class Page {
  private:
   const source::Files& files_;
   const RenderOptions& options_;
+  Secrets& secrets_;
   uint32_t margin_;
   Paint paint_;
   std::string text_;
@@ -125,8 +132,14 @@ uint32_t margin_of_all(const std::vector<Group>& groups, const source::Files& fi
 
 std::string render(const Diagnostic& diagnostic, const source::Files& files,
                    const RenderOptions& options) {
+  Secrets secrets(files);
+  return render(diagnostic, files, options, secrets);
+}
+
+std::string render(const Diagnostic& diagnostic, const source::Files& files,
+                   const RenderOptions& options, Secrets& secrets) {
   const std::vector<Group> groups = group_marks(diagnostic, files);
-  Page page(files, options, margin_of_all(groups, files));
+  Page page(files, options, margin_of_all(groups, files), secrets);
   page.add_headline(diagnostic);
   for (const Group& group : groups) {
     const bool is_subject = &group == &groups.front() && diagnostic.subject.known();
@@ -146,7 +159,8 @@ std::string render_excerpt(const source::Range& range, const source::Files& file
                            const RenderOptions& options) {
   if (!range.known()) return {};
   const Mark mark{.range = range, .label = {}};
-  return excerpt({&mark, 1}, margin_of({&mark, 1}, files), files, options);
+  Secrets secrets(files);
+  return excerpt({&mark, 1}, margin_of({&mark, 1}, files), files, options, secrets);
 }
 
 }  // namespace diagnostics

@@ -108,6 +108,9 @@ struct Report {
   std::vector<BaselineEntry> baseline;  // what it is to hold
   std::vector<std::string> unparsed;    // files, sorted
   std::vector<std::vector<Standing>> standings;  // of each environment, as its verdicts
+  // Where secrets are written that do not look like ones: excerpts hide the literal texts in them.
+  // In what the report says, secrets are hidden already.
+  std::vector<source::Range> secret_places;
   Summary summary;
 };
 

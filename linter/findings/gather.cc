@@ -12,6 +12,7 @@
 #include "findings/findings.h"
 #include "findings/gathering.h"
 #include "findings/place.h"
+#include "findings/secrecy.h"
 #include "findings/suppressions.h"
 
 namespace findings {
@@ -66,6 +67,7 @@ Standing add_failure(Gathering& gathering, const Judged& judged, const Verdict& 
   const std::string address(judged.graph->node(verdict.node).address);
   const std::string& root = judged.evaluation->configuration().directory;
   ShownPlace shown = place(verdict, judged);
+  add_secret_places(judged, verdict, shown, gathering.report);
   const Suppression* suppression = gathering.coverage.covering(judged, verdict, shown);
   BaselineEntry entry = entry_of(judged, verdict, gathering.terms);
   const bool accepted = suppression == nullptr && is_accepted(gathering, entry);
@@ -314,6 +316,8 @@ Report gather(std::span<const Judged> judged, std::span<const diagnostics::Diagn
     gathering.report.missing.push_back(std::move(missing));
   }
   std::ranges::stable_sort(gathering.report.missing, std::greater<>(), &MissingInput::verdicts);
+  add_sensitive_places(judged, files, gathering.report);
+  redact(gathering.report);
   return std::move(gathering.report);
 }
 

@@ -10,6 +10,7 @@
 #include <nlohmann/json.hpp>
 #include <numeric>
 
+#include "diagnostics/secrets.h"
 #include "findings/absent.h"
 #include "report/json.h"
 
@@ -101,7 +102,7 @@ class LedgerWriter {
 
   Json node_json(const graph::Node& node) const {
     Json json;
-    json["address"] = node.address;
+    json["address"] = diagnostics::without_secrets(node.address);
     json["type"] = node.type;
     if (node.conditional) json["conditional"] = true;
     if (node.known_only) {
@@ -118,13 +119,16 @@ class LedgerWriter {
     Json json;
     json["rule"] = verdict.rule->name;
     json["outcome"] = name(standing);
-    if (!verdict.element.empty()) json["element"] = verdict.element;
-    if (!verdict.message.empty()) json["message"] = verdict.message;
+    using diagnostics::without_secrets;
+    if (!verdict.element.empty()) json["element"] = without_secrets(verdict.element);
+    if (!verdict.message.empty()) json["message"] = without_secrets(verdict.message);
     if (standing != Standing::undecided) return json;
     Json& reasons = json["reasons"] = Json::array();
-    if (!verdict.rule_error.empty()) reasons.push_back("the rule failed: " + verdict.rule_error);
+    if (!verdict.rule_error.empty()) {
+      reasons.push_back("the rule failed: " + without_secrets(verdict.rule_error));
+    }
     for (const values::Reason* reason : verdict.reasons) {
-      reasons.push_back(findings::sentence(*reason, *input_.result.files));
+      reasons.push_back(without_secrets(findings::sentence(*reason, *input_.result.files)));
     }
     return json;
   }

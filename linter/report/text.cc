@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 
+#include "diagnostics/secrets.h"
 #include "diagnostics/terminal.h"
 #include "findings/gaps.h"
 #include "report/report.h"
@@ -266,26 +267,30 @@ std::string to_text(const Result& result, const TextOptions& options) {
   const source::Files& files = *result.files;
   const diagnostics::RenderOptions render{.color = options.color, .width = options.width};
   const Paint paint(options.color);
+  diagnostics::Secrets secrets(files, result.report.secret_places);
+  const auto rendered = [&](const diagnostics::Diagnostic& diagnostic) {
+    return diagnostics::render(diagnostic, files, render, secrets) + "\n";
+  };
   std::string text;
   for (const diagnostics::Diagnostic& problem : result.report.problems) {
     if (problem.severity == diagnostics::Severity::note && !options.verbose) continue;
-    text += diagnostics::render(problem, files, render) + "\n";
+    text += rendered(problem);
   }
   for (const findings::Finding& finding : result.report.findings) {
-    text += diagnostics::render(shown(finding), files, render) + "\n";
+    text += rendered(shown(finding));
   }
   for (const findings::SuppressedFinding& suppressed : result.report.suppressed) {
-    if (options.verbose) text += diagnostics::render(shown(suppressed), files, render) + "\n";
+    if (options.verbose) text += rendered(shown(suppressed));
   }
   for (const findings::Finding& finding : result.report.accepted) {
     if (!options.verbose) break;
     diagnostics::Diagnostic diagnostic = shown(finding);
     diagnostic.severity = diagnostics::Severity::note;
     diagnostic.label = "accepted";
-    text += diagnostics::render(diagnostic, files, render) + "\n";
+    text += rendered(diagnostic);
   }
   for (const findings::Undecided& undecided : result.report.undecided) {
-    if (options.verbose) text += diagnostics::render(shown(undecided), files, render) + "\n";
+    if (options.verbose) text += rendered(shown(undecided));
   }
   if (options.quiet) return text;
   const findings::Summary& summary = result.report.summary;

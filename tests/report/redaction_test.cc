@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// No writer shows a secret: neither in a message nor in a line of the source.
+#include <gtest/gtest.h>
+
+#include <functional>
+
+#include "findings/testing.h"
+#include "report/ledger.h"
+#include "report/report.h"
+
+namespace report {
+namespace {
+
+using findings::testing::Repository;
+
+constexpr const char* kRules = R"(
+rule "named" {
+  severity      = "high"
+  target        = "nobody_thing"
+  condition     = self.name == null
+  error_message = "Of ${address(self)}, password=${self.name} is bad."
+}
+rule "open" {
+  target        = "nobody_thing"
+  condition     = self.other == null
+  error_message = "x"
+}
+rule "written" {
+  severity      = "high"
+  target        = "aws_db_instance"
+  condition     = !known(self.password)
+  error_message = "Of ${address(self)}, the password is ${self.password}."
+  at            = argument(self, "password")
+}
+)";
+
+constexpr const char* kMain = R"(
+variable "pin" {
+  default = "hunter3"
+}
+variable "key" {
+  sensitive = true
+  default   = "hunter4"
+}
+locals {
+  key = "hunter5"
+}
+resource "nobody_thing" "a" {
+  name = "sk_live_hunter1hunter1hu" # password = "hunter2"
+  other = var.nothing["password=hunter6"]
+}
+resource "nobody_thing" "b" {
+  # plumbline:ignore named reason="password=hunter7"
+  name = "b"
+}
+resource "aws_db_instance" "pin" {
+  password = var.pin
+}
+resource "aws_db_instance" "key" {
+  password = local.key
+}
+resource "nobody_thing" "c" {
+  name = var.key
+}
+)";
+
+struct Writer {
+  const char* name;
+  std::function<std::string(const Repository&, const Result&)> write;
+};
+
+std::string ledger_of(const Repository& repository, const Result& result) {
+  std::string text;
+  write_ledger({.result = result, .judged = repository.judged(), .rules = {}},
+               [&text](std::string_view piece) { text += piece; });
+  return text;
+}
+
+const Writer kWriters[] = {
+    {"text",
+     [](const Repository&, const Result& result) { return to_text(result, {.verbose = true}); }},
+    {"json", [](const Repository&, const Result& result) { return to_json(result); }},
+    {"ledger", ledger_of},
+};
+
+TEST(Redaction, NoWriterShowsASecret) {
+  Repository repository({{"main.tf", kMain}}, kRules);
+  repository.judge();
+  Result result;
+  result.report = repository.gather(Repository::Comments());
+  result.files = &repository.files();
+  ASSERT_EQ(result.report.findings.size(), 5u);
+  ASSERT_EQ(result.report.suppressed.size(), 1u);
+  for (const Writer& writer : kWriters) {
+    const std::string text = writer.write(repository, result);
+    for (size_t at = 0; (at = text.find("hunter", at)) != std::string::npos; ++at) {
+      ADD_FAILURE() << writer.name << ": " << text.substr(at > 60 ? at - 60 : 0, 100);
+    }
+    EXPECT_NE(text.find("password=*******"), std::string::npos) << writer.name << "\n" << text;
+  }
+}
+
+// That nothing is shown proves something only if it stands there.
+TEST(Redaction, ExcerptsShowTheLinesThatHoldSecrets) {
+  Repository repository({{"main.tf", kMain}}, kRules);
+  repository.judge();
+  Result result;
+  result.report = repository.gather(Repository::Comments());
+  result.files = &repository.files();
+  const std::string text = to_text(result, {.verbose = true});
+  for (const char* line :
+       {"name = \"sk_live_****************\" # password = \"*******\"", "  default = \"*******\"",
+        "  key = \"*******\"", "reason=\"password=*******\""}) {
+    EXPECT_NE(text.find(line), std::string::npos) << line << "\n" << text;
+  }
+}
+
+}  // namespace
+}  // namespace report
