@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <set>
 
+#include "details.h"
 #include "findings/findings.h"
 #include "findings/place.h"
 #include "findings/suppressions.h"
@@ -225,6 +226,10 @@ report::Result conclude(Run& run, std::span<const Environment> environments,
   result.baseline_changes = run.options.update_baseline || run.options.extend_baseline;
   result.rules_version = run.policies.rules_version;
   result.newer_rules = rules::newer_rules(run.rules, run.policies);
+  result.has_baseline = terms.baseline != nullptr;
+  result.current = terms.current;
+  result.repository = terms.repository;
+  if (run.options.details) result.details = details_of(run, judged, result.report);
   return result;
 }
 

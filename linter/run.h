@@ -44,6 +44,10 @@ struct Options {
   bool no_suppressions = false;  // comments in the Terraform suppress nothing
   std::function<void(std::string_view)>
       ledger;  // takes the ledger's text; empty: none is asked for
+  // Whether the result has details: rules and the repository's revision; and verdicts that are no
+  // findings, too.
+  bool details = false;
+  bool other_verdicts = false;
   bool timing = false;
   Stage print = Stage::none;
   // Is shown the graphs of all environments, which are then not judged.

@@ -119,14 +119,7 @@ std::string rule_text(const Catalogue& catalogue, const Entry& entry,
 std::string clause_text(const Catalogue& catalogue, const rules::Clause& clause,
                         const Style& style);
 
-// Rules that are no blocks of HCL, like `syntax-error`.
-struct BuiltInText {
-  std::string_view name;
-  std::string_view summary;
-  std::string_view why;
-  std::string_view remedy;
-};
-std::span<const BuiltInText> built_in_texts();
+// A rule that is no block of HCL, like `syntax-error`.
 // Empty if there is none of that name.
 std::string built_in_text(std::string_view name, const Style& style);
 

@@ -40,9 +40,8 @@ std::string list_of_areas(const std::vector<Entry>& entries) {
 // What Plumbline itself finds, behind the areas.
 std::string built_in_section() {
   MarkdownTable table({"rule", "finds", "severity"});
-  for (const BuiltInText& text : built_in_texts()) {
-    table.add({code(text.name), markdown(text.summary),
-               std::string(config::name(findings::built_in_rule(text.name)->severity))});
+  for (const findings::BuiltInRule& rule : findings::kBuiltInRules) {
+    table.add({code(rule.name), markdown(rule.summary), std::string(config::name(rule.severity))});
   }
   return "\n## Of the files themselves\n\nThese are no blocks of HCL, and belong to every "
          "profile.\n\n" +

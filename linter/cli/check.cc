@@ -15,6 +15,7 @@
 #include "cli/plan_file.h"
 #include "findings/date.h"
 #include "findings/gaps.h"
+#include "report/sarif.h"
 #include "run.h"
 
 namespace cli {
@@ -30,6 +31,7 @@ struct CheckOptions {
   std::string color = "auto";
   std::string print;
   std::string ledger;  // file; empty: none
+  std::vector<std::string> sarif_results = {"suppressed", "accepted"};
   bool strict = false;
   bool quiet = false;
   bool verbose = false;
@@ -67,7 +69,26 @@ class OutputFile {
 struct Format {
   std::string_view name;
   std::string (*write)(const run::Outcome&, const CheckOptions&, bool to_terminal);
+  bool details = false;  // whether it says what only details tell
 };
+
+template <auto Write>
+std::string of_result(const run::Outcome& outcome, const CheckOptions&, bool) {
+  return Write(outcome.result);
+}
+
+std::string sarif_of(const run::Outcome& outcome, const CheckOptions& options, bool) {
+  const auto holds = [&options](std::string_view what) {
+    return std::ranges::find(options.sarif_results, what) != options.sarif_results.end();
+  };
+  return report::to_sarif(outcome.result, {.suppressed = holds("suppressed"),
+                                           .accepted = holds("accepted"),
+                                           .open = holds("open"),
+                                           .pass = holds("pass"),
+                                           .not_applicable = holds("notApplicable"),
+                                           .notes = options.verbose,
+                                           .complete = outcome.complete});
+}
 
 constexpr Format kFormats[] = {
     {"text",
@@ -78,8 +99,8 @@ constexpr Format kFormats[] = {
                                                .strict = options.strict,
                                                .verbose = options.verbose});
      }},
-    {"json", [](const run::Outcome& outcome, const CheckOptions&,
-                bool) { return report::to_json(outcome.result); }},
+    {"json", of_result<report::to_json>},
+    {"sarif", sarif_of, true},
 };
 
 // A report that is asked for.
@@ -88,12 +109,22 @@ struct Output {
   std::string path;  // "-": standard output
 };
 
+// "text, json and sarif".
+std::string format_names() {
+  std::string names;
+  for (const Format& format : kFormats) {
+    const bool last = &format == std::end(kFormats) - 1;
+    names += fmt::format("{}{}", names.empty() ? "" : last ? " and " : ", ", format.name);
+  }
+  return names;
+}
+
 // The format of that name; null pointer, with a message on stderr, if there is none.
 const Format* format_of(std::string_view name) {
   const auto* format = std::ranges::find(kFormats, name, &Format::name);
   if (format != std::end(kFormats)) return format;
-  std::fprintf(stderr, "plumbline: there is no format \"%s\"; formats are text and json\n",
-               std::string(name).c_str());
+  std::fprintf(stderr, "plumbline: there is no format \"%s\"; formats are %s\n",
+               std::string(name).c_str(), format_names().c_str());
   return nullptr;
 }
 
@@ -141,6 +172,16 @@ bool read_plan(run::Options& options) {
   return options.inputs.plan != nullptr;
 }
 
+void ask_for_details(CheckOptions& options, const std::vector<Output>& outputs) {
+  options.run.details =
+      std::ranges::any_of(outputs, [](const Output& output) { return output.format->details; });
+  options.run.other_verdicts =
+      options.run.details &&
+      std::ranges::any_of(options.sarif_results, [](const std::string& what) {
+        return what == "pass" || what == "notApplicable";
+      });
+}
+
 int check(CheckOptions& options) {
   const std::optional<std::vector<Output>> outputs = outputs_of(options);
   if (!outputs || !read_inputs(options.inputs, options.run.inputs)) return kCouldNotRun;
@@ -153,6 +194,7 @@ int check(CheckOptions& options) {
   for (const auto& [name, stage] : kStages) {
     if (options.print == name) options.run.print = stage;
   }
+  ask_for_details(options, *outputs);
   const source::DiskFileSystem file_system;
   source::Files files;
   OutputFile ledger;
@@ -179,6 +221,17 @@ int check(CheckOptions& options) {
   return exit_code(outcome, options);
 }
 
+void add_report_options(CLI::App& command, CheckOptions& options) {
+  command.add_option("--format", options.format, format_names())->capture_default_str();
+  one_each(command.add_option("--output", options.outputs, "FORMAT=FILE: write a further report"));
+  CLI::Option* sarif = command.add_option(
+      "--sarif-results", options.sarif_results,
+      "What SARIF holds beside findings, by commas: suppressed, accepted, open, pass, "
+      "notApplicable; or none");
+  one_each(sarif->delimiter(',')->check(
+      CLI::IsMember({"suppressed", "accepted", "open", "pass", "notApplicable", "none"})));
+}
+
 }  // namespace
 
 void add_check(CLI::App& app, Chosen& chosen, const std::string& today) {
@@ -188,9 +241,7 @@ void add_check(CLI::App& app, Chosen& chosen, const std::string& today) {
   run::Options& run = options->run;
   CLI::App* command = app.add_subcommand("check", "Judge the Terraform of these paths");
   command->add_option("paths", run.paths, "Directories or files; the current directory by default");
-  command->add_option("--format", options->format, "text or json")->capture_default_str();
-  one_each(
-      command->add_option("--output", options->outputs, "FORMAT=FILE: write a further report"));
+  add_report_options(*command, *options);
   command->add_option("--config", run.config_path, "Config instead of .plumbline.hcl");
   command->add_option("--profile", run.profile, "Profile instead of the config's");
   one_each(command->add_option("--rules", run.rule_paths, "File or directory with further rules"));

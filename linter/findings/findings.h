@@ -41,6 +41,7 @@ struct Finding {
   std::string attribute;
   source::Range range;                // unknown where no file is to blame
   std::vector<RelatedPlace> related;  // the derivation, nearest first
+  bool derived = false;  // whether `related` is one: how the value came about, step by step
   std::vector<std::string> clauses;
   std::string remedy;
   std::string detail;       // of built-in rules: what was expected

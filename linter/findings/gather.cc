@@ -57,6 +57,8 @@ Finding finding_of(const Judged& judged, const Verdict& verdict, const BaselineE
   finding.attribute = entry.attribute;
   finding.range = shown.range;
   finding.related = std::move(shown.related);
+  finding.derived = !finding.related.empty() &&
+                    judged.evaluation->configuration().kind != terraform::DirectoryKind::pipeline;
   finding.clauses = verdict.rule->clauses;
   finding.remedy = verdict.rule->remedy;
   finding.fingerprint = entry.fingerprint;

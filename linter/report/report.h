@@ -7,9 +7,41 @@
 #include <vector>
 
 #include "findings/findings.h"
+#include "source/revision.h"
 
 // One result, written in several formats: one file of this room each.
 namespace report {
+
+// What is to be said of a rule, whatever it found.
+struct RuleText {
+  std::string name;
+  std::string area;  // "network"; empty for a rule of Plumbline itself
+  config::Severity severity{};
+  std::string summary;
+  std::string why;
+  std::string remedy;
+  std::vector<std::string> clauses;
+  std::vector<rules::Standard> standards;
+};
+
+// A verdict that is no finding: it passed, or the rule had nothing to say.
+struct OtherVerdict {
+  bool passed = false;  // else not applicable
+  std::string rule;
+  std::string address;
+  std::string root;
+  std::string environment;
+  std::string note;  // of what passed; may be empty
+  source::Range range;
+};
+
+// What a report says only in formats that have a place for it.
+struct Details {
+  std::vector<RuleText> rules;         // that looked at something, or found something; by name
+  std::vector<OtherVerdict> verdicts;  // if they are asked for
+  source::Revision revision;
+  std::string docs_url;  // where docs/ is published, with a slash at its end; may be empty
+};
 
 // All that a report says, whatever its format.
 struct Result {
@@ -18,9 +50,14 @@ struct Result {
   std::string version;  // of Plumbline
   std::string date;     // YYYY-MM-DD, that the run counted as today
   std::string profile;
-  std::string rules_version;      // that the config pins; may be empty
-  size_t newer_rules = 0;         // that are off because of it
+  std::string rules_version;  // that the config pins; may be empty
+  size_t newer_rules = 0;     // that are off because of it
+  bool has_baseline = false;
   bool baseline_changes = false;  // it is written anew, without what it need not hold
+  // Canonical: the directory that paths are relative to, and the repository. Empty: the same.
+  std::string current;
+  std::string repository;
+  Details details;  // empty unless they are asked for
 };
 
 struct TextOptions {

@@ -109,7 +109,8 @@ TEST_F(Cli, ExitCodesSayHowItWent) {
 TEST_F(Cli, WhatIsAskedForWronglyIsRefusedBeforeAnythingIsSaid) {
   const std::pair<const char*, const char*> rows[] = {
       {"check --frmat json", "--frmat"},
-      {"check --format xml", "plumbline: there is no format \"xml\"; formats are text and json\n"},
+      {"check --format xml",
+       "plumbline: there is no format \"xml\"; formats are text, json and sarif\n"},
       {"check --output json", "plumbline: --output takes FORMAT=FILE, not \"json\"\n"},
       {"check --output xml=a.xml", "there is no format \"xml\""},
       {"check --fail-on worst", "--fail-on"},
@@ -117,6 +118,7 @@ TEST_F(Cli, WhatIsAskedForWronglyIsRefusedBeforeAnythingIsSaid) {
       {"check --date 2026-02-30", "a date is YYYY-MM-DD, not \"2026-02-30\""},
       {"check --date 2026-2-3", "a date is YYYY-MM-DD, not \"2026-2-3\""},
       {"check --jobs 0", "--jobs"},
+      {"check --sarif-results all", "--sarif-results"},
       {"check --color sometimes", "--color"},
       {"check --print nothing", "--print"},
       {"check --var size", "plumbline: --var takes NAME=VALUE, not \"size\"\n"},
@@ -139,6 +141,18 @@ TEST_F(Cli, WhatFollowsTheValueOfAnOptionIsAPath) {
   EXPECT_EQ(check("--var-file open/small.tfvars open").exit_code, 1);
   EXPECT_EQ(check("--output json=out.json small").exit_code, 1);
   EXPECT_EQ(check("--var size=1 --var size=3 open --strict").exit_code, 0);  // the last one counts
+}
+
+TEST_F(Cli, SarifHoldsBesideFindingsWhatIsAskedFor) {
+  const auto has = [](const std::string& arguments, std::string_view text) {
+    return check("--format sarif " + arguments).output.find(text) != std::string::npos;
+  };
+  EXPECT_TRUE(has("small", "\"ruleId\": \"too-small\""));
+  EXPECT_FALSE(has("open", "\"kind\": \"open\""));
+  EXPECT_TRUE(has("--sarif-results open open", "\"kind\": \"open\""));
+  EXPECT_FALSE(has("--sarif-results open large", "\"kind\": \"pass\""));
+  EXPECT_TRUE(has("--sarif-results open,pass large", "\"kind\": \"pass\""));
+  EXPECT_TRUE(has("broken", "\"toolExecutionNotifications\""));
 }
 
 TEST_F(Cli, HelpAndVersionAreNoErrors) {

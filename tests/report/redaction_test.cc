@@ -8,6 +8,7 @@
 #include "findings/testing.h"
 #include "report/ledger.h"
 #include "report/report.h"
+#include "report/sarif.h"
 
 namespace report {
 namespace {
@@ -82,6 +83,8 @@ const Writer kWriters[] = {
      [](const Repository&, const Result& result) { return to_text(result, {.verbose = true}); }},
     {"json", [](const Repository&, const Result& result) { return to_json(result); }},
     {"ledger", ledger_of},
+    {"sarif", [](const Repository&,
+                 const Result& result) { return to_sarif(result, {.open = true, .notes = true}); }},
 };
 
 TEST(Redaction, NoWriterShowsASecret) {

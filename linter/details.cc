@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+// Gathers what only some formats say. Exported: details_of. Tested in tests/run/.
+
+#include "details.h"
+
+#include <map>
+#include <set>
+
+#include "diagnostics/secrets.h"
+#include "findings/built_in_rules.h"
+
+namespace run {
+
+namespace {
+
+// "network" of "rules/network/nat.hcl".
+std::string area_of(std::string_view file) {
+  const std::string directory = source::parent_path(file);
+  return directory == "." ? std::string() : std::string(source::base_name(directory));
+}
+
+report::RuleText text_of(const rules::Rule& rule, config::Severity severity) {
+  return {.name = rule.name,
+          .area = area_of(rule.file),
+          .severity = severity,
+          .summary = rule.summary,
+          .why = rule.why,
+          .remedy = rule.remedy,
+          .clauses = rule.clauses,
+          .standards = rule.standards};
+}
+
+report::RuleText text_of(const findings::BuiltInRule& rule) {
+  return {.name = std::string(rule.name),
+          .area = {},
+          .severity = rule.severity,
+          .summary = std::string(rule.summary),
+          .why = std::string(rule.why),
+          .remedy = std::string(rule.remedy),
+          .clauses = {},
+          .standards = {}};
+}
+
+// The rules that have verdicts, and those of Plumbline itself.
+std::vector<report::RuleText> rule_texts(const Run& run, std::span<const findings::Judged> judged) {
+  std::map<std::string_view, const rules::Rule*> rules;
+  for (const findings::Judged& one : judged) {
+    for (const rules::Verdict& verdict : one.result->verdicts) {
+      rules.emplace(verdict.rule->name, verdict.rule);
+    }
+  }
+  std::map<std::string, report::RuleText> texts;
+  for (const rules::RuleHead& head : run.rules.heads()) {
+    const auto rule = rules.find(head.name);
+    if (rule == rules.end()) continue;
+    const auto severity = rules::severity_in(run.policies, head, rule->second);
+    texts.emplace(head.name, text_of(*rule->second, severity.value_or(rule->second->severity)));
+  }
+  for (const findings::BuiltInRule& rule : findings::kBuiltInRules) {
+    texts.emplace(rule.name, text_of(rule));
+  }
+  std::vector<report::RuleText> result;
+  result.reserve(texts.size());
+  for (auto& [name, text] : texts) result.push_back(std::move(text));
+  return result;
+}
+
+// As the standings have it; what failed or is undecided, the report has already.
+void add_verdicts(const findings::Judged& judged, std::span<const findings::Standing> standings,
+                  std::vector<report::OtherVerdict>& verdicts) {
+  for (size_t i = 0; i < standings.size(); ++i) {
+    const bool passed = standings[i] == findings::Standing::passed;
+    if (!passed && standings[i] != findings::Standing::not_applicable) continue;
+    const rules::Verdict& verdict = judged.result->verdicts[i];
+    const graph::Node& node = judged.graph->node(verdict.node);
+    verdicts.push_back({.passed = passed,
+                        .rule = verdict.rule->name,
+                        .address = diagnostics::without_secrets(node.address),
+                        .root = judged.evaluation->configuration().directory,
+                        .environment = judged.environment,
+                        .note = diagnostics::without_secrets(verdict.message),
+                        .range = verdict.range.known() ? verdict.range : node.range});
+  }
+}
+
+}  // namespace
+
+report::Details details_of(Run& run, std::span<const findings::Judged> judged,
+                           const findings::Report& report) {
+  report::Details details;
+  details.docs_url = PLUMBLINE_DOCS_URL;
+  details.rules = rule_texts(run, judged);
+  const source::ConfinedFileSystem repository(run.file_system, run.discovery.repository);
+  details.revision = source::read_revision(repository, run.discovery.repository);
+  if (!run.options.other_verdicts) return details;
+  for (size_t i = 0; i < judged.size(); ++i) {
+    add_verdicts(judged[i], report.standings[i], details.verdicts);
+  }
+  return details;
+}
+
+}  // namespace run
