@@ -15,6 +15,7 @@
 #include "cli/plan_file.h"
 #include "findings/date.h"
 #include "findings/gaps.h"
+#include "report/formats.h"
 #include "report/sarif.h"
 #include "run.h"
 
@@ -101,6 +102,13 @@ constexpr Format kFormats[] = {
      }},
     {"json", of_result<report::to_json>},
     {"sarif", sarif_of, true},
+    {"junit", of_result<report::to_junit>, true},
+    {"checkstyle", of_result<report::to_checkstyle>},
+    {"gitlab", of_result<report::to_gitlab>},
+    {"github", of_result<report::to_github>},
+    {"rdjson", of_result<report::to_rdjson>},
+    {"csv", of_result<report::to_csv>},
+    {"markdown", of_result<report::to_markdown>},
 };
 
 // A report that is asked for.

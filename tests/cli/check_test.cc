@@ -110,7 +110,8 @@ TEST_F(Cli, WhatIsAskedForWronglyIsRefusedBeforeAnythingIsSaid) {
   const std::pair<const char*, const char*> rows[] = {
       {"check --frmat json", "--frmat"},
       {"check --format xml",
-       "plumbline: there is no format \"xml\"; formats are text, json and sarif\n"},
+       "plumbline: there is no format \"xml\"; formats are text, json, sarif, "
+       "junit, checkstyle, gitlab, github, rdjson, csv and markdown\n"},
       {"check --output json", "plumbline: --output takes FORMAT=FILE, not \"json\"\n"},
       {"check --output xml=a.xml", "there is no format \"xml\""},
       {"check --fail-on worst", "--fail-on"},

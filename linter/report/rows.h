@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "report/report.h"
+
+// Findings as formats for other tools want them: one row each, with its place in the repository.
+namespace report {
+
+enum class State : uint8_t { reported, suppressed, accepted };
+
+struct Row {
+  const findings::Finding* finding = nullptr;
+  State state = State::reported;
+  std::string justification;  // of what is suppressed
+  std::string path;           // from the repository's top; may be empty
+  source::Position begin;     // the file's beginning where the place is not known
+  source::Position end;
+  bool placed = false;
+  std::string text;  // message and detail in one line
+};
+
+// What is reported, then what is suppressed, then what the baseline accepts.
+std::vector<Row> rows_of(const Result& result);
+
+}  // namespace report
