@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <algorithm>
 #include <span>
 #include <string>
 #include <string_view>
@@ -36,8 +37,18 @@ Value attribute_of(const Value& value, std::string_view name, source::Range rang
                    Context& context);
 Value element_of(const Value& collection, const Value& key, source::Range range, Context& context);
 
-// How many diagnostics there are so far: more of them after an evaluation mean that it failed.
-inline size_t failures(const Context& context) { return context.diagnostics.count(); }
+// Id of a note that an attempt without texts leaves (attempt_silently) where it reads an element
+// that may be absent: then Terraform fails.
+inline constexpr std::string_view kMayFail = "may-fail";
+
+// How many diagnostics there are so far, but for those notes: more of them after an evaluation mean
+// that it failed.
+inline size_t failures(const Context& context) {
+  const size_t count = context.diagnostics.count();
+  if (!context.silent) return count;
+  return count - static_cast<size_t>(std::ranges::count(context.diagnostics.all(), kMayFail,
+                                                        &diagnostics::Diagnostic::id));
+}
 
 // Reports an error of the configuration and gives the value that stands for it: an unknown of
 // dynamic type with reason invalid.

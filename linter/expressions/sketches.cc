@@ -69,25 +69,70 @@ std::string key_step(const Value& key) {
   return "[" + values::json_string(key.as_string()) + "]";
 }
 
-// A definite element of a map by its key, or of a list by its place.
-const SketchElement* find_element(const values::ElementsSketch& sketch, const Value& key) {
+bool is_number(const Value& key) { return key.is_known() && key.kind() == Kind::number; }
+
+// What may stand at a place of a list of which members may be missing, if it has that place: none
+// if that cannot be told. Instances know their number, whichever of them are missing.
+std::vector<SketchElement> possible_at(const values::ElementsSketch& sketch, size_t place) {
+  std::vector<SketchElement> possible;
+  size_t there = 0;  // of those before, those that are surely there
+  for (size_t i = 0; i < sketch.elements.size() && there <= place; ++i) {
+    const SketchElement& element = sketch.elements[i];
+    if (element.many) return {};
+    const bool fits = is_number(element.key)
+                          ? element.key.as_number().to_int64() == static_cast<int64_t>(place)
+                          : i >= place;
+    if (fits) possible.push_back(element);
+    if (!element.optional) ++there;
+  }
+  return possible;
+}
+
+// The elements of a map under a key, or of a list at a place, if it has that: more than one where
+// it is one of several, none if it cannot be told.
+std::vector<SketchElement> find_elements(const values::ElementsSketch& sketch, const Value& key) {
   if (key.kind() == Kind::string) {
     const auto has_key = [&](const SketchElement& element) {
       return element.key.is_known() && element.key.kind() == Kind::string &&
              element.key.as_string() == key.as_string();
     };
     const auto found = std::ranges::find_if(sketch.elements, has_key);
-    return found != sketch.elements.end() ? &*found : nullptr;
+    return found != sketch.elements.end() ? std::vector{*found} : std::vector<SketchElement>();
   }
   const std::optional<int64_t> place = key.as_number().to_int64();
-  if (!place || *place < 0 || static_cast<size_t>(*place) >= sketch.elements.size()) return nullptr;
-  const auto before = sketch.elements.first(static_cast<size_t>(*place) + 1);
-  const bool all_there = std::ranges::none_of(before, &SketchElement::optional);
-  return all_there ? &before.back() : nullptr;
+  if (!place || *place < 0) return {};
+  return possible_at(sketch, static_cast<size_t>(*place));
+}
+
+// What is read of elements that were found, one of which it is; it may fail where none need be
+// there.
+Value value_of_elements(std::span<const SketchElement> found, Type type, const Value& unknown,
+                        Context& context) {
+  const bool certain = std::ranges::none_of(found, &SketchElement::optional);
+  if (!certain && context.silent) {
+    diagnostics::Diagnostic note;
+    note.severity = diagnostics::Severity::note;
+    note.id = kMayFail;
+    context.diagnostics.add(std::move(note));
+  }
+  if (found.size() == 1) return known_member(found.front().value, type, unknown, context);
+  const Value any = mentioning(unknown, type, context);
+  std::vector<Value> values;
+  for (const SketchElement& element : found) values.push_back(element.value);
+  return with_choices(any, values, context);
 }
 
 std::optional<Value> member_in_known(const Value& collection, const Value& key, Context& context) {
+  // Rules read null of null, where Terraform fails.
+  if (collection.is_null() && context.semantics == Semantics::rules) return Value();
   if (!collection.is_known()) return std::nullopt;
+  // Only what is asked for is worked out: the rest may hang on what asks.
+  if (const values::AttributeSource* source = collection.attribute_source()) {
+    const std::string_view name = key_text(key, context.arena);
+    const bool there = source->is_open() || source->type().attribute(name) != nullptr;
+    return there ? std::optional(carrying(source->attribute(name), collection, context))
+                 : std::nullopt;
+  }
   if (collection.kind() == Kind::map || collection.kind() == Kind::object) {
     const Value whole = collection.materialized(context.arena);
     const Value* found = whole.find(key_text(key, context.arena));
@@ -199,8 +244,8 @@ Value sketched_attribute(const Value& unknown, Type type, std::string_view name,
   }
   const Value key = Value::string(name, context.arena);
   if (const values::ElementsSketch* elements = elements_of(unknown)) {
-    const SketchElement* found = find_element(*elements, key);
-    if (found != nullptr) return known_member(found->value, type, unknown, context);
+    const auto found = find_elements(*elements, key);
+    if (!found.empty()) return value_of_elements(found, type, unknown, context);
   }
   if (const values::Choices* choices = choices_of(unknown)) {
     return member_of_choices(*choices, unknown, type, context,
@@ -218,9 +263,9 @@ Value sketched_element(const Value& unknown, Type type, const Value& key, Contex
     return longer_symbol(*symbol, type, key_step(key), unknown, context);
   }
   if (const values::ElementsSketch* elements = elements_of(unknown)) {
-    const SketchElement* found = find_element(*elements, key);
-    if (found != nullptr) return known_member(found->value, type, unknown, context);
-    return mentioning(unknown, type, context);
+    const auto found = find_elements(*elements, key);
+    return found.empty() ? mentioning(unknown, type, context)
+                         : value_of_elements(found, type, unknown, context);
   }
   if (const values::Choices* choices = choices_of(unknown)) {
     return member_of_choices(*choices, unknown, type, context,

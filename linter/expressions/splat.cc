@@ -48,7 +48,8 @@ Value with_mapped_elements(const Value& unknown, const Value& source, const synt
     if (!spend(context, splat.range, 1)) return unknown;
     const ItemGuard guard(element.value, context);
     Attempt each = attempt(*splat.each, scope, context);
-    element.key = Value();
+    // Places of a list stay, keys of a map do not.
+    if (element.key.kind() != Kind::number) element.key = Value();
     element.value = each.value;
   }
   return with_elements(unknown, mapped, context);

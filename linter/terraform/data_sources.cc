@@ -253,6 +253,7 @@ class Computation {
                                                       evaluator_.scope_of(node_), context);
     if (problems.has_errors()) {
       const Range header = evaluator_.instance_of(node_).resource->block->header;
+      const auto certain = evaluator_.certainty(node_);
       evaluator_.report_once(header, "Failed to render a template",
                              problems.all().front().summary + ". " + problems.all().front().detail);
       return evaluator_.invalid(header, "Failed to render a template", Type::string());

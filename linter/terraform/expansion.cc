@@ -130,10 +130,10 @@ class Expander {
     for (uint64_t i = 0; i < length && has_room(expression.range); ++i) add_numbered(i);
   }
 
-  void add_numbered(uint64_t number) {
+  void add_numbered(uint64_t number, bool conditional = false) {
     const Value index = Value::number(static_cast<int64_t>(number));
     expansion_.instances.push_back(
-        {{InstanceKey::Kind::number, number, {}}, {Repeats::count, index, {}}, false});
+        {{InstanceKey::Kind::number, number, {}}, {Repeats::count, index, {}}, conditional});
   }
 
   void add_keyed(std::string_view key, const Value& value, bool conditional) {
@@ -213,7 +213,31 @@ class Expander {
   Expansion unknown_count(const Expression& expression, const Value& number) {
     if (auto known = planned(expression, number)) return std::move(*known);
     report_unknown(expression, number, "count");
-    return any(number);
+    const auto counts = possible_counts(number);
+    if (!counts) return any(number);
+    for (uint64_t i = 0; i < counts->second && has_room(expression.range); ++i) {
+      add_numbered(i, i >= counts->first);
+    }
+    expansion_.unknown = number;
+    return std::move(expansion_);
+  }
+
+  // The least and the largest of the counts that are possible (`var.on ? 1 : 0`), where they are
+  // known: instances beyond the least may not exist.
+  static std::optional<std::pair<uint64_t, uint64_t>> possible_counts(const Value& number) {
+    const auto* choices = values::sketch_of<values::Choices>(number, values::SketchKind::choices);
+    if (choices == nullptr) return std::nullopt;
+    std::optional<std::pair<uint64_t, uint64_t>> result;
+    for (const Value& choice : choices->values) {
+      if (!choice.is_known() || choice.is_null()) return std::nullopt;
+      const auto count = choice.as_number().to_int64();
+      if (!count || *count < 0) return std::nullopt;
+      const auto instances = static_cast<uint64_t>(*count);
+      result = result ? std::pair(std::min(result->first, instances),
+                                  std::max(result->second, instances))
+                      : std::pair(instances, instances);
+    }
+    return result;
   }
 
   // Elements whose keys are known are instances of their own, be it that they may not exist.

@@ -209,7 +209,8 @@ Value Evaluator::collected(const Expansion& expansion, std::span<const Value> va
     for (size_t i = 0; i < values.size(); ++i) {
       const Instance& instance = expansion.instances[i];
       const bool keyed = expansion.repeats == Repeats::for_each;
-      elements.push_back({.key = keyed ? instance.repetition.key : Value(),
+      const bool numbered = instance.key.kind == InstanceKey::Kind::number;
+      elements.push_back({.key = keyed || numbered ? instance.repetition.key : Value(),
                           .value = values[i],
                           .optional = instance.conditional,
                           .many = instance.key.kind == InstanceKey::Kind::any});

@@ -18,6 +18,7 @@ namespace {
 using values::is_text;
 using values::Kind;
 using values::member_of;
+using values::SketchElement;
 using values::Value;
 
 bool is_collection(const Value& value) {
@@ -101,6 +102,21 @@ Value ungrouped(const Value& a, const Value& b, values::Arena& arena) {
                            arena);
 }
 
+// Of members of which some may be missing: an object if none may, else unknown, with its elements.
+Value object_of(const std::map<std::string_view, SketchElement>& members, const Value& unknown,
+                values::Arena& arena) {
+  Members definite;
+  std::vector<SketchElement> elements;
+  for (const auto& [name, member] : members) {
+    if (!member.optional) definite.add(name, member.value);
+    elements.push_back(member);
+  }
+  if (definite.names.size() == members.size()) return definite.object(arena);
+  return values::make_unknown(values::Type::dynamic(), nullptr,
+                              values::elements_sketch(arena.copy(elements), arena),
+                              values::all_reasons(unknown, arena), arena);
+}
+
 }  // namespace
 
 // A text with its policy variables as the service writes them.
@@ -134,7 +150,9 @@ Value PolicyStatementReader::one_or_many(const Value& collection, bool sorted) {
 }
 
 Value PolicyStatementReader::principals(const Value& blocks) {
-  if (!is_collection(blocks)) return blocks.is_unknown() ? blocks : Value();
+  if (!is_collection(blocks)) {
+    return blocks.is_unknown() ? ungrouped(blocks, blocks, arena_) : Value();
+  }
   if (blocks.elements().empty()) return {};
   const auto ordered = in_order(blocks, [](const Value& block) {
     return "identifiers:" + serialized(member_of(block, "identifiers"), '{', '}') +
@@ -163,8 +181,42 @@ Value PolicyStatementReader::principals(const Value& blocks) {
   return members.object(arena_);
 }
 
+// Conditions of which not all is known: those of blocks that may be missing may be, too. Where two
+// are for the same operator and variable, nothing is known.
+Value PolicyStatementReader::open_conditions(const Value& blocks) {
+  const auto* sketch =
+      values::sketch_of<values::ElementsSketch>(blocks, values::SketchKind::elements);
+  if (sketch == nullptr) return ungrouped(blocks, blocks, arena_);
+  std::map<std::string_view, std::map<std::string_view, SketchElement>> by_test;
+  for (const SketchElement& block : sketch->elements) {
+    const Value test = member_of(block.value, "test");
+    const Value variable = member_of(block.value, "variable");
+    if (!is_text(test) || !is_text(variable)) return ungrouped(blocks, blocks, arena_);
+    const Value values = one_or_many(member_of(block.value, "values"), false);
+    const auto [known, fresh] = by_test[test.as_string()].emplace(
+        variable.as_string(),
+        SketchElement{.key = variable,
+                      .value = values.is_null() ? Value::tuple({}, arena_) : values,
+                      .optional = block.optional});
+    if (!fresh) return ungrouped(blocks, blocks, arena_);
+  }
+  std::map<std::string_view, SketchElement> tests;
+  for (const auto& [test, variables] : by_test) {
+    const bool optional = std::ranges::all_of(
+        variables, [](const auto& variable) { return variable.second.optional; });
+    std::map<std::string_view, SketchElement> given = variables;
+    // All of one block: where the operator is there, so is its variable.
+    if (given.size() == 1) given.begin()->second.optional = false;
+    tests[test] = {.key = Value::string(test, arena_),
+                   .value = object_of(given, blocks, arena_),
+                   .optional = optional};
+  }
+  return object_of(tests, blocks, arena_);
+}
+
 Value PolicyStatementReader::conditions(const Value& blocks) {
-  if (!is_collection(blocks)) return blocks.is_unknown() ? blocks : Value();
+  if (blocks.is_unknown()) return open_conditions(blocks);
+  if (!is_collection(blocks)) return {};
   if (blocks.elements().empty()) return {};
   const auto ordered = in_order(blocks, [](const Value& block) {
     return "test:" + as_text(member_of(block, "test")) +

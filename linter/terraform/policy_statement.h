@@ -26,6 +26,7 @@ class PolicyStatementReader {
   values::Value one_or_many(const values::Value& collection, bool sorted);
   values::Value principals(const values::Value& blocks);
   values::Value conditions(const values::Value& blocks);
+  values::Value open_conditions(const values::Value& blocks);
   values::Value principals_from_json(const values::Value& given);
   values::Value conditions_from_json(const values::Value& given);
 

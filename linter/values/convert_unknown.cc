@@ -48,6 +48,7 @@ const Sketch* convert_elements(const ElementsSketch& sketch, Type wanted, Arena&
     const Conversion converted = convert(element.value, wanted.element(), arena);
     if (!converted.ok) return nullptr;
     element.value = converted.value;
+    if (wanted.kind() == Kind::set) element.key = Value();
   }
   return elements_sketch(elements, arena);
 }

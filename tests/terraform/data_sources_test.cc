@@ -148,6 +148,34 @@ TEST(PolicyDocument, KeepsForRulesWhatIsKnownOfAnUnknownOne) {
   EXPECT_EQ(repository.text(*first.find("Resource")), "unknown apply aws_s3_bucket.b.arn");
 }
 
+std::string keys_and_doubts(const Value& value) {
+  std::string text;
+  const auto* sketch =
+      values::sketch_of<values::ElementsSketch>(value, values::SketchKind::elements);
+  if (sketch == nullptr) return "no elements";
+  for (const values::SketchElement& element : sketch->elements) {
+    text += std::string(element.key.as_string()) + (element.optional ? "? " : " ");
+  }
+  return text;
+}
+
+TEST(PolicyDocument, KeepsForRulesTheConditionsOfBlocksThatMayBeMissing) {
+  Repository repository = with_aws(
+      "variable \"ranges\" {\n  type = list(string)\n}\n"
+      "data \"aws_iam_policy_document\" \"d\" {\n  statement {\n"
+      "    condition {\n      test = \"Bool\"\n      variable = \"a\"\n      values = [\"true\"]\n"
+      "    }\n    dynamic \"condition\" {\n      for_each = length(var.ranges) > 0 ? [1] : []\n"
+      "      content {\n        test = \"IpAddress\"\n        variable = \"b\"\n"
+      "        values = var.ranges\n      }\n    }\n  }\n}\n");
+  repository.evaluate({}, Purpose::check);
+  const Value json =
+      repository.evaluation().judged(repository.node("data.aws_iam_policy_document.d"), "json");
+  const auto* document = values::sketch_of<values::Document>(json, values::SketchKind::document);
+  ASSERT_NE(document, nullptr);
+  const Value& first = document->value.find("Statement")->elements()[0];
+  EXPECT_EQ(keys_and_doubts(*first.find("Condition")), "Bool IpAddress? ");
+}
+
 TEST(DataSources, TellTheRegionAndItsPartition) {
   Repository repository = with_aws(
       "variable \"r\" {}\ndata \"aws_region\" \"own\" {}\n"
@@ -324,6 +352,16 @@ TEST(TemplateFile, IsUnknownAsAWholeWhereAVariableIs) {
       "  vars = { name = terraform_data.later.id }\n}\n"
       "output \"begins\" {\n  value = startswith(data.template_file.t.rendered, \"a \")\n}\n");
   EXPECT_EQ(repository.output("begins").substr(0, 7), "unknown") << repository.output("begins");
+}
+
+TEST(TemplateFile, IsOnlyNotedToBeWrongWhereItMayNotExist) {
+  Repository repository(
+      "variable \"on\" {\n  type = bool\n}\n"
+      "data \"template_file\" \"t\" {\n  count = var.on ? 1 : 0\n  template = \"$${nosuch}\"\n}\n"
+      "output \"o\" {\n  value = var.on ? data.template_file.t[0].rendered : null\n}\n");
+  const Evaluation& evaluation = repository.evaluate({}, Purpose::check);
+  EXPECT_EQ(repository.problems(), "main.tf:4: Failed to render a template\n");
+  EXPECT_EQ(repository.errors(evaluation.diagnostics()), "");
 }
 
 TEST(TemplateFile, IsRefusedAtItsBlockWhereItCannotBeRendered) {

@@ -77,6 +77,18 @@ TEST(Expansion, AnUnknownCountOfAVariableIsNoFaultOfTheConfiguration) {
   EXPECT_EQ(repository.addresses(), "terraform_data.t[*] ?\n");
 }
 
+TEST(Expansion, OfACountThatIsOneOfSeveralMakesThoseThatMayExist) {
+  Repository repository(
+      "variable \"on\" {\n  type = bool\n}\n"
+      "resource \"terraform_data\" \"one\" {\n  count = var.on ? 1 : 0\n}\n"
+      "resource \"terraform_data\" \"more\" {\n  count = var.on ? 3 : 1\n}\n");
+  repository.evaluate({}, Purpose::check);
+  EXPECT_EQ(repository.problems(), "");
+  EXPECT_EQ(repository.addresses(),
+            "terraform_data.more[0]\nterraform_data.more[1] ?\nterraform_data.more[2] ?\n"
+            "terraform_data.one[0] ?\n");
+}
+
 TEST(Expansion, MoreInstancesThanTheLimitAreCutOffAndReported) {
   Repository repository({{"main.tf",
                           "resource \"terraform_data\" \"t\" {\n  count = 99990\n}\n"

@@ -4,6 +4,8 @@
 // Exported: documents.h. Tested by tests/expressions/functions/sketches_test.cc.
 #include "expressions/functions/documents.h"
 
+#include <algorithm>
+
 #include "expressions/functions/families.h"
 #include "expressions/functions/members.h"
 #include "expressions/sketches.h"
@@ -73,16 +75,30 @@ class Restorer {
     std::vector<Value> elements;
     for (const Value& element : value.elements()) elements.push_back(restore(element));
     if (!is_mapping(value.kind())) return Value::tuple(elements, arena_);
-    for (const std::string_view key : value.keys()) {
-      if (key.find(kMarkBegin) != std::string_view::npos) failed_ = true;
-    }
+    const auto is_open = [](std::string_view key) {
+      return key.find(kMarkBegin) != std::string_view::npos;
+    };
+    if (std::ranges::any_of(value.keys(), is_open)) return with_open_keys(value.keys(), elements);
     return Value::object(value.keys(), elements, arena_);
   }
 
-  // Whether an unknown piece is a key, or stands where it cannot be restored.
-  [[nodiscard]] bool failed() const { return failed_; }
-
  private:
+  // An object with keys that are not known: of its members only these.
+  Value with_open_keys(std::span<const std::string_view> keys, std::span<const Value> values) {
+    std::vector<values::SketchElement> members;
+    std::vector<const values::Reason*> reasons;
+    for (size_t i = 0; i < keys.size(); ++i) {
+      members.push_back(
+          {.key = restore_string(Value::string(keys[i], arena_)), .value = values[i]});
+      if (members.back().key.is_unknown()) {
+        values::add_reasons(members.back().key.unknown_data().reasons, reasons);
+      }
+    }
+    return values::make_unknown(Type::dynamic(), nullptr,
+                                values::elements_sketch(arena_.copy(members), arena_),
+                                arena_.copy(reasons), arena_);
+  }
+
   Value restore_string(const Value& value) {
     std::string_view rest = value.as_string();
     if (rest.find(kMarkBegin) == std::string_view::npos) return value;
@@ -127,7 +143,6 @@ class Restorer {
 
   std::span<const Value> pieces_;
   Arena& arena_;
-  bool failed_ = false;
 };
 
 }  // namespace
@@ -152,7 +167,7 @@ std::optional<Value> content_of_document(const Value& text, Arena& arena) {
   if (!decoded.ok()) return std::nullopt;
   Restorer restorer(parts->pieces, arena);
   const Value restored = restorer.restore(decoded.value());
-  return restorer.failed() ? std::nullopt : std::optional(restored);
+  return restored;
 }
 
 }  // namespace expressions

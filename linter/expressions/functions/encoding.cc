@@ -11,6 +11,8 @@
 #include "expressions/functions/members.h"
 #include "expressions/functions/runes.h"
 #include "expressions/functions/yaml.h"
+#include "expressions/sketches.h"
+#include "values/inspect.h"
 
 namespace expressions {
 
@@ -136,7 +138,30 @@ Type jsondecode_type(FunctionCall& call) {
   }
 }
 
+// What one of several texts decodes to, if it decodes at all: of those that do not, the call fails.
+// An empty one, which is how absence is often written, is kept apart as null.
+std::optional<std::vector<Value>> decoded_choices(const values::Choices& texts, Arena& arena) {
+  std::vector<Value> decoded;
+  for (const Value& text : texts.values) {
+    if (text.is_unknown()) {
+      const std::optional<Value> content = content_of_document(text, arena);
+      if (!content) return std::nullopt;
+      decoded.push_back(*content);
+    } else if (values::is_text(text)) {
+      const source::Result<Value> content = values::from_json(text.as_string(), arena);
+      if (content.ok()) decoded.push_back(content.value());
+      if (text.as_string().empty()) decoded.emplace_back();
+    }
+  }
+  return decoded;
+}
+
 Value jsondecode_unknown(FunctionCall& call) {
+  if (const values::Choices* texts = choices_of(call.arguments[0])) {
+    const auto decoded = decoded_choices(*texts, call.arena());
+    if (!decoded || decoded->empty()) return unknown_result(call);
+    return decoded->size() == 1 ? behind_unknown(call, decoded->front()) : one_of(call, *decoded);
+  }
   const std::optional<Value> content = content_of_document(call.arguments[0], call.arena());
   return content ? behind_unknown(call, *content) : unknown_result(call);
 }

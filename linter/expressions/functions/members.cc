@@ -52,8 +52,13 @@ std::optional<Members> members(const Value& collection, FunctionCall& call) {
   }
   const auto elements = sketched_elements(collection, call.context);
   if (untyped && !elements) return std::nullopt;
-  if (elements) return Members(elements->begin(), elements->end());
-  return members_of_type(collection, call.arena());
+  if (!elements) return members_of_type(collection, call.arena());
+  Members result(elements->begin(), elements->end());
+  for (SketchElement& member : result) {
+    if (member.key.kind() == Kind::number)
+      member.key = {};  // what is made of them has other places
+  }
+  return result;
 }
 
 Value element_at(const Value& list, int64_t index, FunctionCall& call) {

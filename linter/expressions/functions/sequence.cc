@@ -205,13 +205,25 @@ bool is_untyped_sequence(const Value& value) {
   const values::ElementsSketch* sketch =
       value.kind() == Kind::dynamic ? elements_of(value) : nullptr;
   return sketch != nullptr && std::ranges::all_of(sketch->elements, [](const SketchElement& each) {
-           return each.key.is_null();
+           return each.key.is_null() || each.key.kind() == Kind::number;
          });
 }
 
-// Members of members, down to what is no sequence. What lies in an optional member is optional.
+// Members of members, down to what is no sequence. What lies in an optional member is optional, and
+// so is what lies in one of several that a member may be.
 void flatten_members(Members& result, const SketchElement& member, FunctionCall& call,
                      uint32_t depth) {
+  const values::Choices* choices =
+      member.value.kind() == Kind::dynamic ? choices_of(member.value) : nullptr;
+  if (choices != nullptr && depth < kMaxDepth) {
+    for (const Value& choice : choices->values) {
+      SketchElement one = member;
+      one.value = choice;
+      one.optional = member.optional || choices->values.size() > 1;
+      flatten_members(result, one, call, depth + 1);
+    }
+    return;
+  }
   std::optional<Members> inner;
   const bool sequence = is_sequence(member.value.kind()) && !member.value.is_null();
   if ((sequence || is_untyped_sequence(member.value)) && depth < kMaxDepth) {

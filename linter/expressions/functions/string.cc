@@ -139,8 +139,21 @@ Value split_unknown(FunctionCall& call) {
   return sketched_result(call, {{.key = {}, .value = part, .optional = true, .many = true}});
 }
 
+// A list that has one string or none, joined: that string or an empty one. Nothing of other lists.
+std::optional<Value> join_of_one(FunctionCall& call, const Value& list) {
+  if (list.is_known() || call.arguments.size() != 2) return std::nullopt;
+  const std::optional<Members> found = members(list, call);
+  if (!found || found->size() != 1 || found->front().many) return std::nullopt;
+  const Value& only = found->front().value;
+  if (only.is_null()) return std::nullopt;
+  if (!found->front().optional) return behind_unknown(call, only);
+  const Value either[] = {only, Value::string("", call.arena())};
+  return one_of(call, either);
+}
+
 // Strings and unknown values with the separator between them, as pieces of an unknown string.
 Value join_unknown(FunctionCall& call) {
+  if (const auto one = join_of_one(call, call.arguments[1])) return *one;
   std::vector<Value> pieces;
   for (const Value& list : call.arguments.subspan(1)) {
     if (!list.is_known() || !call.arguments[0].is_known()) return unknown_result(call);

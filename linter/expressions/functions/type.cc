@@ -2,6 +2,8 @@
 // Functions of types, errors and marks: can, ephemeralasnull, issensitive, nonsensitive, sensitive,
 // tobool, tolist, tomap, tonumber, toset, tostring, try.
 // Exported: type_functions. Tested by tests/expressions/functions/type.txt and sketches_test.cc.
+#include <algorithm>
+
 #include "expressions/evaluation.h"
 #include "expressions/functions/families.h"
 #include "expressions/functions/members.h"
@@ -109,11 +111,18 @@ Value ephemeralasnull(FunctionCall& call) {
 
 // Terraform does not take a value that is not wholly known for a success: it might still fail, and
 // its unknown has no marks. Rules take the value as it is; for them it stays behind the unknown.
-Value unsettled(const Value& value, Context& context) {
-  if (context.semantics == Semantics::rules) return value;
+// Of several values, it is one of them: those before the last may fail.
+Value unsettled(std::span<const Value> possible, Context& context) {
+  if (context.semantics == Semantics::rules && possible.size() == 1) return possible.front();
   const Value unknown =
-      values::unknown_from(Type::dynamic(), {&value, 1}, context.origins, context.arena);
-  return with_choices(unknown.without_marks(), {&value, 1}, context);
+      values::unknown_from(Type::dynamic(), possible, context.origins, context.arena);
+  return with_choices(unknown.without_marks(), possible, context);
+}
+
+// Whether what was attempted reads something that may be absent.
+bool may_fail(const Attempt& tried) {
+  return std::ranges::any_of(tried.diagnostics.all(),
+                             [](const diagnostics::Diagnostic& one) { return one.id == kMayFail; });
 }
 
 Value try_(const syntax::Call& call, std::span<const DelayedArgument> arguments, const Scope& scope,
@@ -122,12 +131,16 @@ Value try_(const syntax::Call& call, std::span<const DelayedArgument> arguments,
     return invalid(context, call.range, "Error in function call",
                    "Call to function \"try\" failed: at least one argument is required.");
   }
+  std::vector<Value> possible;
   for (const DelayedArgument& argument : arguments) {
     const Attempt tried = attempt_silently(argument, scope, context);
-    if (!tried.failed()) {
-      return tried.value.is_wholly_known() ? tried.value : unsettled(tried.value, context);
-    }
+    if (tried.failed()) continue;
+    const bool certain = !may_fail(tried);
+    if (certain && possible.empty() && tried.value.is_wholly_known()) return tried.value;
+    possible.push_back(tried.value);
+    if (certain) break;
   }
+  if (!possible.empty()) return unsettled(possible, context);
   // What is wrong with them is asked once more, now that it will be read.
   std::string problems;
   for (const DelayedArgument& argument : arguments) {
@@ -146,7 +159,7 @@ Value can(const syntax::Call&, std::span<const DelayedArgument> arguments, const
           Context& context) {
   const Attempt tried = attempt_silently(arguments.front(), scope, context);
   if (tried.failed()) return Value::boolean(false);
-  if (tried.value.is_wholly_known()) return Value::boolean(true);
+  if (tried.value.is_wholly_known() && !may_fail(tried)) return Value::boolean(true);
   return values::unknown_from(Type::boolean(), {&tried.value, 1}, context.origins, context.arena)
       .without_marks();
 }

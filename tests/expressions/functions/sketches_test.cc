@@ -41,6 +41,62 @@ TEST(StringSketches, JoinKeepsItsPieces) {
   EXPECT_EQ(ask(joined, R"(strcontains(v, "z"))"), "?");
 }
 
+// Lists of which some elements may be absent.
+constexpr const char* kOneOrNone = R"([for x in ["a"] : x if terraform_data.x.id == "q"])";
+constexpr const char* kUpToTwo = R"([for x in ["a", "b"] : x if terraform_data.x.id == "q"])";
+
+TEST(ElementSketches, AnElementThatMayBeAbsentIsWhatItIsIfItIsRead) {
+  EXPECT_EQ(ask(kOneOrNone + std::string("[0]"), R"(v == "a")"), "true");
+  EXPECT_EQ(ask(kUpToTwo + std::string("[1]"), R"(v == "b")"), "true");
+  EXPECT_EQ(ask(kUpToTwo + std::string("[0]"), R"(v == "a")"), "?");
+  EXPECT_EQ(ask(kUpToTwo + std::string("[0]"), R"(v == "c")"), "false");
+}
+
+TEST(ElementSketches, TryMayComeToItsNextArgumentWhereAnElementMayBeAbsent) {
+  const std::string tried = "try(" + std::string(kOneOrNone) + R"([0], "z"))";
+  EXPECT_EQ(ask(tried, R"(v == "a")"), "?");
+  EXPECT_EQ(ask(tried, R"(v == "z")"), "?");
+  EXPECT_EQ(ask(tried, R"(v == "c")"), "false");
+  const std::string can = "can(" + std::string(kOneOrNone) + "[0])";
+  EXPECT_EQ(ask(can, "v"), "?");
+}
+
+TEST(ElementSketches, JoinOfOneOrNoneIsThatOrEmpty) {
+  const std::string joined = R"(join("", )" + std::string(kOneOrNone) + ")";
+  EXPECT_EQ(ask(joined, R"(v == "c")"), "false");
+  EXPECT_EQ(ask(joined, R"(v == "a")"), "?");
+  EXPECT_EQ(ask(joined, R"(v == "")"), "?");
+}
+
+TEST(ElementSketches, PlacesOfAListAreForgottenWhereItBecomesAnother) {
+  EXPECT_EQ(
+      ask("concat(" + std::string(kOneOrNone) + ", " + kOneOrNone + ", [\"c\"])[0]", R"(v == "c")"),
+      "?");
+}
+
+constexpr const char* kEither = R"(terraform_data.x.id == "q" ? "{\"a\":[1]}" : "{\"a\":[2]}")";
+
+TEST(DocumentSketches, OneOfSeveralTextsDecodesToOneOfSeveralValues) {
+  EXPECT_EQ(ask(kEither, "jsondecode(v).a[0] < 3"), "true");
+  EXPECT_EQ(ask(kEither, "jsondecode(v).a[0] < 2"), "?");
+  EXPECT_EQ(ask(kEither, "alltrue([for x in flatten([jsondecode(v).a]) : x < 3])"), "true");
+  EXPECT_EQ(ask(kEither, "alltrue([for x in flatten([jsondecode(v).a]) : x < 2])"), "?");
+}
+
+TEST(DocumentSketches, AKeyThatIsNotKnownHidesNoOther) {
+  const std::string text = R"("{\"a\": {\"${terraform_data.x.id}\": 1, \"b\": 2}, \"c\": 3}")";
+  EXPECT_EQ(ask(text, "jsondecode(v).c"), "3");
+  EXPECT_EQ(ask(text, "jsondecode(v).a.b"), "2");
+  EXPECT_EQ(ask(text, "alltrue([for k, x in jsondecode(v).a : x < 3])"), "true");
+  EXPECT_EQ(ask(text, "alltrue([for k, x in jsondecode(v).a : k != \"z\"])"), "?");
+}
+
+TEST(DocumentSketches, AnEmptyTextIsKeptAsNull) {
+  const std::string made = R"(terraform_data.x.id == "q" ? "" : "{\"a\":[2]}")";
+  EXPECT_EQ(ask(made, "alltrue([for x in flatten([jsondecode(v).a]) : x == 3])"), "?");
+  EXPECT_EQ(ask(made, "jsondecode(v).a == null"), "?");
+}
+
 TEST(StringSketches, FormatKeepsWhatVerbsTakeVerbatim) {
   const std::string text = R"(format("arn:%s:%03d/x", terraform_data.x.id, 7))";
   EXPECT_EQ(plan("startswith(" + text + ", \"arn:\")"), "true");
