@@ -195,16 +195,18 @@ void add_missing_modules(const Graph& graph, const Graph::State& state, std::str
                          NodeId target, Context& context, std::vector<SketchElement>& result) {
   if (!is_of_any_module(type)) return;
   const auto missing = graph.evaluation().missing_modules();
+  std::vector<const Reason*> reasons;
   for (size_t i = 0; i < missing.size(); ++i) {
     if (knows_all_of(missing[i], type)) continue;
     if (target != values::kNoNode && !may_reach(graph, state, i, target)) continue;
-    const Reason reason{ReasonKind::module, missing[i].address, {}};
-    result.push_back(
-        {.key = {},
-         .value = values::unknown_because(values::Type::dynamic(), reason, context.arena),
-         .optional = true,
-         .many = true});
+    reasons.push_back(
+        context.arena.make<Reason>(ReasonKind::module, missing[i].address, source::Range{}));
   }
+  if (reasons.empty()) return;
+  // Any number of them from all these modules: what is undecided is so once, not for each module.
+  const Value any = values::make_unknown(values::Type::dynamic(), nullptr, nullptr,
+                                         context.arena.copy(reasons), context.arena);
+  result.push_back({.key = {}, .value = any, .optional = true, .many = true});
 }
 
 }  // namespace graph

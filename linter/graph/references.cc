@@ -30,11 +30,14 @@ void sort_unique(std::vector<NodeId>& nodes) {
   nodes.erase(std::unique(nodes.begin(), nodes.end()), nodes.end());
 }
 
-// Why an element leads to no node.
-Reason unresolved_reason(const Value& element) {
+// Why an element of a value leads to no node.
+Reason unresolved_reason(const Value& element, const Value& whole) {
   if (element.is_unknown()) {
-    const auto& reasons = element.unknown_data().reasons;
-    if (!reasons.empty()) return *reasons.front();
+    for (const Value* value : {&element, &whole}) {
+      if (!value->is_unknown()) continue;
+      const auto& reasons = value->unknown_data().reasons;
+      if (!reasons.empty()) return *reasons.front();
+    }
     return {ReasonKind::not_supported, "this reference", {}};
   }
   const bool text = element.kind() == Kind::string && element.is_known();
@@ -198,7 +201,7 @@ namespace {
 
 // One member of `linked`: its nodes, those that its text names, or an unknown with the reason.
 void add_linked(const Graph& graph, const Graph::State& state, const SketchElement& member,
-                std::span<const std::string_view> types, Context& context,
+                const Value& whole, std::span<const std::string_view> types, Context& context,
                 std::vector<SketchElement>& result) {
   Referent referent = resolve(graph, member.value, types);
   const Value& sole = values::sole_choice(member.value);
@@ -215,7 +218,7 @@ void add_linked(const Graph& graph, const Graph::State& state, const SketchEleme
   SketchElement element = member;
   if (referent.nodes.empty()) {
     element.value = values::unknown_because(values::Type::dynamic(),
-                                            unresolved_reason(member.value), context.arena);
+                                            unresolved_reason(member.value, whole), context.arena);
     result.push_back(element);
   }
   for (NodeId node : referent.nodes) {
@@ -314,7 +317,7 @@ Value Graph::linked(const Value& value, std::span<const std::string_view> types,
   std::vector<Value> open;  // what is known to be one of several nodes, and what it is read from
   for (const SketchElement& member : members(value).elements) {
     if (!resolve(*this, member.value, types).certain) open.push_back(member.value);
-    add_linked(*this, *state_, member, types, context, result);
+    add_linked(*this, *state_, member, value, types, context, result);
   }
   if (open.empty()) return list_of(*this, value, result, context.arena);
   open.push_back(value);
@@ -333,17 +336,17 @@ Value Graph::linking(NodeId node, std::string_view type, std::string_view path,
   std::vector<SketchElement> result;
   result.reserve(nodes.size());
   for (const auto& [from, certain] : nodes) {
-    result.push_back(
-        {.key = {}, .value = value(from), .optional = !certain || this->node(from).conditional});
+    const bool there = !this->node(from).conditional || is_there_with(*this, from, node);
+    result.push_back({.key = {}, .value = value(from), .optional = !certain || !there});
   }
+  // Those that may refer to it are known but for that.
+  std::vector<Value> open;
   for (const Referrers::Unresolved& possible : referrers.unresolved) {
-    if (nodes.contains(possible.from)) continue;
-    const Reason reason = unresolved_reason(possible.value);
-    result.push_back(
-        {.key = {},
-         .value = values::unknown_because(values::Type::dynamic(), reason, context.arena),
-         .optional = true,
-         .many = true});
+    const bool fresh = !nodes.contains(possible.from);
+    if (!fresh || !may_hold(*this, *state_, possible.value, node)) continue;
+    nodes.emplace(possible.from, false);
+    open.push_back(possible.value);
+    result.push_back({.key = {}, .value = value(possible.from), .optional = true});
   }
   add_missing_modules(*this, *state_, type, node, context, result);
   if (terraform::is_foreign(node)) {
@@ -354,7 +357,10 @@ Value Graph::linking(NodeId node, std::string_view type, std::string_view path,
       result.push_back(element);
     }
   }
-  return list_of(*this, {}, result, context.arena);
+  const Value source = open.empty() ? Value()
+                                    : values::unknown_from(values::Type::dynamic(), open,
+                                                           context.origins, context.arena);
+  return list_of(*this, source, result, context.arena);
 }
 
 Value Graph::resources(std::string_view type, Context& context) const {

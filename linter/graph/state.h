@@ -124,6 +124,7 @@ struct Graph::State {
   std::map<NodeId, std::vector<uint32_t>> links_to;
   mutable std::map<std::pair<std::string, std::string>, Referrers> referrers;
   mutable std::vector<Handed> handed;  // one a missing module; empty: not asked for yet
+  mutable std::map<NodeId, std::vector<NodeId>> dependencies;  // of those that were asked for
 };
 
 // The graph of a foreign node.
@@ -198,6 +199,15 @@ struct Referent {
 };
 // `types` empty: any type.
 Referent resolve(const Graph& graph, const Value& element, std::span<const std::string_view> types);
+
+// Whether a node is there wherever another one is: it stands in the same module instance and is
+// not repeated, or has the same key of a count or for_each that reads the same.
+bool is_there_with(const Graph& graph, NodeId node, NodeId other);
+// Whether what cannot be resolved may be a node. What a provider gives a managed resource (the
+// group that comes with a directory) is none that is made here, unless the resource was given that,
+// directly or by way of others.
+bool may_hold(const Graph& graph, const Graph::State& state, const Value& unresolved,
+              NodeId target);
 
 // Whether nodes of a type are those of pipeline files.
 inline bool is_of_pipelines(std::string_view type) { return type.starts_with("bitbucket_"); }

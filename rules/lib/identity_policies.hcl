@@ -47,13 +47,28 @@ function "permissions" {
   }
 }
 
+function "account_wide_roles" {
+  summary = "The resources of a statement that mean every role of a certain account"
+  params  = [statement]
+  result = [
+    for resource in statement.resources : resource
+    if length(regexall("^arn:[^:]*:iam::[^:*?]+:role/[*]$", resource)) > 0
+  ]
+
+  answer "of an account, of all, and one" {
+    value = account_wide_roles({ resources = ["arn:aws:iam::111122223333:role/*", "arn:aws:iam::*:role/*", "*", "arn:aws:iam::111122223333:role/web"] })
+    is    = ["arn:aws:iam::111122223333:role/*"]
+  }
+}
+
 function "is_permissions_boundary" {
   summary = "Whether a policy only bounds what roles or users are allowed otherwise: it is called a boundary, or it is one of some role and attached to none"
   params  = [node]
   result = node_type(node) == "aws_iam_policy" && (is_called_boundary(node) || (
     length([
       for user in concat(linking(node, "aws_iam_role", "permissions_boundary"), linking(node, "aws_iam_user", "permissions_boundary")) : user
-      if known(node_type(user)) # what somebody may set to anything is no reason to think so
+      # What somebody may set to anything is no reason to think so.
+      if known(user) && alltrue([for policy in linked(user.permissions_boundary) : known(node_type(policy))])
     ]) > 0 &&
     length(linking(node, "aws_iam_role_policy_attachment", "policy_arn")) + length(linking(node, "aws_iam_policy_attachment", "policy_arn")) == 0
   ))

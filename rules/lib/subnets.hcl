@@ -151,7 +151,7 @@ function "associated_route_tables" {
 
   answer "of a subnet that is an input, it may be any" {
     value = associated_route_tables(aws_subnet.a)
-    is    = undecided("var.subnet")
+    is    = undecided("var.subnet, rtb-01")
 
     variable "subnet" {
       type = string

@@ -198,7 +198,7 @@ rule "vpc-with-further-range" {
       type = string
     }
 
-    resource "aws_vpc" "this" { # undecided: var.vpc_id
+    resource "aws_vpc" "this" {
       cidr_block = "10.0.0.0/16"
     }
 
@@ -211,7 +211,7 @@ rule "vpc-with-further-range" {
       subnets = [aws_subnet.a.id]
     }
 
-    resource "aws_vpc_ipv4_cidr_block_association" "more" {
+    resource "aws_vpc_ipv4_cidr_block_association" "more" { # undecided: var.vpc_id
       vpc_id     = var.vpc_id
       cidr_block = "100.64.0.0/16"
     }

@@ -1094,12 +1094,12 @@ rule "task-subnet-behind-nat-instance" {
       cidr_block = "10.0.0.0/16"
     }
 
-    resource "aws_subnet" "private" { # undecided: var.gateway_id
+    resource "aws_subnet" "private" {
       vpc_id     = aws_vpc.this.id
       cidr_block = "10.0.10.0/24"
     }
 
-    resource "aws_route" "out" {
+    resource "aws_route" "out" { # undecided: var.gateway_id
       route_table_id         = aws_vpc.this.main_route_table_id
       destination_cidr_block = "0.0.0.0/0"
       nat_gateway_id         = var.gateway_id

@@ -1537,7 +1537,7 @@ rule "network-acl-cuts-off-tasks" {
       }
     }
 
-    resource "aws_ecs_service" "web" { # undecided: var.ports
+    resource "aws_ecs_service" "web" {
       name = "web"
 
       network_configuration {
@@ -1551,7 +1551,7 @@ rule "network-acl-cuts-off-tasks" {
       }
     }
 
-    resource "aws_network_acl" "private" {
+    resource "aws_network_acl" "private" { # undecided: var.ports
       vpc_id     = aws_vpc.this.id
       subnet_ids = [aws_subnet.private.id]
 
@@ -1741,7 +1741,7 @@ rule "network-acl-cuts-off-data" {
       db_subnet_group_name = aws_db_subnet_group.data.name
     }
 
-    resource "aws_ecs_service" "api" { # undecided: var.range
+    resource "aws_ecs_service" "api" {
       name = "api"
 
       network_configuration {
@@ -1749,7 +1749,7 @@ rule "network-acl-cuts-off-data" {
       }
     }
 
-    resource "aws_network_acl" "data" {
+    resource "aws_network_acl" "data" { # undecided: var.range
       vpc_id     = aws_vpc.this.id
       subnet_ids = [aws_subnet.data.id]
 

@@ -612,11 +612,11 @@ rule "bucket-served-as-website" {
       type = string
     }
 
-    resource "aws_s3_bucket" "data" { # undecided: var.bucket
+    resource "aws_s3_bucket" "data" {
       bucket = "data"
     }
 
-    resource "aws_s3_bucket_website_configuration" "pages" {
+    resource "aws_s3_bucket_website_configuration" "pages" { # undecided: var.bucket
       bucket = var.bucket
 
       index_document {

@@ -181,12 +181,12 @@ rule "private-subnet-routed-to-internet-gateway" {
       cidr_block = "10.0.0.0/16"
     }
 
-    resource "aws_subnet" "private" { # undecided: var.gateway_id
+    resource "aws_subnet" "private" {
       vpc_id     = aws_vpc.this.id
       cidr_block = "10.0.10.0/24"
     }
 
-    resource "aws_default_route_table" "main" {
+    resource "aws_default_route_table" "main" { # undecided: var.gateway_id
       default_route_table_id = aws_vpc.this.default_route_table_id
 
       route {

@@ -86,10 +86,10 @@ rule "bucket-public-access-not-blocked" {
       bucket = "data"
     }
 
-    resource "aws_s3_bucket_public_access_block" "data" { # undecided: var.block
+    resource "aws_s3_bucket_public_access_block" "data" {
       bucket                  = aws_s3_bucket.data.id
       block_public_acls       = true
-      block_public_policy     = var.block
+      block_public_policy     = var.block # undecided: var.block
       ignore_public_acls      = true
       restrict_public_buckets = true
     }

@@ -115,7 +115,8 @@ resource "aws_s3_bucket_versioning" "logs" {
   }
 }
 )");
-  EXPECT_EQ(linking("aws_s3_bucket.logs", "aws_s3_bucket_versioning", "bucket"), "?~");
+  EXPECT_EQ(linking("aws_s3_bucket.logs", "aws_s3_bucket_versioning", "bucket"),
+            "aws_s3_bucket_versioning.logs~");
 }
 
 TEST_F(GraphTest, AValueThatIsOneOfSeveralRefersToNoneOfThemForSure) {
