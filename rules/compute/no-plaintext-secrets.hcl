@@ -8,9 +8,9 @@ rule "password-in-connection-string" {
   standards = { nist-800-53-r5 = ["IA-5"] }
 
   target        = ["aws_ecs_task_definition", "aws_lambda_function", "aws_codebuild_project"]
-  for_each      = environment_of(self)
-  condition     = !has_password_in_url(each.value.value) && is_told(each.value.value)
-  error_message = "${each.value.name} of ${address(self)} holds a password in clear text."
+  for_each      = environment_by_knowledge(self)
+  condition     = !has_password_in_url(each.value[*].value) && is_told(each.value[*].value)
+  error_message = "${join(", ", [for variable in each.value : variable.name if has_password_in_url(variable.value)])} of ${address(self)} holds a password in clear text."
   at            = environment_argument(self)
 
   fail "in a container, with a host that is not known yet; in a function" {
@@ -56,16 +56,20 @@ rule "password-in-connection-string" {
     }
   }
 
-  undecided "an input" {
+  undecided "inputs" {
     variable "database_url" {
+      type = string
+    }
+
+    variable "cache_url" {
       type = string
     }
 
     resource "aws_ecs_task_definition" "api" {
       family = "api"
-      container_definitions = jsonencode([{ # undecided: var.database_url
+      container_definitions = jsonencode([{ # undecided: var.database_url, var.cache_url
         name        = "api"
-        environment = [{ name = "DATABASE_URL", value = var.database_url }]
+        environment = [{ name = "DATABASE_URL", value = var.database_url }, { name = "CACHE_URL", value = var.cache_url }]
       }])
     }
   }
@@ -144,6 +148,7 @@ rule "secret-in-environment" {
           { name = "DB_SECRET", value = "/web/database" },
           { name = "API_KEY", value = aws_secretsmanager_secret.key.arn },
           { name = "MAX_TOKEN", value = "4096" },
+          { name = "TEST_TOKEN", value = "any_value_works" },
           { name = "APP_ENV", value = "production" },
         ]
         secrets = [{ name = "DB_PASSWORD", valueFrom = aws_secretsmanager_secret.key.arn }]
@@ -250,8 +255,8 @@ rule "environment-made-of-secret" {
     }
   }
 
-  undecided "an input that is not said to be sensitive" {
-    variable "key" {
+  undecided "an input that is called like a secret, and not said to be sensitive" {
+    variable "api_key" {
       type = string
     }
 
@@ -260,8 +265,25 @@ rule "environment-made-of-secret" {
       role          = "arn:aws:iam::111122223333:role/report"
 
       environment {
-        variables = { # undecided: var.key
-          KEY = var.key
+        variables = { # undecided: var.api_key
+          KEY = var.api_key
+        }
+      }
+    }
+  }
+
+  pass "an input that neither says so" {
+    variable "domain" {
+      type = string
+    }
+
+    resource "aws_lambda_function" "report" {
+      function_name = "report"
+      role          = "arn:aws:iam::111122223333:role/report"
+
+      environment {
+        variables = {
+          URL = "https://www.${var.domain}/"
         }
       }
     }

@@ -73,7 +73,37 @@ function "attached_policies" {
 function "aws_managed_policies" {
   summary = "The names of AWS's own policies that are attached to a role"
   params  = [role]
-  result  = [for arn in attached_policies(role) : basename(arn) if matches_pattern(arn, "arn:aws*:iam::aws:policy/*")]
+  result = [
+    for arn in attached_policies(role) : basename(arn)
+    if !is_of_own_policy(arn) && matches_pattern(arn, "arn:aws*:iam::aws:policy/*")
+  ]
+
+  answer "one's own that are made here, and an input" {
+    value = [for role in [aws_iam_role.a, aws_iam_role.b] : contains(aws_managed_policies(role), "AdministratorAccess")]
+    is    = [false, undecided("var.policy")]
+
+    variable "policy" {
+      type = string
+    }
+
+    resource "aws_iam_policy" "web" {
+      policy = "{}"
+    }
+
+    resource "aws_iam_role" "a" {
+      assume_role_policy = "{}"
+    }
+
+    resource "aws_iam_role_policy_attachment" "a" {
+      role       = aws_iam_role.a.name
+      policy_arn = aws_iam_policy.web.arn
+    }
+
+    resource "aws_iam_role" "b" {
+      assume_role_policy  = "{}"
+      managed_policy_arns = [var.policy]
+    }
+  }
 
   answer "AWS's own, of any path and partition, and one's own" {
     value = sort(aws_managed_policies(aws_iam_role.a))
@@ -86,6 +116,26 @@ function "aws_managed_policies" {
         "arn:aws-cn:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy",
         "arn:aws:iam::111122223333:policy/own",
       ]
+    }
+  }
+}
+
+function "is_of_own_policy" {
+  summary = "Whether an ARN is that of a policy that is made here"
+  params  = [arn]
+  result  = anytrue([for source in read_from(arn) : source.whole && node_type(source.node) == "aws_iam_policy"])
+
+  answer "of one that is made here, and of AWS's" {
+    value = [for arn in aws_iam_role.a.managed_policy_arns : is_of_own_policy(arn)]
+    is    = [false, true] # known ones first
+
+    resource "aws_iam_policy" "a" {
+      policy = "{}"
+    }
+
+    resource "aws_iam_role" "a" {
+      assume_role_policy  = "{}"
+      managed_policy_arns = [aws_iam_policy.a.arn, "arn:aws:iam::aws:policy/AdministratorAccess"]
     }
   }
 }

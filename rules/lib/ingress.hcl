@@ -283,14 +283,15 @@ function "inline_ingress" {
 }
 
 function "own_ingress" {
-  summary = "Entries of a rule that stands apart, in either style"
+  summary = "Entries of a rule that stands apart, in either style; a rule of which nothing is known is one entry of which nothing is known"
   params  = [rule]
   result = flatten(concat(
+    [for other in [rule] : other if !known(other)],
     [
       for other in [rule] : concat(
         listed_sources(other, other, ""),
         admitted("security_group", groups(other.source_security_group_id), other, other.protocol, argument(other, "source_security_group_id")),
-      ) if has_argument(other, "source_security_group_id") && other.type == "ingress"
+      ) if known(other) && has_argument(other, "source_security_group_id") && other.type == "ingress"
     ],
     [
       for other in [rule] : concat(
@@ -299,9 +300,19 @@ function "own_ingress" {
         admitted("prefix_list", prefix_lists(other.prefix_list_id), other, other.ip_protocol, argument(other, "prefix_list_id")),
         admitted("cidr", trusted_ranges(other.prefix_list_id), other, other.ip_protocol, argument(other, "prefix_list_id")),
         admitted("security_group", groups(other.referenced_security_group_id), other, other.ip_protocol, argument(other, "referenced_security_group_id")),
-      ) if has_argument(other, "referenced_security_group_id")
+      ) if known(other) && has_argument(other, "referenced_security_group_id")
     ],
   ))
+
+  answer "of what a module may hold that is not installed" {
+    value = [for entry in own_ingress(resources("aws_security_group_rule")[0]) : entry.kind]
+    is    = undecided("module.web")
+
+    module "web" {
+      source  = "example/web/aws"
+      version = "1.0.0"
+    }
+  }
 
   answer "either style, and egress" {
     value = [

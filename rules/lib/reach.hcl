@@ -89,11 +89,45 @@ function "source_ranges" {
   }
 }
 
+function "is_range_of_network" {
+  summary = "Whether an address range is that of a VPC or subnet, which is none of the internet whatever its addresses are"
+  params  = [range]
+  result = anytrue([
+    for source in read_from(range) :
+    (known(range) ? source.node[source.attribute] == range : source.whole) && strcontains(source.attribute, "cidr_block") &&
+    contains(["aws_vpc", "data.aws_vpc", "aws_default_vpc", "aws_subnet", "data.aws_subnet", "aws_default_subnet"], node_type(source.node))
+  ])
+
+  answer "of a VPC that is known later, of one that is made here, and of an address" {
+    value = [for range in aws_security_group_rule.a.cidr_blocks : is_range_of_network(range)]
+    is    = [true, true, false, false]
+
+    resource "aws_eip" "a" {}
+
+    resource "aws_vpc" "a" {
+      cidr_block = "203.0.112.0/20"
+    }
+
+    data "aws_vpc" "b" {
+      default = true
+    }
+
+    resource "aws_security_group_rule" "a" {
+      type              = "ingress"
+      security_group_id = "sg-01"
+      protocol          = "tcp"
+      from_port         = 22
+      to_port           = 22
+      cidr_blocks       = [data.aws_vpc.b.cidr_block, aws_vpc.a.cidr_block, "${aws_eip.a.public_ip}/32", "0.0.0.0/0"]
+    }
+  }
+}
+
 function "admits_internet" {
   summary = "Whether an entry admits public addresses, also by a prefix list that is made here"
   params  = [entry]
   result = (
-    entry.kind == "cidr" ? cidr_is_public(entry.source) :
+    entry.kind == "cidr" ? cidr_is_public(entry.source) && !is_range_of_network(entry.source) :
     entry.kind == "prefix_list" ? anytrue([for range in source_ranges(entry) : cidr_is_public(range)]) :
     false
   )
@@ -196,10 +230,39 @@ function "admits_internet" {
 function "is_everybody" {
   summary = "Whether a range holds so many public addresses that it means everybody: a /8 of IPv4 or a /16 of IPv6, or more"
   params  = [range]
+  # How wide it is, is often known where the address is not.
   result = (
     cidr_is_public(range) &&
-    tonumber(split("/", range)[1]) <= (strcontains(range, ":") ? 16 : 8)
+    (
+      known(range) ? tonumber(split("/", range)[1]) <= (strcontains(range, ":") ? 16 : 8) :
+      anytrue([for bits in range(17) : endswith(range, "/${bits}") && (bits <= 8 || strcontains(range, ":"))])
+    ) &&
+    !is_range_of_network(range)
   )
+
+  answer "an address and a network that are known later" {
+    value = [for range in aws_security_group_rule.a.cidr_blocks : is_everybody(range)]
+    is    = [false, false, undecided("var.office")]
+
+    variable "office" {
+      type = string
+    }
+
+    resource "aws_eip" "a" {}
+
+    data "aws_vpc" "a" {
+      default = true
+    }
+
+    resource "aws_security_group_rule" "a" {
+      type              = "ingress"
+      security_group_id = "sg-01"
+      protocol          = "tcp"
+      from_port         = 22
+      to_port           = 22
+      cidr_blocks       = ["${aws_eip.a.public_ip}/32", data.aws_vpc.a.cidr_block, var.office]
+    }
+  }
 
   answer "the internet, halves of it, private ranges, and an office" {
     value = [

@@ -77,6 +77,46 @@ function "environment_of" {
   }
 }
 
+function "environment_by_knowledge" {
+  summary = "Environment variables in clear text, see environment_of(), in lists: each in one of its own, but those of which not all is told together in one, since they are undecided for all at once"
+  params  = [node]
+  result = concat(
+    [for variable in environment_of(node) : [variable] if known(is_told(variable.value))],
+    [
+      for rest in [[for variable in environment_of(node) : variable if !known(is_told(variable.value))]] : rest
+      if length(rest) > 0
+    ],
+  )
+
+  answer "two that are known, two that are inputs" {
+    value = [for variables in environment_by_knowledge(aws_lambda_function.a) : join(" ", [for variable in variables : variable.name])]
+    is    = ["A", "C", "B D"]
+
+    variable "b" {
+      type = string
+    }
+
+    resource "aws_lambda_function" "a" {
+      function_name = "a"
+      role          = "arn:aws:iam::111122223333:role/a"
+
+      environment {
+        variables = { A = "1", B = var.b, C = "3", D = "http://${var.b}" }
+      }
+    }
+  }
+
+  answer "none" {
+    value = environment_by_knowledge(aws_lambda_function.a)
+    is    = []
+
+    resource "aws_lambda_function" "a" {
+      function_name = "a"
+      role          = "arn:aws:iam::111122223333:role/a"
+    }
+  }
+}
+
 function "environment_argument" {
   summary = "Where environment variables are written"
   params  = [node]
@@ -131,16 +171,17 @@ function "is_secret_name" {
 }
 
 function "is_literal_secret" {
-  summary = "Whether what a variable for a secret holds is one: not nothing, a number, a truth value, an address, nor the ARN, path or name of one"
+  summary = "Whether what a variable for a secret holds is one: not nothing, a number, a truth value, an address, nor the ARN, path or name of one, nor what says that it is none"
   params  = [value]
   result = (
     known(value) &&
-    length(regexall("^(|[0-9.]+|true|false|null|arn:.*|[a-zA-Z][a-zA-Z0-9+.-]*://.*|/.*|[\\w.-]+(/[\\w.-]+)+|[$<{].*|[a-z0-9.-]*secret[a-z0-9.-]*)$", value)) == 0
+    length(regexall("^(|[0-9.]+|true|false|null|arn:.*|[a-zA-Z][a-zA-Z0-9+.-]*://.*|/.*|[\\w.-]+(/[\\w.-]+)+|[$<{].*|[a-z0-9.-]*secret[a-z0-9.-]*)$", value)) == 0 &&
+    length(regexall("(?i)(^|[^a-z0-9])(any|dummy|fake|placeholder|example|unused|redacted|change[-_ ]?me|replace[-_ ]?me)([^a-z0-9]|$)", value)) == 0
   )
 
   answer "a secret, and what is none" {
-    value = [for value in ["hunter2", "", "3600", "true", "arn:aws:ssm:us-west-2:111122223333:parameter/a", "https://login.example.com", "/web/key", "web/key", "$${KEY}", "web-secret", aws_ssm_parameter.a.value] : is_literal_secret(value)]
-    is    = [true, false, false, false, false, false, false, false, false, false, false]
+    value = [for value in ["hunter2", "", "3600", "true", "arn:aws:ssm:us-west-2:111122223333:parameter/a", "https://login.example.com", "/web/key", "web/key", "$${KEY}", "web-secret", "any_value_works", "CHANGE-ME", "company", aws_ssm_parameter.a.value] : is_literal_secret(value)]
+    is    = [true, false, false, false, false, false, false, false, false, false, false, false, true, false]
 
     variable "key" {
       type = string
@@ -153,23 +194,27 @@ function "is_literal_secret" {
 }
 
 function "is_secret_source" {
-  summary = "Whether what a value was read from, see read_from(), is a secret; not known of a variable without a value, unless it is sensitive"
+  summary = "Whether what a value was read from, see read_from(), is a secret; of a variable without a value, whether it is sensitive: not known if it is not, but is called like one"
   params  = [source]
   result = (
-    node_type(source.node) == "terraform_variable" ? (source.node.sensitive ? true : undecided(address(source.node))) :
+    node_type(source.node) == "terraform_variable" ? (source.node.sensitive ? true : is_secret_name(source.node.name) ? undecided(address(source.node)) : false) :
     contains(lookup(secret_attributes(), node_type(source.node), []), split("[", source.attribute)[0]) ||
     (node_type(source.node) == "aws_ssm_parameter" && source.attribute == "value" && source.node.type == "SecureString")
   )
 
-  answer "a password, its length, a SecureString, a sensitive variable, and another" {
+  answer "a password, its length, a SecureString, a sensitive variable, and others" {
     value = [
       for value in jsondecode(aws_ssm_parameter.all.value) : anytrue([for source in read_from(value) : is_secret_source(source)])
     ]
-    is = [true, false, true, false, true, undecided("var.name"), false]
+    is = [true, false, true, false, true, undecided("var.api_token"), false, false]
 
     variable "key" {
       type      = string
       sensitive = true
+    }
+
+    variable "api_token" {
+      type = string
     }
 
     variable "name" {
@@ -188,7 +233,7 @@ function "is_secret_source" {
     resource "aws_ssm_parameter" "all" {
       value = jsonencode([
         random_password.a.result, random_password.a.id, "mysql://web:${aws_ssm_parameter.secret.value}@db", aws_ssm_parameter.secret.arn,
-        var.key, "https://${var.name}/", "web",
+        var.key, "https://${var.api_token}/", "https://${var.name}/", "web",
       ])
     }
   }
