@@ -10,7 +10,7 @@ rule "redis-without-snapshots" {
   target        = ["aws_elasticache_replication_group", "aws_elasticache_cluster"]
   when          = node_type(self) == "aws_elasticache_replication_group" || (self.engine != "memcached" && !configured(self.replication_group_id))
   condition     = coalesce(self.snapshot_retention_limit, 0) >= param.cache.snapshot_retention_days
-  error_message = "Redis ${address(self)} keeps daily snapshots for ${coalesce(self.snapshot_retention_limit, 0)} days; ${param.cache.snapshot_retention_days} are due."
+  error_message = "Redis ${address(self)} keeps ${coalesce(self.snapshot_retention_limit, 0) == 0 ? "no daily snapshots" : "daily snapshots for ${number_of(self.snapshot_retention_limit, "day")}"}; they are due for ${number_of(param.cache.snapshot_retention_days, "day")}."
   at            = self.snapshot_retention_limit
 
   fail "left out, zero, a single node" {
@@ -18,7 +18,7 @@ rule "redis-without-snapshots" {
       keep = { sessions = 0 }
     }
 
-    resource "aws_elasticache_replication_group" "cache" { # finding: keeps daily snapshots for 0 days; 1 are due
+    resource "aws_elasticache_replication_group" "cache" { # finding: keeps no daily snapshots; they are due for one day
       replication_group_id = "cache"
       description          = "Pages"
     }
@@ -41,7 +41,7 @@ rule "redis-without-snapshots" {
     resource "aws_elasticache_replication_group" "cache" {
       replication_group_id     = "cache"
       description              = "Sessions"
-      snapshot_retention_limit = 6 # finding: for 6 days; 7 are due
+      snapshot_retention_limit = 6 # finding: for 6 days; they are due for 7 days
     }
   }
 

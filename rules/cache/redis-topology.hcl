@@ -24,7 +24,7 @@ rule "redis-with-too-few-replicas" {
 
   target        = "aws_elasticache_replication_group"
   condition     = redis_replicas(self) >= param.cache.replicas
-  error_message = "Redis ${address(self)} has ${redis_replicas(self)} read replicas; ${param.cache.replicas} are due."
+  error_message = "Redis ${address(self)} has ${number_of(redis_replicas(self), "read replica")}; ${param.cache.replicas} are due."
   at            = replica_argument(self)
 
   fail "one, from arithmetic; one per shard; none" {
@@ -35,17 +35,17 @@ rule "redis-with-too-few-replicas" {
     resource "aws_elasticache_replication_group" "cache" {
       replication_group_id = "cache"
       description          = "Sessions"
-      num_cache_clusters   = 1 + var.cache.replicas # finding: has 1 read replicas; 2 are due
+      num_cache_clusters   = 1 + var.cache.replicas # finding: has one read replica; 2 are due
     }
 
     resource "aws_elasticache_replication_group" "sharded" {
       replication_group_id    = "sharded"
       description             = "Sessions"
       num_node_groups         = 3
-      replicas_per_node_group = 1 # finding: has 1 read replicas
+      replicas_per_node_group = 1 # finding: has one read replica
     }
 
-    resource "aws_elasticache_replication_group" "single" { # finding: has 0 read replicas
+    resource "aws_elasticache_replication_group" "single" { # finding: has no read replica
       replication_group_id = "single"
       description          = "Sessions"
     }
@@ -102,7 +102,7 @@ rule "redis-with-more-replicas" {
 
   target        = "aws_elasticache_replication_group"
   condition     = redis_replicas(self) <= param.cache.replicas
-  error_message = "Redis ${address(self)} has ${redis_replicas(self)} read replicas; ${param.cache.replicas} are planned."
+  error_message = "Redis ${address(self)} has ${number_of(redis_replicas(self), "read replica")}; ${param.cache.replicas} are planned."
   at            = replica_argument(self)
 
   fail "four nodes" {

@@ -8,7 +8,7 @@ rule "aurora-accepts-clear-text" {
   standards = { nist-800-53-r5 = ["SC-8"] }
 
   target = "aws_rds_cluster"
-  when   = param.database.require_secure_transport && contains(["aurora", "aurora-mysql"], self.engine)
+  when   = param.database.require_secure_transport && contains(["aurora", "aurora-mysql"], coalesce(self.engine, "aurora"))
   condition = anytrue([
     for value in cluster_parameters(self, "require_secure_transport") : contains(["ON", "1"], upper(value))
   ])

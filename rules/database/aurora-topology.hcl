@@ -66,7 +66,7 @@ rule "aurora-with-too-few-instances" {
   target        = "aws_rds_cluster"
   when          = is_aurora(self) && length(instances_of(self)) > 0
   condition     = length(instances_of(self)) >= (is_production() ? param.database.min_instances : param.database.nonprod_min_instances)
-  error_message = "Cluster ${address(self)} has ${length(instances_of(self))} instances; ${is_production() ? param.database.min_instances : param.database.nonprod_min_instances} are due."
+  error_message = "Cluster ${address(self)} has ${number_of(length(instances_of(self)), "instance")}; ${is_production() ? param.database.min_instances : param.database.nonprod_min_instances} are due."
   at            = argument(instances_of(self)[0], "count")
 
   fail "one" {
@@ -74,7 +74,7 @@ rule "aurora-with-too-few-instances" {
       engine = "aurora-mysql"
     }
 
-    resource "aws_rds_cluster_instance" "a" { # finding: Cluster aws_rds_cluster.main has 1 instances; 2 are due
+    resource "aws_rds_cluster_instance" "a" { # finding: Cluster aws_rds_cluster.main has one instance; 2 are due
       cluster_identifier = aws_rds_cluster.main.id
       engine             = "aurora-mysql"
       instance_class     = "db.serverless"
@@ -138,7 +138,7 @@ rule "aurora-with-more-instances" {
   target        = "aws_rds_cluster"
   when          = is_aurora(self) && is_production()
   condition     = length(instances_of(self)) <= param.database.min_instances
-  error_message = "Cluster ${address(self)} has ${length(instances_of(self))} instances; ${param.database.min_instances} are planned."
+  error_message = "Cluster ${address(self)} has ${number_of(length(instances_of(self)), "instance")}; ${param.database.min_instances} are planned."
 
   fail "three" {
     resource "aws_rds_cluster" "main" { # finding: has 3 instances; 2 are planned

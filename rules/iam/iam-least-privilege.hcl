@@ -416,14 +416,16 @@ rule "policy-takes-every-role" {
   target        = ["aws_iam_policy", "aws_iam_role_policy", "aws_iam_user_policy", "aws_iam_group_policy", "aws_iam_role"]
   for_each      = [for statement in permissions(self) : statement if names_action(statement, "sts:AssumeRole")]
   condition     = !is_for_every_resource(each.value, [":role/*"])
-  error_message = "${address(self)} lets every role be taken."
+  error_message = "${address(self)} lets ${known(account_wide_roles(each.value)) && length(account_wide_roles(each.value)) > 0 ? join(" and ", account_wide_roles(each.value)) : "every role"} be taken."
   at            = permissions_argument(self)
 
   fail "on everything, and every role of an account" {
-    resource "aws_iam_policy" "some" {
-      for_each = toset(["*", "arn:aws:iam::111122223333:role/*"])
+    resource "aws_iam_policy" "all" {
+      policy = jsonencode({ Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Resource = "*" }] }) # finding: lets every role be taken
+    }
 
-      policy = jsonencode({ Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Resource = each.key }] }) # finding
+    resource "aws_iam_policy" "some" {
+      policy = jsonencode({ Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Resource = "arn:aws:iam::111122223333:role/*" }] }) # finding: lets arn:aws:iam::111122223333:role/* be taken
     }
   }
 

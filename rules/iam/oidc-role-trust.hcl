@@ -14,7 +14,7 @@ rule "oidc-role-open-to-strangers" {
   target        = "aws_iam_role"
   for_each      = web_identity_statements(self)
   condition     = !is_open_to_strangers(each.value)
-  error_message = "${address(self)} can be taken with anybody's token${issuer_of(each.value).name == "" ? "" : " of ${issuer_of(each.value).name}"}."
+  error_message = "${address(self)} can be taken with ${known(issuer_of(each.value).name) && issuer_of(each.value).name != "" ? "anybody's token of ${issuer_of(each.value).name}" : "any token of its issuer"}."
   at            = self.assume_role_policy
 
   fail "of an issuer that all share: the audience alone, any repository, any owner that begins so" {
@@ -206,7 +206,7 @@ rule "oidc-role-open-to-whole-tenant" {
   target        = "aws_iam_role"
   for_each      = [for statement in web_identity_statements(self) : statement if !is_open_to_strangers(statement)]
   condition     = issuer_of(each.value).name == "" || binds_subject(each.value, issuer_of(each.value).claims, issuer_of(each.value).tenant)
-  error_message = "${address(self)} can be taken by every repository that gets tokens of ${issuer_of(each.value).name}."
+  error_message = "${address(self)} can be taken with every token of ${issuer_of(each.value).name} that its own organisation, workspace or cluster gets."
   at            = self.assume_role_policy
 
   fail "of Bitbucket: the audience alone, and wildcards before the repository's end" {
@@ -215,7 +215,7 @@ rule "oidc-role-open-to-whole-tenant" {
     }
 
     resource "aws_iam_role" "audience" {
-      assume_role_policy = jsonencode({ # finding: every repository that gets tokens of Bitbucket Pipelines
+      assume_role_policy = jsonencode({ # finding: with every token of Bitbucket Pipelines that its own
         Statement = [{
           Effect    = "Allow"
           Action    = "sts:AssumeRoleWithWebIdentity"
@@ -262,7 +262,7 @@ rule "oidc-role-open-to-whole-tenant" {
     }
 
     resource "aws_iam_role" "pods" {
-      assume_role_policy = jsonencode({ # finding: tokens of Amazon EKS
+      assume_role_policy = jsonencode({ # finding: token of Amazon EKS
         Statement = [{
           Effect    = "Allow"
           Action    = "sts:AssumeRoleWithWebIdentity"

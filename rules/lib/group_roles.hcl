@@ -253,6 +253,127 @@ function "is_task_group" {
   }
 }
 
+function "hands_on_clients" {
+  summary = "Whether what is behind a load balancer meets the addresses of clients: behind one of the network without groups of its own"
+  params  = [balancer]
+  result  = balancer.load_balancer_type == "network" && (!configured(balancer.security_groups) || length(balancer.security_groups[*]) == 0)
+
+  answer "of the network, with a group, and an application's" {
+    value = [for balancer in [aws_lb.a, aws_lb.b, aws_lb.c] : hands_on_clients(balancer)]
+    is    = [true, false, false]
+
+    resource "aws_lb" "a" {
+      load_balancer_type = "network"
+    }
+
+    resource "aws_lb" "b" {
+      load_balancer_type = "network"
+      security_groups    = ["sg-01"]
+    }
+
+    resource "aws_lb" "c" {}
+  }
+}
+
+function "surely_admits_clients_of_network_balancer" {
+  summary = "Whether that an entry admits the clients of network load balancers, see admits_clients_of_network_balancer(), is known: what may excuse something excuses nothing"
+  params  = [entry, group]
+  result  = known(admits_clients_of_network_balancer(entry, group)) && admits_clients_of_network_balancer(entry, group)
+
+  answer "behind a target group from elsewhere" {
+    value = surely_admits_clients_of_network_balancer({ from_port = 1812, to_port = 1812 }, aws_security_group.tasks)
+    is    = false
+
+    resource "aws_security_group" "tasks" {}
+
+    resource "aws_ecs_service" "web" {
+      name = "web"
+
+      network_configuration {
+        subnets         = ["subnet-01"]
+        security_groups = [aws_security_group.tasks.id]
+      }
+
+      load_balancer {
+        target_group_arn = "arn:aws:elasticloadbalancing:us-west-2:111122223333:targetgroup/web/0123456789abcdef"
+        container_name   = "web"
+        container_port   = 1812
+      }
+    }
+  }
+}
+
+function "admits_clients_of_network_balancer" {
+  summary = "Whether an entry admits just what it must for clients to reach a group's ECS tasks through network load balancers that hand on their addresses"
+  params  = [entry, group]
+  result = anytrue([
+    for service in naming(group, "aws_ecs_service", "network_configuration.security_groups") :
+    anytrue([for port in service.load_balancer[*].container_port : entry.from_port == port && entry.to_port == port]) &&
+    length(load_balancers_of(service)) > 0 &&
+    alltrue([for balancer in load_balancers_of(service) : hands_on_clients(balancer)])
+  ])
+
+  answer "the tasks' port, more than that, a balancer with a group, one that is none of the network" {
+    value = [
+      for name in ["network", "wide", "grouped", "application"] :
+      admits_clients_of_network_balancer({ from_port = name == "wide" ? 0 : 1812, to_port = 1812 }, name == "wide" ? aws_security_group.tasks["network"] : aws_security_group.tasks[name])
+    ]
+    is = [true, false, false, false]
+
+    locals {
+      balancers = {
+        network     = { type = "network", groups = null }
+        grouped     = { type = "network", groups = ["sg-0a1b2c3d"] }
+        application = { type = "application", groups = null }
+      }
+    }
+
+    resource "aws_security_group" "tasks" {
+      for_each = local.balancers
+    }
+
+    resource "aws_lb" "front" {
+      for_each           = local.balancers
+      load_balancer_type = each.value.type
+      security_groups    = each.value.groups
+    }
+
+    resource "aws_lb_target_group" "tasks" {
+      for_each = local.balancers
+      port     = 1812
+      protocol = "TCP"
+    }
+
+    resource "aws_lb_listener" "front" {
+      for_each          = local.balancers
+      load_balancer_arn = aws_lb.front[each.key].arn
+      port              = 1812
+      protocol          = "TCP"
+
+      default_action {
+        type             = "forward"
+        target_group_arn = aws_lb_target_group.tasks[each.key].arn
+      }
+    }
+
+    resource "aws_ecs_service" "web" {
+      for_each = local.balancers
+      name     = each.key
+
+      network_configuration {
+        subnets         = ["subnet-01"]
+        security_groups = [aws_security_group.tasks[each.key].id]
+      }
+
+      load_balancer {
+        target_group_arn = aws_lb_target_group.tasks[each.key].arn
+        container_name   = "web"
+        container_port   = 1812
+      }
+    }
+  }
+}
+
 function "is_database_group" {
   summary = "Whether a group is attached to a database"
   params  = [group]

@@ -17,6 +17,17 @@ function "is_one_of" {
   }
 }
 
+function "number_of" {
+  summary = "A number of things in words: no day, one day, 7 days"
+  params  = [count, noun]
+  result  = count == 0 ? "no ${noun}" : count == 1 ? "one ${noun}" : "${count} ${noun}s"
+
+  answer "none, one, several" {
+    value = [for count in [0, 1, 7] : number_of(count, "day")]
+    is    = ["no day", "one day", "7 days"]
+  }
+}
+
 function "matches_any" {
   summary = "Whether a text matches one of these globs, in which * stands for any text"
   params  = [text, globs]

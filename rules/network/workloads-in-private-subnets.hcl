@@ -17,7 +17,7 @@ rule "ecs-service-in-public-subnet" {
   when          = !is_excepted(self)
   for_each      = self.network_configuration
   condition     = length(public_subnets(each.value.subnets)) == 0
-  error_message = "Service ${address(self)} runs in ${join(", ", public_subnets(each.value.subnets))}, which is routed to an internet gateway."
+  error_message = "Service ${address(self)} runs in ${join(", ", public_subnets(each.value.subnets))}, routed to an internet gateway."
   at            = each.value.subnets
 
   fail "one of two subnets is public" {
@@ -176,7 +176,7 @@ rule "scheduled-task-in-public-subnet" {
   target        = ["aws_scheduler_schedule", "aws_cloudwatch_event_target"]
   when          = length(scheduled_network(self)) > 0 && !is_excepted(self)
   condition     = length(public_subnets(flatten(scheduled_network(self)[*].subnets))) == 0
-  error_message = "Scheduled task ${address(self)} runs in ${join(", ", public_subnets(flatten(scheduled_network(self)[*].subnets)))}, which is routed to an internet gateway."
+  error_message = "Scheduled task ${address(self)} runs in ${join(", ", public_subnets(flatten(scheduled_network(self)[*].subnets)))}, routed to an internet gateway."
   at            = scheduled_argument(self, "subnets")
 
   fail "either way of scheduling" {
@@ -310,7 +310,7 @@ rule "db-subnet-group-in-public-subnet" {
   target        = "aws_db_subnet_group"
   when          = !is_excepted(self)
   condition     = length(public_subnets(self.subnet_ids)) == 0
-  error_message = "Subnet group ${address(self)} holds ${join(", ", public_subnets(self.subnet_ids))}, which is routed to an internet gateway."
+  error_message = "Subnet group ${address(self)} holds ${join(", ", public_subnets(self.subnet_ids))}, routed to an internet gateway."
 
   fail "one public subnet among private ones" {
     resource "aws_vpc" "this" {
@@ -383,7 +383,7 @@ rule "cache-subnet-group-in-public-subnet" {
   target        = "aws_elasticache_subnet_group"
   when          = !is_excepted(self)
   condition     = length(public_subnets(self.subnet_ids)) == 0
-  error_message = "Subnet group ${address(self)} holds ${join(", ", public_subnets(self.subnet_ids))}, which is routed to an internet gateway."
+  error_message = "Subnet group ${address(self)} holds ${join(", ", public_subnets(self.subnet_ids))}, routed to an internet gateway."
 
   fail "a subnet of the default VPC" {
     resource "aws_default_vpc" "this" {}
@@ -771,7 +771,7 @@ rule "lambda-in-public-subnet" {
   when          = !is_excepted(self)
   for_each      = self.vpc_config
   condition     = length(public_subnets(each.value.subnet_ids)) == 0
-  error_message = "Function ${address(self)} runs in ${join(", ", public_subnets(each.value.subnet_ids))}, which is routed to an internet gateway."
+  error_message = "Function ${address(self)} runs in ${join(", ", public_subnets(each.value.subnet_ids))}, routed to an internet gateway."
   at            = each.value.subnet_ids
 
   fail "a part of a list" {
@@ -841,7 +841,7 @@ rule "vpc-endpoint-in-public-subnet" {
     length(public_subnets(self.subnet_ids)) == 0 && length(public_subnets(self.subnet_configuration[*].subnet_id)) == 0 &&
     length(public_subnets(linking(self, "aws_vpc_endpoint_subnet_association", "vpc_endpoint_id")[*].subnet_id)) == 0
   )
-  error_message = "Endpoint ${address(self)} lies in ${join(", ", public_subnets(endpoint_subnet_ids(self)))}, which is routed to an internet gateway."
+  error_message = "Endpoint ${address(self)} lies in ${join(", ", public_subnets(endpoint_subnet_ids(self)))}, routed to an internet gateway."
 
   fail "an interface endpoint" {
     resource "aws_default_subnet" "a" {
@@ -910,7 +910,7 @@ rule "instance-in-public-subnet" {
   target        = "aws_instance"
   when          = configured(self.subnet_id) && !is_excepted(self)
   condition     = length(public_subnets(self.subnet_id)) == 0
-  error_message = "Instance ${address(self)} runs in ${join(", ", public_subnets(self.subnet_id))}, which is routed to an internet gateway."
+  error_message = "Instance ${address(self)} runs in ${join(", ", public_subnets(self.subnet_id))}, routed to an internet gateway."
   at            = self.subnet_id
 
   fail "one of several, under count" {
@@ -986,7 +986,7 @@ rule "codebuild-in-public-subnet" {
   when          = !is_excepted(self)
   for_each      = self.vpc_config
   condition     = length(public_subnets(each.value.subnets)) == 0
-  error_message = "Project ${address(self)} runs in ${join(", ", public_subnets(each.value.subnets))}, which is routed to an internet gateway."
+  error_message = "Project ${address(self)} runs in ${join(", ", public_subnets(each.value.subnets))}, routed to an internet gateway."
   at            = each.value.subnets
 
   fail "a public subnet" {

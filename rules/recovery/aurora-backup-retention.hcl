@@ -7,7 +7,7 @@ function "backup_days" {
 rule "aurora-backups-off" {
   summary   = "Database cluster has no automated backups"
   severity  = "high"
-  clauses   = ["A3.4.1", "A12.1.1"]
+  clauses   = ["A3.4.1", "A3.4.2", "A12.1.1", "A12.1.2"]
   since     = "0.1"
   why       = "Without daily backups nothing that is deleted or overwritten can be restored; Aurora refuses the value when it is applied."
   remedy    = "Set backup_retention_period to the number of days that backups are to be kept."
@@ -62,11 +62,12 @@ rule "aurora-backups-kept-too-short" {
   standards = { nist-800-53-r5 = ["CP-9"] }
 
   target = "aws_rds_cluster"
+  when   = backup_days(self) >= 1 # else it has none, which is said of it already
   condition = (
     backup_days(self) >= param.database.backup_retention_days ||
     ((!configured(self.backup_retention_period) || ignores_changes(self, "backup_retention_period")) && length(continuous_backup_rules(self, param.database.backup_retention_days)) > 0)
   )
-  error_message = "Cluster ${address(self)} can be restored to the last ${backup_days(self)} days; ${param.database.backup_retention_days} are due."
+  error_message = "Cluster ${address(self)} can be restored to the last ${number_of(backup_days(self), "day")}; ${param.database.backup_retention_days} are due."
   at            = self.backup_retention_period
 
   fail "a week, through a module; nothing said" {
@@ -75,7 +76,7 @@ rule "aurora-backups-kept-too-short" {
       backup_days = 7
     }
 
-    resource "aws_rds_cluster" "reports" { # finding: aws_rds_cluster.reports can be restored to the last 1 days
+    resource "aws_rds_cluster" "reports" { # finding: aws_rds_cluster.reports can be restored to the last one day
       engine = "aurora-mysql"
     }
 

@@ -8,7 +8,7 @@ rule "database-instance-without-backups" {
   standards = { aws-fsbp = ["RDS.11"], nist-800-53-r5 = ["CP-9"] }
 
   target        = "aws_db_instance"
-  when          = configured(self.backup_retention_period) || !takes_over_data(self)
+  when          = is_empty(self.replicate_source_db) && (configured(self.backup_retention_period) || !takes_over_data(self))
   condition     = self.backup_retention_period > 0
   error_message = "Database ${address(self)} has no automated backups."
   at            = self.backup_retention_period
@@ -40,7 +40,8 @@ rule "database-instance-without-backups" {
     }
 
     resource "aws_db_instance" "reader" { # not applicable
-      replicate_source_db = "main"
+      replicate_source_db     = "main"
+      backup_retention_period = 0
     }
 
     resource "aws_db_instance" "restored" { # not applicable

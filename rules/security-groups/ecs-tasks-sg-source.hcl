@@ -10,7 +10,7 @@ rule "ecs-tasks-open-to-the-world" {
   target        = ["aws_security_group", "aws_default_security_group"]
   when          = is_task_group(self)
   for_each      = ingress_rules(self)
-  condition     = !admits_internet(each.value)
+  condition     = !admits_internet(each.value) || surely_admits_clients_of_network_balancer(each.value, self)
   error_message = "Tasks behind ${address(self)} are reachable from ${each.value.source}."
   at            = each.value.at
 
@@ -57,6 +57,54 @@ rule "ecs-tasks-open-to-the-world" {
 
       output "tasks_id" {
         value = aws_security_group.tasks.id
+      }
+    }
+  }
+
+  pass "the clients of a network load balancer" {
+    resource "aws_security_group" "tasks" {
+      vpc_id = "vpc-0a1b2c3d"
+
+      ingress {
+        protocol    = "udp"
+        from_port   = 1812
+        to_port     = 1812
+        cidr_blocks = ["0.0.0.0/0"]
+      }
+    }
+
+    resource "aws_lb" "front" {
+      load_balancer_type = "network"
+    }
+
+    resource "aws_lb_target_group" "tasks" {
+      port     = 1812
+      protocol = "UDP"
+    }
+
+    resource "aws_lb_listener" "front" {
+      load_balancer_arn = aws_lb.front.arn
+      port              = 1812
+      protocol          = "UDP"
+
+      default_action {
+        type             = "forward"
+        target_group_arn = aws_lb_target_group.tasks.arn
+      }
+    }
+
+    resource "aws_ecs_service" "radius" {
+      name = "radius"
+
+      network_configuration {
+        subnets         = ["subnet-0a1b2c3d"]
+        security_groups = [aws_security_group.tasks.id]
+      }
+
+      load_balancer {
+        target_group_arn = aws_lb_target_group.tasks.arn
+        container_name   = "radius"
+        container_port   = 1812
       }
     }
   }

@@ -1224,8 +1224,8 @@ rule "database-on-another-port" {
   remedy   = "Leave port out, or set it to that of ports.database."
 
   target        = "aws_rds_cluster"
-  condition     = self.port == param.ports.database
-  error_message = "${address(self)} listens on port ${self.port}; ${param.ports.database} is planned."
+  condition     = coalesce(self.port, param.ports.database) == param.ports.database
+  error_message = "${address(self)} listens on port ${coalesce(self.port, 0)}; ${param.ports.database} is planned."
 
   fail "another one" {
     resource "aws_rds_cluster" "main" {
