@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "terraform/testing.h"
+#include "values/inspect.h"
 
 namespace terraform::testing {
 namespace {
