@@ -13,7 +13,6 @@ namespace graph {
 namespace {
 
 using expressions::Context;
-using values::Kind;
 using values::Reason;
 using values::ReasonKind;
 using values::SketchElement;

@@ -62,6 +62,7 @@ std::string as_text(const Value& value) {
 // Blocks of a set in the order in which the provider meets them.
 std::vector<Value> in_order(const Value& blocks, const auto& serialize) {
   std::vector<std::pair<std::string, Value>> numbered;
+  numbered.reserve(blocks.elements().size());
   for (const Value& block : blocks.elements()) {
     numbered.emplace_back(hash_code(serialize(block)), block);
   }
