@@ -163,11 +163,40 @@ void WordReader::read_dollar(size_t& at, bool quoted) {
   }
 }
 
+// Whether what was read is the beginning of `name=(...)`, which gives a variable a list of words.
+bool WordReader::begins_list() const {
+  return !in_list_ && word_.pieces.size() == 1 && !word_.quoted &&
+         word_.pieces[0].text.ends_with('=') && assignment_in(word_);
+}
+
+void WordReader::read_list(size_t& at) {
+  const size_t begin = at++;
+  ShellWord outer = std::move(word_);
+  in_list_ = true;
+  while (at < text_.size() && text_[at] != ')') {
+    const size_t before = at;
+    if (text_[at] == '#') {
+      at = std::min(text_.find('\n', at), text_.size());
+    } else {
+      static_cast<void>(read(at));  // for the commands in it
+    }
+    if (at == before) ++at;
+  }
+  at = std::min(at + 1, text_.size());
+  in_list_ = false;
+  word_ = std::move(outer);
+  add_piece(PieceKind::substitution, begin, at, {}, true);
+}
+
 ShellWord WordReader::read(size_t& at) {
   word_ = {};
-  while (at < text_.size() && !ends_word(text_[at])) {
+  while (at < text_.size()) {
     const char c = text_[at];
-    if (c == '\'') {
+    if (c == '(' && begins_list()) {
+      read_list(at);
+    } else if (ends_word(c)) {
+      break;
+    } else if (c == '\'') {
       read_single(++at);
     } else if (c == '"') {
       read_double(++at);

@@ -38,11 +38,14 @@ class WordReader {
   void read_dollar(size_t& at, bool quoted);
   void read_braces(size_t& at, bool quoted);
   void read_backticks(size_t& at, bool quoted);
+  [[nodiscard]] bool begins_list() const;
+  void read_list(size_t& at);
   void add_piece(PieceKind kind, size_t begin, size_t end, std::string name, bool quoted);
 
   std::string_view text_;
   CommandsInWords& commands_;
   ShellWord word_;
+  bool in_list_ = false;  // lists do not nest
 };
 
 // "A=b" as a name and a word; nothing if it is none.

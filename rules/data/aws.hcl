@@ -119,3 +119,17 @@ function "actions_without_resources" {
     is    = []
   }
 }
+
+function "infrastructure_services" {
+  summary = "Services whose actions make, change or run infrastructure, as actions begin; what only stores or carries data is none"
+  # Service Authorization Reference, "Actions, resources, and condition keys for AWS services"; 2026-11-26.
+  result = [
+    "apigateway", "application-autoscaling", "apprunner", "autoscaling", "cloudformation", "cloudfront", "codedeploy", "ec2", "ecs",
+    "eks", "elasticache", "elasticbeanstalk", "elasticloadbalancing", "iam", "lambda", "organizations", "rds", "route53", "servicediscovery",
+  ]
+
+  answer "some, and not those of data" {
+    value = [for service in ["ecs", "iam", "s3", "ecr"] : contains(infrastructure_services(), service)]
+    is    = [true, true, false, false]
+  }
+}

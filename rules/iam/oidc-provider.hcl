@@ -1,9 +1,3 @@
-function "is_of_bitbucket" {
-  summary = "Whether a provider's URL is one of Bitbucket"
-  params  = [provider]
-  result  = length(regexall("(^|//)([a-z.]*\\.)?bitbucket\\.org(/|$)", provider.url)) > 0
-}
-
 function "workspace_pattern" {
   summary = "The workspace of iam.bitbucket_workspace in a URL, as a pattern; any if it names none"
   params  = []

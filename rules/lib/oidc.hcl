@@ -149,6 +149,31 @@ function "issuer_of" {
   }
 }
 
+function "is_of_bitbucket" {
+  summary = "Whether a provider's URL is one of Bitbucket"
+  params  = [provider]
+  result  = length(regexall("(^|//)([a-z.]*\\.)?bitbucket\\.org(/|$)", provider.url)) > 0
+
+  answer "of Bitbucket, of another that speaks of it, and an input" {
+    value = [for provider in resources("aws_iam_openid_connect_provider") : is_of_bitbucket(provider)]
+    is    = [true, true, true, false, false, undecided("var.url")]
+
+    variable "url" {
+      type = string
+    }
+
+    resource "aws_iam_openid_connect_provider" "all" {
+      count = 6
+
+      url = [
+        "https://api.bitbucket.org/2.0/workspaces/example/pipelines-config/identity/oidc", "https://bitbucket.org", "bitbucket.org/example",
+        "https://login.example.com/bitbucket.org", "https://notbitbucket.org/2.0", var.url,
+      ][count.index]
+      client_id_list = ["a"]
+    }
+  }
+}
+
 function "is_binding_operator" {
   summary = "Whether a condition's operator asks for one of its values: not a negated one, and not ForAllValues, which a token without the claim passes, too"
   params  = [operator]

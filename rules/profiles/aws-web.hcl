@@ -350,6 +350,22 @@ profile "aws-web" {
     enabled = true
   }
 
+  rule "step-role-without-bitbucket-trust" {
+    enabled = true
+  }
+
+  rule "step-role-out-of-reach" {
+    enabled = true
+  }
+
+  rule "step-role-for-deployments-alone" {
+    enabled = true
+  }
+
+  rule "unreviewed-step-with-powerful-role" {
+    enabled = true
+  }
+
   parameters = {
     "database.backup_retention_days" = 7
   }

@@ -85,6 +85,14 @@ TEST(Shell, FollowsSubstitutions) {
   EXPECT_EQ(commands("bash <(curl x)"), "(\n[curl][x]\n)\n[bash][<...>]\n");
 }
 
+TEST(Shell, ReadsListsOfWordsAsOneValue) {
+  EXPECT_EQ(commands("A=(x \"y z\" $B) c"), "A=<...> [c]\n");
+  EXPECT_EQ(commands("A=($( \\\n  b --c \\\n));\nd"), "(\n[b][--c]\n)\nA=<...> \n[d]\n");
+  EXPECT_EQ(commands("export A+=(\n  x # y)\n  z\n)\nb"), "[export][A+=<...>]\n[b]\n");
+  EXPECT_EQ(commands("A=(b=(c)"), "A=<...> \n");
+  EXPECT_EQ(commands("A=\"\"(b)"), "A= \n(\n[b]\n)\n");
+}
+
 TEST(Shell, ReadsRedirections) {
   EXPECT_EQ(commands("a > b 2>&1 < c 2> /dev/null"), "[a]>b>/dev/null<c\n");
   EXPECT_EQ(commands("echo 2 &> all"), "[echo][2]>all\n");
