@@ -58,6 +58,8 @@ constexpr Row kParts[] = {
     {"condition", "exclude_paths", Kind::texts},
     {"condition", "include_paths", Kind::texts},
     {"condition", "state", Kind::text},
+    {"text", "name", Kind::text},
+    {"text", "text", Kind::text},
     {"variable", "allowed_values", Kind::texts},
     {"variable", "default", Kind::text},
     {"variable", "description", Kind::text},
@@ -66,6 +68,8 @@ constexpr Row kParts[] = {
 
 // flat table: by type and attribute.
 constexpr Row kRows[] = {
+    {"bitbucket_file", "path", Kind::text},
+    {"bitbucket_file", "texts", Kind::objects, "text"},
     {"bitbucket_image", "access_key", Kind::text},
     {"bitbucket_image", "digest", Kind::text},
     {"bitbucket_image", "name", Kind::text},

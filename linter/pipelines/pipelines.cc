@@ -57,6 +57,7 @@ void read_whole(Reader& reader) {
   if (image.given()) whole.image = read_image(reader, image, "image", "", 0);
   read_definitions(reader, whole);
   read_pipelines(reader, whole);
+  read_texts(reader);
   reader.sort_attributes();
 }
 

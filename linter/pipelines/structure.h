@@ -57,6 +57,8 @@ struct StepVariables {
 void read_script(Reader& reader, const Site& script, std::string_view name, uint32_t step,
                  const StepVariables& variables, std::vector<uint32_t>& pipes);
 void read_pipelines(Reader& reader, const Whole& whole);
+// The file itself, with all texts in it.
+void read_texts(Reader& reader);
 // What Bitbucket rejects of a pipeline as a whole.
 void check_steps(Reader& reader, const std::vector<StepHead>& steps, bool custom);
 // The variables that a custom pipeline asks for.

@@ -372,3 +372,135 @@ pipelines:
 YAML
   }
 }
+
+function "skips_lock" {
+  summary = "Whether a command of Terraform leaves the state unlocked: by -lock=false, written out or in TF_CLI_ARGS"
+  params  = [command]
+  result = anytrue(concat(
+    [
+      for word in command.words : contains(flatten([for value in ["0", "f", "F", "false", "False", "FALSE"] : ["-lock=${value}", "--lock=${value}"]]), word)
+    ],
+    [
+      for name, value in command.environment : length(regexall("(^|\\s)--?lock=(0|f|F|false|False|FALSE)(\\s|$)", value)) > 0
+      if name == "TF_CLI_ARGS" || (startswith(name, "TF_CLI_ARGS_") && contains(command.words, trimprefix(name, "TF_CLI_ARGS_")))
+    ],
+  ))
+
+  answer "by an option, by a variable for all, for one subcommand, for another; by nothing, by what is not known" {
+    value = [for command in resources("bitbucket_step")[0].commands : skips_lock(command) if command.name == "terraform"]
+    is    = [true, true, false, false, undecided("$EXTRA"), true, false, true, false]
+
+    pipeline = <<YAML
+pipelines:
+  default:
+    - step:
+        script:
+          - terraform apply -lock=false plan.tfplan
+          - terraform -chdir=infra destroy --lock=0
+          - terraform apply -lock=true -lock-timeout=60s
+          - terraform -chdir=envs/$STAGE apply -var="a=$A" -out=$BITBUCKET_CLONE_DIR/x
+          - terraform apply $EXTRA
+          - ARGS="-lock=false -auto-approve"
+          - terraform apply $ARGS
+          - export TF_CLI_ARGS_apply="-input=false -lock=false"
+          - terraform plan
+          - terraform apply
+          - unset TF_CLI_ARGS_apply
+          - TF_CLI_ARGS=-no-color terraform apply
+YAML
+  }
+}
+
+function "terraform_commands" {
+  summary = "The commands of a step that run Terraform with one of these subcommands: {command, place}, place being its path"
+  params  = [step, subcommands]
+  result = [
+    for i, command in step.commands : { command = command, place = "commands[${i}]" } if runs_terraform(command, subcommands)
+  ]
+
+  answer "one of them" {
+    value = [for found in terraform_commands(resources("bitbucket_step")[0], ["plan"]) : [found.place, found.command.text]]
+    is    = [["commands[1]", "terraform plan"]]
+
+    pipeline = <<YAML
+pipelines:
+  default:
+    - step:
+        script:
+          - terraform init
+          - terraform plan
+YAML
+  }
+}
+
+function "network_of_task" {
+  summary = "What a command of the CLI gives tasks of ECS as their network, as far as it is known; null for other commands"
+  params  = [command]
+  result = concat(
+    [
+      for found in regexall("--network-configuration(?:=|[\\s\\\\]+)(?:\"((?:[^\"\\\\]|\\\\.)*)\"|'([^']*)'|([^\\s\"']+))", command.text) :
+      expanded_by(coalesce(found...), command.environment)
+      if command.name == "aws" && length(regexall("\\secs\\s+(run-task|create-service|update-service|create-task-set)\\s", command.text)) > 0
+    ],
+    [null],
+  )[0]
+
+  answer "in each form, and of other commands" {
+    value = [for command in resources("bitbucket_step")[0].commands : network_of_task(command)]
+    is    = ["a=[b],assignPublicIp=ENABLED", "{a: 1}", "a={b,c}", null, null, null, undecided("$NETWORK")]
+
+    pipeline = <<YAML
+pipelines:
+  default:
+    - step:
+        script:
+          - aws ecs run-task --network-configuration "a=[b],assignPublicIp=ENABLED" --count 1
+          - "aws ecs create-service --network-configuration='{a: 1}'"
+          - |
+            aws ecs update-service \
+              --network-configuration \
+                a={b,c}
+          - aws ecs run-task --cluster web
+          - echo aws ecs run-task --network-configuration x
+          - aws events put-targets --network-configuration x
+          - aws ecs run-task --network-configuration "$NETWORK"
+YAML
+  }
+}
+
+function "gives_public_address" {
+  summary = "Whether a network that tasks are given, see network_of_task(), has public addresses; not known of one in a file, or where a variable says so"
+  params  = [network]
+  result = (
+    startswith(network, "file://") ? undecided(network) :
+    anytrue([for piece in literals(network) : length(regexall("assignPublicIp[\\\\\"'\\s]*[=:][\\\\\"'\\s]*ENABLED", piece)) > 0]) ? true :
+    length(literals(network)) == 0 || anytrue([for piece in literals(network) : length(regexall("assignPublicIp[\\\\\"'\\s]*[=:][\\\\\"'\\s]*$", piece)) > 0]) ?
+    strcontains(network, "ENABLED") : false
+  )
+
+  answer "the short form, JSON, neither, what stands elsewhere" {
+    value = [
+      for network in [
+        "awsvpcConfiguration={subnets=[a],assignPublicIp=ENABLED}", "{\\\"assignPublicIp\\\": \\\"ENABLED\\\"}", "{'assignPublicIp':'DISABLED'}",
+        "awsvpcConfiguration={subnets=[a]}", "file://a.json", aws_ssm_parameter.a.value, aws_ssm_parameter.b.value, aws_ssm_parameter.c.value,
+      ] : gives_public_address(network)
+    ]
+    is = [true, true, false, false, undecided("file://a.json"), undecided("var.a"), undecided("var.a"), false]
+
+    variable "a" {
+      type = string
+    }
+
+    resource "aws_ssm_parameter" "a" {
+      value = var.a
+    }
+
+    resource "aws_ssm_parameter" "b" {
+      value = "awsvpcConfiguration={assignPublicIp=${var.a}}"
+    }
+
+    resource "aws_ssm_parameter" "c" {
+      value = "awsvpcConfiguration={subnets=[${var.a}]}"
+    }
+  }
+}

@@ -515,3 +515,98 @@ function "is_told" {
     }
   }
 }
+
+function "tokens_in" {
+  summary = "Whose tokens stand literally in a text, by their shape, and private keys; one of Xs is an example"
+  params  = [text]
+  result = distinct(flatten([
+    for piece in literals(text) : concat(
+      [for shape in token_shapes() : shape.name if anytrue([for found in regexall(shape.pattern, piece) : length(regexall("(?i)xxxxx|example", found)) == 0])],
+      length(regexall("-----BEGIN [A-Z ]*PRIVATE KEY-----\\s+[A-Za-z0-9+/]{20}", piece)) > 0 ? ["private key"] : [],
+    )
+  ]))
+
+  answer "tokens, a key, an example, and what speaks of them" {
+    value = [
+      for text in [
+        "curl -H 'Authorization: Bearer ${"ghp"}_0a1B2c3D4e5F6a7B8c9D0e1F2a3B4c5D6e7F' https://api.github.com", "${"xoxb"}-0123456789-0123456789-abcdefABCDEF",
+        "-----BEGIN RSA PRIVATE KEY-----\nMIIEpAIBAAKCAQEA0a1b2c3d", "${"ghp"}_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx", "echo -----BEGIN RSA PRIVATE KEY-----", "git push https://x-token-auth:$TOKEN@bitbucket.org/a/b",
+      ] : tokens_in(text)
+    ]
+    is = [["GitHub"], ["Slack"], ["private key"], [], [], []]
+  }
+}
+
+function "has_password_for_host" {
+  summary = "Whether a URL with a user's password for a host of the internet stands literally in a text: those of a test's own machine are no secret"
+  params  = [text]
+  result = anytrue([
+    for piece in literals(text) : length([
+      for found in regexall("[a-zA-Z][a-zA-Z0-9+.-]*://[^:/?#@\\s'\"]*:[^@/?#\\s$<{%*'\"]{4,}@((?:[a-zA-Z0-9-]+\\.)+[a-z]{2,})", piece) : found
+      if !matches_any(lower(found[0]), ["*example.*", "*.local", "*.internal", "*.localhost", "*.test", "*.docker"])
+    ]) > 0
+  ])
+
+  answer "a host of the internet, machines of a test, a variable, an example" {
+    value = [
+      for text in [
+        "git clone https://ci:hunter2@bitbucket.org/example/web.git", "postgres://postgres:postgres@localhost:5432/test", "mysql://root:root@db/test",
+        "https://ci:$TOKEN@bitbucket.org/example/web.git", "https://user:password@www.example.com", "redis://web:hunter2@127.0.0.1", "http://host.docker.internal:29418",
+      ] : has_password_for_host(text)
+    ]
+    is = [true, false, false, false, false, false, false]
+  }
+}
+
+function "judged_texts" {
+  summary = "The texts of pipelines that rules of steps, pipes and services look at for keys"
+  params  = []
+  result = concat(
+    flatten([for step in resources("bitbucket_step") : [step.script, step.after_script]]),
+    flatten([for node in concat(resources("bitbucket_pipe"), resources("bitbucket_service")) : [for value in values(node.variables) : [for text in value[*] : text if known(text)]]]),
+  )
+
+  answer "lines and variables; not what no pipeline uses" {
+    value = judged_texts()
+    is    = ["make", "echo b", "c", "d"]
+
+    pipeline = <<YAML
+definitions:
+  services:
+    db:
+      image: mysql:8.0
+      variables: {A: d}
+  steps:
+    - step: &unused
+        script: [echo a]
+pipelines:
+  default:
+    - step:
+        script:
+          - make
+          - pipe: atlassian/slack-notify:2.0.0
+            variables: {A: c, B: $D}
+        after-script: [echo b]
+YAML
+  }
+}
+
+function "has_password_for_login" {
+  summary = "Whether a script logs in to a registry with a password that stands literally in it"
+  params  = [text]
+  result = anytrue([
+    for piece in literals(text) : length(regexall("\\b(?:docker|podman|buildah|nerdctl|helm|crane|skopeo|oras)\\s(?:[^|;&\\n]*\\s)?login\\s(?:[^|;&\\n]*\\s)?(?:-p|--password)(?:=|\\s+)[\"']?[^\\s\"'$<{`-][^\\s\"'$<{`]{3,}", piece)) > 0 ||
+    length(regexall("\\b(?:echo|printf)\\s+(?:-n\\s+)?(?:\"[^\"$`<{\\n]{4,}\"|'[^'<{\\n]{4,}'|[^\\s\"'$<{`|-][^\\s\"'$<{`|]{3,})\\s*\\|\\s*(?:sudo\\s+)?\\S+\\s[^|;&\\n]*login\\s[^|;&\\n]*--password-stdin", piece)) > 0
+  ])
+
+  answer "each way, and with variables" {
+    value = [
+      for text in [
+        "docker login -u web -p hunter2 registry.shop.com", "helm registry login --password=hunter2 shop.com", "echo \"hunter 2\" | docker login --username web --password-stdin", "printf hunter2 | sudo podman login -u web --password-stdin shop.com",
+        "docker login -u $USER -p $PASSWORD", "docker login --password \"$${PASSWORD}\" shop.com", "echo $PASSWORD | docker login --password-stdin", "aws ecr get-login-password | docker login --username AWS --password-stdin shop.com", "docker login -u web -p \"$(cat password)\"", "npm run login -p 4200",
+        "docker login --username web --password-stdin < password",
+      ] : has_password_for_login(text)
+    ]
+    is = [true, true, true, true, false, false, false, false, false, false, false]
+  }
+}

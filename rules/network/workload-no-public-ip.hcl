@@ -229,3 +229,60 @@ rule "database-publicly-accessible" {
     }
   }
 }
+
+rule "pipeline-task-with-public-ip" {
+  summary   = "A pipeline runs tasks of ECS with public addresses"
+  severity  = "critical"
+  clauses   = ["A6.3.8"]
+  since     = "0.1"
+  why       = "A task with a public address is reachable from the internet; only its security group stands before it."
+  remedy    = "Run the task in private subnets with assignPublicIp=DISABLED."
+  standards = { aws-fsbp = ["ECS.2"], nist-800-53-r5 = ["SC-7"] }
+
+  target        = "bitbucket_step"
+  for_each      = [for i, command in self.commands : { network = network_of_task(command), place = "commands[${i}]" } if network_of_task(command) != null]
+  condition     = !gives_public_address(each.value.network)
+  error_message = "Step \"${coalesce(self.name, self.position)}\" runs tasks with public addresses."
+  at            = argument(self, each.value.place)
+
+  fail "the short form, and JSON" {
+    pipeline = <<YAML
+pipelines:
+  default:
+    - step:
+        name: Migrate
+        script:
+          - ADDRESS=ENABLED
+          - aws ecs run-task --cluster web --task-definition migrate --network-configuration "awsvpcConfiguration={subnets=[subnet-0a1b],assignPublicIp=$ADDRESS}" # finding: Step "Migrate" runs tasks with public addresses
+    - step:
+        script:
+          - |
+            aws ecs create-service --cluster web --service-name web --task-definition web --network-configuration "{\"awsvpcConfiguration\": {\"subnets\": [\"subnet-0a1b\"], \"assignPublicIp\": \"ENABLED\"}}" # finding
+YAML
+  }
+
+  pass "private ones, the default, and other commands" {
+    pipeline = <<YAML
+pipelines:
+  default:
+    - step:
+        script:
+          - aws ecs run-task --network-configuration 'awsvpcConfiguration={subnets=[subnet-0a1b],assignPublicIp=DISABLED}' --task-definition migrate
+          - aws ecs run-task --network-configuration awsvpcConfiguration={subnets=[$SUBNETS]} --task-definition ENABLED
+    - step: # not applicable
+        script:
+          - aws ecs describe-services --services web
+YAML
+  }
+
+  undecided "a file, a variable of the settings" {
+    pipeline = <<YAML
+pipelines:
+  default:
+    - step:
+        script:
+          - aws ecs run-task --network-configuration file://network.json --task-definition web # undecided: file://network.json
+          - aws ecs run-task --network-configuration "$NETWORK" --task-definition web # undecided
+YAML
+  }
+}

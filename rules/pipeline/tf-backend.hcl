@@ -397,3 +397,97 @@ rule "lock-table-with-wrong-key" {
     }
   }
 }
+
+rule "state-written-without-lock" {
+  summary   = "A pipeline has Terraform write its state without a lock"
+  severity  = "high"
+  clauses   = ["A8.4.2"]
+  since     = "0.1"
+  why       = "Another run at the same time reads and writes the same state; what is lost from it, Terraform makes a second time."
+  remedy    = "Leave -lock=false out, and give -lock-timeout where runs wait for each other."
+  standards = { nist-800-53-r5 = ["CM-2"] }
+
+  target        = "bitbucket_step"
+  for_each      = terraform_commands(self, ["apply", "destroy", "import", "refresh", "state", "taint", "untaint"])
+  condition     = !skips_lock(each.value.command)
+  error_message = "Step \"${coalesce(self.name, self.position)}\" has Terraform write its state without a lock."
+  at            = argument(self, each.value.place)
+
+  fail "an option, and a variable of the shell" {
+    pipeline = <<YAML
+pipelines:
+  default:
+    - step:
+        name: Apply
+        script:
+          - terraform init
+          - terraform apply -lock=false -auto-approve # finding: Step "Apply" has Terraform write its state without a lock
+    - step:
+        script:
+          - export TF_CLI_ARGS="-lock=false"
+          - tofu state rm aws_instance.old # finding
+YAML
+  }
+
+  pass "a lock that is waited for; a plan is another rule's" {
+    pipeline = <<YAML
+pipelines:
+  default:
+    - step:
+        script:
+          - terraform apply -lock-timeout=60s plan.tfplan
+    - step: # not applicable
+        script:
+          - terraform plan -lock=false
+YAML
+  }
+
+  undecided "options of the settings" {
+    pipeline = <<YAML
+pipelines:
+  default:
+    - step:
+        script:
+          - terraform apply $TF_OPTIONS # undecided
+YAML
+  }
+}
+
+rule "plan-without-lock" {
+  summary  = "A pipeline plans without locking the state"
+  severity = "low"
+  clauses  = ["A8.4.2"]
+  since    = "0.1"
+  why      = "A plan that is made while somebody applies shows what neither was nor will be; Terraform refuses to apply it, or nobody notices."
+  remedy   = "Leave -lock=false out; a role that only reads the state needs to write its lock for that."
+
+  target        = "bitbucket_step"
+  for_each      = terraform_commands(self, ["plan"])
+  condition     = !skips_lock(each.value.command)
+  error_message = "Step \"${coalesce(self.name, self.position)}\" plans without locking the state."
+  at            = argument(self, each.value.place)
+
+  fail "an option" {
+    pipeline = <<YAML
+pipelines:
+  default:
+    - step:
+        name: Preview
+        script:
+          - terraform plan -input=false -lock=false # finding: Step "Preview" plans without locking the state
+YAML
+  }
+
+  pass "with a lock; what writes the state is another rule's" {
+    pipeline = <<YAML
+pipelines:
+  default:
+    - step:
+        script:
+          - terraform plan -input=false
+    - step: # not applicable
+        script:
+          - terraform apply -lock=false
+YAML
+  }
+}

@@ -366,6 +366,26 @@ profile "aws-web" {
     enabled = true
   }
 
+  rule "webhook-in-pipeline-file" {
+    enabled = true
+  }
+
+  rule "token-in-pipeline-file" {
+    enabled = true
+  }
+
+  rule "aws-key-in-unused-pipeline-text" {
+    enabled = true
+  }
+
+  rule "pipeline-task-with-public-ip" {
+    enabled = true
+  }
+
+  rule "state-written-without-lock" {
+    enabled = true
+  }
+
   parameters = {
     "database.backup_retention_days" = 7
   }

@@ -93,7 +93,38 @@ TEST(Pipelines, AreNodesWithAddressesWithoutNumbers) {
             "pipelines.branches.\"release/*\"\n"
             "pipelines.branches.\"release/*\".step \"Build\"\n"
             "pipelines.custom.again\n"
-            "pipelines.custom.again.step 1\n");
+            "pipelines.custom.again.step 1\n"
+            "file\n");
+}
+
+TEST(Pipelines, HaveAllTextsOfTheirFileOnceUsedOrNot) {
+  const ReadFile read(R"(definitions:
+  steps:
+    - step: &unused
+        script:
+          - &line echo a
+  more: ["b c", *line]
+pipelines:
+  default:
+    - step:
+        script:
+          - *line
+          - |
+            d
+)");
+  const pipelines::Attribute* texts = read.node("file")->attribute("texts");
+  ASSERT_NE(texts, nullptr);
+  std::string shown;
+  for (size_t i = 0; i < texts->value.elements().size(); ++i) {
+    const values::Value& text = texts->value.elements()[i];
+    shown += values::print(*text.find("name")) + " " + values::print(*text.find("text")) + " at " +
+             read.text(texts->elements[i]) + "\n";
+  }
+  EXPECT_EQ(shown,
+            "tostring(null) \"echo a\" at echo a\n"
+            "tostring(null) \"b c\" at \"b c\"\n"
+            "tostring(null) \"d\\n\" at |\n            d\n\n");
+  EXPECT_EQ(read.attribute("file", "path"), "\"bitbucket-pipelines.yml\"");
 }
 
 TEST(Pipelines, KnowWhatHoldsForAStep) {
