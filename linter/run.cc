@@ -177,11 +177,13 @@ void evaluate(Run& run, std::vector<Environment>& environments, terraform::Envir
   });
 }
 
-void make_graphs(std::vector<Environment>& environments, graph::Graphs& graphs) {
+void make_graphs(Run& run, const source::FileSystem& repository,
+                 std::vector<Environment>& environments, graph::Graphs& graphs) {
   for (Environment& environment : environments) {
     environment.graph = std::make_unique<graph::Graph>(*environment.evaluation, &graphs);
     graphs[environment.index] = environment.graph.get();
   }
+  configure_backends(run, environments, repository);
 }
 
 // The stage that --print asks for, as text.
@@ -266,7 +268,7 @@ Outcome check(const source::FileSystem& file_system, source::Files& files, const
   evaluate(run, environments, evaluations);
   timer.stage("evaluate");
   graph::Graphs graphs(evaluations.size());
-  make_graphs(environments, graphs);
+  make_graphs(run, repository, environments, graphs);
   link_pipelines(run, loader, evaluations, graphs);
   timer.stage("graph");
   judge(run, environments);

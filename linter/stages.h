@@ -4,6 +4,7 @@
 #include <deque>
 #include <memory>
 #include <set>
+#include <span>
 #include <string>
 
 #include "config/config.h"
@@ -53,6 +54,7 @@ struct Run {
   source::Discovery discovery = {};
   std::vector<terraform::Configuration> configurations = {};
   std::deque<Pipeline> pipelines = {};
+  std::deque<syntax::Tree> backend_files = {};   // that -backend-config is given
   std::set<std::string> environment_names = {};  // that there are, judged or not
   rules::RuleSet rules = rules::RuleSet(files);
   rules::Policies policies = {};
@@ -64,6 +66,11 @@ void read_pipelines(Run& run, const source::FileSystem& repository);
 // Makes their graphs, in which the roots of the repository can be reached.
 void link_pipelines(Run& run, terraform::Loader& loader, terraform::Environments& evaluations,
                     const graph::Graphs& graphs);
+
+// Tells the graphs what their roots' backends are given beside their blocks: by pipelines, else by
+// the files *.tfbackend in the root's directory and those right below.
+void configure_backends(Run& run, std::span<const Environment> environments,
+                        const source::FileSystem& repository);
 
 // Whether the options name files, of whose neighbours nothing is said.
 bool names_files(const source::FileSystem& file_system, const Options& options);

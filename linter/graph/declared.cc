@@ -132,8 +132,15 @@ void add_declared(const Graph& graph, Graph::State& state) {
   if (const syntax::Block* block = evaluation.configuration().root->backend) {
     const std::string name =
         block->type == "cloud" ? "cloud" : "backend." + std::string(block->labels[0].text);
-    backend.push_back(declared_in(evaluation.modules()[0], NodeKind::backend, "terraform_backend",
-                                  name, block, {}));
+    const auto add_backend = [&](std::string_view address, Declaration declaration) {
+      backend.push_back(declared_in(evaluation.modules()[0], NodeKind::backend, "terraform_backend",
+                                    address, block, declaration));
+    };
+    const bool several = state.backend_configs.size() > 1;
+    for (const BackendConfig& config : state.backend_configs) {
+      add_backend(several ? name + " with " + config.name : name, &config);
+    }
+    if (state.backend_configs.empty()) add_backend(name, {});
   }
   for (const ModuleInstance& module : evaluation.modules()) {
     if (module.module->known_only) continue;
@@ -256,20 +263,14 @@ class Attributes {
     return Value::object(names, arguments, arena_);
   }
 
-  // What Terraform requires and the files do not have is given by -backend-config, which may then
-  // give anything else, too.
   void backend() {
     const bool cloud = node_.block->type == "cloud";
     const std::string_view type = cloud ? "cloud" : node_.block->labels[0].text;
     add_text("type", type);
-    add("shared_with", shared_state(graph_, state_));
-    const Value given = evaluation_.backend_arguments();
-    if (is_complete_backend(type, given, evaluation_.schemas())) return add("configuration", given);
-    const values::Reason reason{values::ReasonKind::external, "what -backend-config gives",
-                                node_.range};
-    const Value rest = values::unknown_because(Type::dynamic(), reason, arena_);
-    add("configuration",
-        Value::object(&state_.partial_blocks.emplace_back(given, rest, given.type(arena_))));
+    const auto* const* found = std::get_if<const BackendConfig*>(&declaration());
+    const BackendConfig* config = found == nullptr ? nullptr : *found;
+    add("shared_with", shared_state(graph_, state_, config));
+    add("configuration", backend_configuration(graph_, state_, config, type, node_.range));
   }
 
   void provider(const terraform::ProviderConfiguration& provider) {

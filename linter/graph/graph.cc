@@ -77,7 +77,7 @@ Graph::Graph(const terraform::Evaluation& evaluation, const Graphs* all)
     : state_(std::make_unique<State>()) {
   state_->evaluation = &evaluation;
   state_->all = all;
-  state_->nodes.reserve(terraform::count_nodes(evaluation));
+  state_->nodes.reserve(terraform::count_nodes(evaluation) + kMaxBackendConfigs);
   for (const ResourceInstance& instance : evaluation.resources()) {
     add_resource(*this, *state_, instance);
   }

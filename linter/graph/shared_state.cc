@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Which other environments keep their state in the same place. Exported: shared_state,
-// is_complete_backend. Tested in tests/graph/shared_state_test.cc.
+// Which other environments keep their state in the same place. Exported: shared_state.
+// Tested in tests/graph/shared_state_test.cc.
 
 #include <fmt/format.h>
 
@@ -17,23 +17,12 @@ using values::SketchElement;
 
 namespace {
 
-// Of an environment that may be at work itself: its arena is left alone.
-terraform::StateAddress address_of(const terraform::Evaluation& evaluation, values::Arena& arena) {
-  const syntax::Block& backend = *evaluation.configuration().root->backend;
-  return {terraform::backend_type(backend), terraform::backend_arguments(backend, arena),
-          evaluation.configuration().directory};
-}
-
-// The arguments that a type of backend requires.
-std::vector<std::string_view> required_of(std::string_view type, const schema::Schemas& schemas) {
-  std::vector<std::string_view> names;
-  std::string_view words = schemas.fact("backend", type, "required");
-  while (!words.empty()) {
-    const size_t space = std::min(words.find(' '), words.size());
-    names.push_back(words.substr(0, space));
-    words.remove_prefix(std::min(space + 1, words.size()));
-  }
-  return names;
+// As one way of initialising the root has it.
+terraform::StateAddress address_in(const Graph& graph, const BackendConfig* config,
+                                   values::Arena& arena) {
+  const terraform::Configuration& configuration = graph.evaluation().configuration();
+  return {terraform::backend_type(*configuration.root->backend),
+          backend_arguments_in(graph, config, arena), configuration.directory};
 }
 
 std::string name_of(const terraform::Evaluation& evaluation) {
@@ -59,17 +48,6 @@ Value apart(const terraform::Evaluation& a, const terraform::Evaluation& b, valu
   return Value::boolean(workspace_of(a) != workspace_of(b));
 }
 
-}  // namespace
-
-bool is_complete_backend(std::string_view type, const Value& given,
-                         const schema::Schemas& schemas) {
-  return std::ranges::all_of(required_of(type, schemas), [&given](std::string_view name) {
-    return given.find(name) != nullptr;
-  });
-}
-
-namespace {
-
 // What a file does not give, the command line may: it is the same only where both say so.
 SameState same_place(const terraform::StateAddress& a, const terraform::StateAddress& b,
                      const schema::Schemas& schemas, values::Arena& arena) {
@@ -77,7 +55,7 @@ SameState same_place(const terraform::StateAddress& a, const terraform::StateAdd
   const bool complete = is_complete_backend(a.backend, a.arguments, schemas) &&
                         is_complete_backend(b.backend, b.arguments, schemas);
   if (complete) return terraform::same_state(a, b, schemas, arena);
-  const std::vector<std::string_view> names = required_of(a.backend, schemas);
+  const std::vector<std::string_view> names = required_of_backend(a.backend, schemas);
   const bool differ = std::ranges::any_of(names, [&](std::string_view name) {
     const Value* one = a.arguments.find(name);
     const Value* other = b.arguments.find(name);
@@ -87,21 +65,35 @@ SameState same_place(const terraform::StateAddress& a, const terraform::StateAdd
   return differ ? SameState::no : SameState::unknown;
 }
 
+// Whether some way of initialising the other root leads to the same place.
+SameState same_place(const terraform::StateAddress& ours, const Graph& other,
+                     const schema::Schemas& schemas, values::Arena& arena) {
+  std::vector<const BackendConfig*> ways;
+  for (const BackendConfig& config : other.state().backend_configs) ways.push_back(&config);
+  if (ways.empty()) ways.push_back(nullptr);
+  SameState answer = SameState::no;
+  for (const BackendConfig* way : ways) {
+    const SameState same = same_place(ours, address_in(other, way, arena), schemas, arena);
+    if (same == SameState::yes) return same;
+    if (same == SameState::unknown) answer = same;
+  }
+  return answer;
+}
+
 }  // namespace
 
-Value shared_state(const Graph& graph, const Graph::State& state) {
+Value shared_state(const Graph& graph, const Graph::State& state, const BackendConfig* config) {
   static constexpr std::string_view kKeys[] = {"name", "apart"};
   const terraform::Evaluation& evaluation = graph.evaluation();
   values::Arena& arena = evaluation.arena();
-  const terraform::StateAddress ours = address_of(evaluation, arena);
+  const terraform::StateAddress ours = address_in(graph, config, arena);
   std::vector<SketchElement> others;
   if (state.all != nullptr) {
     for (const Graph* other : *state.all) {
       if (other == nullptr || other == &graph) continue;
       const terraform::Evaluation& there = other->evaluation();
       if (there.configuration().root == nullptr || !there.configuration().root->backend) continue;
-      const terraform::StateAddress theirs = address_of(there, arena);
-      const SameState same = same_place(ours, theirs, evaluation.schemas(), arena);
+      const SameState same = same_place(ours, *other, evaluation.schemas(), arena);
       if (same == SameState::no) continue;
       const Value members[] = {Value::string(std::string_view(name_of(there)), arena),
                                apart(evaluation, there, arena)};

@@ -11,6 +11,7 @@
 #include <variant>
 #include <vector>
 
+#include "graph/backend_configs.h"
 #include "graph/graph.h"
 #include "values/inspect.h"
 
@@ -75,7 +76,8 @@ struct MissingCall {
   const terraform::MissingModule* module = nullptr;
   const terraform::MissingInstance* instance = nullptr;
 };
-using Declaration = std::variant<std::monostate,                    // root, backend: there is one
+using Declaration = std::variant<std::monostate,  // root, a backend by its block: there is one
+                                 const BackendConfig*,              // a backend
                                  const terraform::ModuleInstance*,  // a call
                                  MissingCall,                       // one of what is not installed
                                  const terraform::ProviderConfiguration*,
@@ -117,6 +119,7 @@ struct Graph::State {
   std::map<std::pair<terraform::ModuleInstanceId, const terraform::ProviderConfiguration*>, NodeId>
       providers;
   std::deque<PartialBlock> partial_blocks;
+  std::vector<BackendConfig> backend_configs;  // beside the block; none: it alone
   // Known identifying text -> the managed nodes that it stands for.
   std::map<std::string, std::vector<NodeId>, std::less<>> by_identity;
   bool has_links = false;
@@ -144,11 +147,18 @@ bool is_made_late(std::string_view type);
 
 // All attributes of a node that is no resource, as an object.
 Value declared_attributes(const Graph& graph, Graph::State& state, NodeId node);
-// Whether what a backend is given is all that its type requires.
-bool is_complete_backend(std::string_view type, const Value& given, const schema::Schemas& schemas);
+// The arguments that a type of backend requires.
+std::vector<std::string_view> required_of_backend(std::string_view type,
+                                                  const schema::Schemas& schemas);
+// What the root's backend is given by its block and a way of initialising it (null: the block
+// alone). The environment may be at work itself: its own arena is left alone.
+Value backend_arguments_in(const Graph& graph, const BackendConfig* config, values::Arena& arena);
+// The same, with what is not known of it.
+Value backend_configuration(const Graph& graph, Graph::State& state, const BackendConfig* config,
+                            std::string_view type, const source::Range& place);
 // Other environments that keep their state in the same place: {name, apart}, apart by their
 // workspaces. Those of which it cannot be told are optional members.
-Value shared_state(const Graph& graph, const Graph::State& state);
+Value shared_state(const Graph& graph, const Graph::State& state, const BackendConfig* config);
 
 // What a pipeline file says of its nodes, whose ids are their indexes.
 void add_pipeline_nodes(const Graph& graph, Graph::State& state);

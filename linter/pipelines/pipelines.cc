@@ -50,6 +50,7 @@ void read_whole(Reader& reader) {
                  "It is a mapping with `pipelines`.");
     return;
   }
+  read_texts(reader);
   whole.members = reader.members(whole.root, "root");
   whole.options = reader.members(whole.members.at("options"), "options");
   whole.clone = reader.members(whole.members.at("clone"), "clone");
@@ -57,7 +58,6 @@ void read_whole(Reader& reader) {
   if (image.given()) whole.image = read_image(reader, image, "image", "", 0);
   read_definitions(reader, whole);
   read_pipelines(reader, whole);
-  read_texts(reader);
   reader.sort_attributes();
 }
 

@@ -85,11 +85,15 @@ std::string_view backend_type(const syntax::Block& backend) {
 }
 
 Value backend_arguments(const syntax::Block& backend, Arena& arena) {
+  return backend_file_arguments(*backend.body, arena);
+}
+
+Value backend_file_arguments(const syntax::Body& file, Arena& arena) {
   values::OriginTable no_origins;
   diagnostics::Diagnostics said_elsewhere;
   expressions::Context context{
       .arena = arena, .origins = no_origins, .diagnostics = said_elsewhere};
-  return block_value(*backend.body, context);
+  return block_value(file, context);
 }
 
 SameState same_state(const StateAddress& a, const StateAddress& b, const schema::Schemas& schemas,

@@ -14,6 +14,9 @@ std::string_view backend_type(const syntax::Block& backend);
 // What a backend or cloud block gives, an object; blocks in it are lists. It may refer to nothing.
 values::Value backend_arguments(const syntax::Block& backend, values::Arena& arena);
 
+// The same of a file that is made for -backend-config.
+values::Value backend_file_arguments(const syntax::Body& file, values::Arena& arena);
+
 // A state, as the root that keeps it or one that reads it names it.
 struct StateAddress {
   std::string_view backend;    // "local" where a root names none

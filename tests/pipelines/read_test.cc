@@ -76,6 +76,7 @@ TEST(Pipelines, AreNodesWithAddressesWithoutNumbers) {
   std::string addresses;
   for (const pipelines::Node& node : read.file->nodes) addresses += node.address + "\n";
   EXPECT_EQ(addresses,
+            "file\n"
             "image\n"
             "definitions.services.redis\n"
             "definitions.services.redis.image\n"
@@ -93,8 +94,7 @@ TEST(Pipelines, AreNodesWithAddressesWithoutNumbers) {
             "pipelines.branches.\"release/*\"\n"
             "pipelines.branches.\"release/*\".step \"Build\"\n"
             "pipelines.custom.again\n"
-            "pipelines.custom.again.step 1\n"
-            "file\n");
+            "pipelines.custom.again.step 1\n");
 }
 
 TEST(Pipelines, HaveAllTextsOfTheirFileOnceUsedOrNot) {
@@ -109,8 +109,7 @@ pipelines:
     - step:
         script:
           - *line
-          - |
-            d
+          - 'd'
 )");
   const pipelines::Attribute* texts = read.node("file")->attribute("texts");
   ASSERT_NE(texts, nullptr);
@@ -123,7 +122,7 @@ pipelines:
   EXPECT_EQ(shown,
             "tostring(null) \"echo a\" at echo a\n"
             "tostring(null) \"b c\" at \"b c\"\n"
-            "tostring(null) \"d\\n\" at |\n            d\n\n");
+            "tostring(null) \"d\" at 'd'\n");
   EXPECT_EQ(read.attribute("file", "path"), "\"bitbucket-pipelines.yml\"");
 }
 
