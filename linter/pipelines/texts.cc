@@ -26,6 +26,9 @@ void read_texts(Reader& reader) {
   Site root;
   root.node = reader.file().tree.root;
   const uint32_t node = reader.add_node("bitbucket_file", "file", root);
+  for (const syntax::YamlEntry& entry : root.node->entries) {
+    if (entry.key->text == "pipelines") reader.file().nodes[node].range = entry.key->range;
+  }
   reader.add(node, "path", reader.string(reader.file().path));
   std::vector<Site> scalars;
   collect(*root.node, scalars);

@@ -156,10 +156,12 @@ YAML
 function "is_of_account" {
   summary = "Whether a role may be in the account that an ARN names: not if its provider is for other accounts alone"
   params  = [role, arn]
-  result = length(provider_of(role).configuration.allowed_account_ids[*]) == 0 || anytrue([
-    for allowed in provider_of(role).configuration.allowed_account_ids[*] :
-    known(strcontains(arn, "::${allowed}:")) ? strcontains(arn, "::${allowed}:") : true
-  ])
+  result = !known(length(provider_of(role).configuration.allowed_account_ids[*])) ? true : (
+    length(provider_of(role).configuration.allowed_account_ids[*]) == 0 || anytrue([
+      for allowed in provider_of(role).configuration.allowed_account_ids[*] :
+      known(strcontains(arn, "::${allowed}:")) ? strcontains(arn, "::${allowed}:") : true
+    ])
+  )
 
   answer "this one, another, and one that is not known" {
     value = [
@@ -184,11 +186,25 @@ function "is_of_account" {
     }
   }
 
-  answer "any, where the provider does not say" {
-    value = is_of_account(aws_iam_role.a, "arn:aws:iam::111122223333:role/web")
-    is    = true
+  answer "any, where the provider does not say, or an input does" {
+    value = [for role in [aws_iam_role.a, aws_iam_role.b] : is_of_account(role, "arn:aws:iam::111122223333:role/web")]
+    is    = [true, true]
+
+    variable "accounts" {
+      type = list(string)
+    }
+
+    provider "aws" {
+      alias               = "other"
+      allowed_account_ids = var.accounts
+    }
 
     resource "aws_iam_role" "a" {
+      assume_role_policy = "{}"
+    }
+
+    resource "aws_iam_role" "b" {
+      provider           = aws.other
       assume_role_policy = "{}"
     }
   }

@@ -209,3 +209,76 @@ pipelines:
 YAML
   }
 }
+
+rule "environment-nobody-deploys-to" {
+  summary  = "Pipelines deploy, but not to each of the environments"
+  severity = "medium"
+  clauses  = ["A8.3.5"]
+  since    = "0.1"
+
+  why    = "What no pipeline deploys to is deployed by hand, with whatever settings are at hand, or is not there to try things out."
+  remedy = "Add a step or stage with that deployment, or take the environment out of pipeline.environments."
+
+  target   = "bitbucket_file"
+  when     = anytrue([for step in resources("bitbucket_step") : deploys(step)])
+  for_each = param.pipeline.environments
+  condition = anytrue(concat(
+    [for step in resources("bitbucket_step") : step.deployment == each.value],
+    [for pipeline in resources("bitbucket_pipeline") : undecided("what ${address(pipeline)} imports") if pipeline.imported],
+  ))
+  error_message = "Nobody deploys to ${each.value}."
+
+  fail "one of two" {
+    pipeline = <<YAML
+image: node:20
+pipelines: # finding: Nobody deploys to staging.
+  default:
+    - step:
+        name: Build
+        script: [make]
+    - step:
+        name: Release
+        deployment: production
+        script: [aws ecs update-service --cluster web --service api]
+YAML
+  }
+
+  pass "both, in steps and in stages; what does not deploy" {
+    pipeline = <<YAML
+pipelines:
+  branches:
+    staging:
+      - step:
+          deployment: staging
+          script: [terraform apply plan.tfplan]
+    main:
+      - stage:
+          deployment: production
+          steps:
+            - step:
+                script: [terraform apply plan.tfplan]
+YAML
+  }
+
+  pass "what does not deploy" {
+    pipeline = <<YAML
+pipelines: # not applicable
+  default:
+    - step:
+        script: [make]
+YAML
+  }
+
+  undecided "what is imported" {
+    pipeline = <<YAML
+pipelines: # undecided: what pipelines.branches.staging imports
+  branches:
+    staging:
+      import: shared:main:deploy
+    main:
+      - step:
+          deployment: production
+          script: [terraform apply plan.tfplan]
+YAML
+  }
+}
