@@ -173,7 +173,10 @@ findings::Terms terms_of(const Run& run, std::span<const Environment> environmen
                          const findings::Suppressions& suppressions, terraform::Loader& loader) {
   findings::Terms terms;
   terms.suppressions = &suppressions;
-  if (!run.options.baseline_path.empty()) terms.baseline = &run.baseline;
+  if (!run.options.baseline_path.empty() || run.options.extend_baseline) {
+    terms.baseline = &run.baseline;
+  }
+  if (run.options.before) terms.baseline = &run.options.before();
   terms.accept_all = run.options.extend_baseline;
   // Asked only where it matters: it looks for files.
   const bool matters = terms.baseline != nullptr || !suppressions.all.empty();
@@ -224,6 +227,7 @@ report::Result conclude(Run& run, std::span<const Environment> environments,
   result.date = run.options.date;
   result.profile = run.profile;
   result.baseline_changes = run.options.update_baseline || run.options.extend_baseline;
+  result.change = run.options.change;
   result.rules_version = run.policies.rules_version;
   result.newer_rules = rules::newer_rules(run.rules, run.policies);
   result.has_baseline = terms.baseline != nullptr;

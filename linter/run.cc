@@ -86,12 +86,17 @@ void make_planned_root(std::vector<terraform::Configuration>& configurations,
   }
 }
 
+const source::FileSystem& policy_files(const Run& run) {
+  return run.options.policy_files == nullptr ? run.file_system : *run.options.policy_files;
+}
+
 void read_config(Run& run) {
+  const source::FileSystem& files = policy_files(run);
   const std::string start = run.options.paths.empty() ? "." : run.options.paths.front();
   const std::string path = run.options.config_path.empty()
-                               ? config::find(run.file_system, start, run.discovery.repository)
+                               ? config::find(files, start, run.discovery.repository)
                                : run.options.config_path;
-  config::LoadedConfig loaded = config::load(run.file_system, run.files, path, run.arena);
+  config::LoadedConfig loaded = config::load(files, run.files, path, run.arena);
   run.diagnostics.append(std::move(loaded.diagnostics));
   run.config = std::move(loaded.config);
   run.profile = run.options.profile.empty() ? run.config.profile : run.options.profile;
@@ -117,7 +122,7 @@ void read_rules(Run& run) {
   rules::RuleSet& rules = run.rules;
   rules.add_built_in();
   for (const std::string& path : run.options.rule_paths) {
-    rules.add_path(run.file_system, path);
+    rules.add_path(policy_files(run), path);
   }
   run.policies = {.profile = rules.profile(run.profile).value_or(config::Policy()),
                   .config = run.config.policy,

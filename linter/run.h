@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "config/config.h"
+#include "findings/baseline.h"
 #include "report/drawing/picture.h"
 #include "report/report.h"
 #include "source/source.h"
@@ -41,6 +42,11 @@ struct Options {
   // that is found now.
   bool update_baseline = false;
   bool extend_baseline = false;
+  // Gives the findings that stood before the change that is judged; empty: no change is.
+  std::function<const findings::Baseline&()> before;
+  std::string change;  // since what it is, for people
+  // Where the config and further rules are read; null: where everything is.
+  const source::FileSystem* policy_files = nullptr;
   bool no_suppressions = false;  // comments in the Terraform suppress nothing
   std::function<void(std::string_view)>
       ledger;  // takes the ledger's text; empty: none is asked for
@@ -65,5 +71,10 @@ struct Outcome {
 
 // Reads, judges and gathers. `files` takes every file that was read, and must outlive the outcome.
 Outcome check(const source::FileSystem& file_system, source::Files& files, const Options& options);
+
+// The same of a change: what failed in `before`, too, is no finding. Both are judged by the config
+// and the rules of `file_system`.
+Outcome check_change(const source::FileSystem& before, const source::FileSystem& file_system,
+                     source::Files& files, const Options& options);
 
 }  // namespace run

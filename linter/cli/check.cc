@@ -13,6 +13,7 @@
 #include "cli/commands.h"
 #include "cli/inputs.h"
 #include "cli/plan_file.h"
+#include "cli/sources.h"
 #include "findings/date.h"
 #include "findings/gaps.h"
 #include "report/formats.h"
@@ -33,6 +34,7 @@ struct CheckOptions {
   std::string print;
   std::string ledger;  // file; empty: none
   std::vector<std::string> sarif_results = {"suppressed", "accepted"};
+  ChangeOptions change;
   bool strict = false;
   bool quiet = false;
   bool verbose = false;
@@ -203,14 +205,18 @@ int check(CheckOptions& options) {
     if (options.print == name) options.run.print = stage;
   }
   ask_for_details(options, *outputs);
-  const source::DiskFileSystem file_system;
+  const std::optional<Sources> sources = sources_of(options.change, options.run);
+  if (!sources) return kCouldNotRun;
   source::Files files;
   OutputFile ledger;
   if (!options.ledger.empty()) {
     if (!ledger.open(options.ledger)) return kCouldNotRun;
     options.run.ledger = [&ledger](std::string_view text) { ledger.write(text); };
   }
-  const run::Outcome outcome = run::check(file_system, files, options.run);
+  const run::Outcome outcome =
+      sources->before == nullptr
+          ? run::check(*sources->now, files, options.run)
+          : run::check_change(*sources->before, *sources->now, files, options.run);
   if (!ledger.close()) return kCouldNotRun;
   // On stderr, so that no report depends on it.
   for (const auto& [stage, milliseconds] : outcome.timing) {
@@ -267,6 +273,7 @@ void add_check(CLI::App& app, Chosen& chosen, const std::string& today) {
       ->add_flag("--extend-baseline", run.extend_baseline,
                  "The same, and take in all that is found now")
       ->needs(baseline);
+  add_change_options(*command, options->change, *baseline);
   command->add_flag("--no-suppressions", run.no_suppressions,
                     "Report what comments in the Terraform suppress, too");
   command->add_flag("--all-environments", run.all_environments,

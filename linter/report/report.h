@@ -53,6 +53,7 @@ struct Result {
   std::string rules_version;  // that the config pins; may be empty
   size_t newer_rules = 0;     // that are off because of it
   bool has_baseline = false;
+  std::string change;             // since what a change is judged; empty: none is
   bool baseline_changes = false;  // it is written anew, without what it need not hold
   // Canonical: the directory that paths are relative to, and the repository. Empty: the same.
   std::string current;

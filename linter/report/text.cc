@@ -132,18 +132,23 @@ std::string set_aside_lines(const Result& result, bool verbose) {
                         counted(report.suppressed.size(), "finding is", "findings are"), shown);
   }
   if (!report.accepted.empty()) {
-    text += fmt::format("{} accepted by the baseline{}.\n",
-                        counted(report.accepted.size(), "finding is", "findings are"), shown);
+    text += fmt::format("{} {}{}.\n", counted(report.accepted.size(), "finding is", "findings are"),
+                        result.change.empty() ? "accepted by the baseline"
+                                              : "as before the change since " + result.change,
+                        shown);
   }
   const size_t unneeded = report.unneeded.size();
   if (unneeded == 0) return text;
-  text += result.baseline_changes
-              ? fmt::format("{} taken out of the baseline:\n",
-                            counted(unneeded, "entry was", "entries were"))
-              : fmt::format(
-                    "{} no longer needed (--update-baseline takes {} out):\n",
-                    counted(unneeded, "entry of the baseline is", "entries of the baseline are"),
-                    unneeded == 1 ? "it" : "them");
+  if (!result.change.empty()) {
+    text += fmt::format("The change mends {}:\n", counted(unneeded, "finding", "findings"));
+  } else
+    text += result.baseline_changes
+                ? fmt::format("{} taken out of the baseline:\n",
+                              counted(unneeded, "entry was", "entries were"))
+                : fmt::format(
+                      "{} no longer needed (--update-baseline takes {} out):\n",
+                      counted(unneeded, "entry of the baseline is", "entries of the baseline are"),
+                      unneeded == 1 ? "it" : "them");
   const size_t named = verbose ? unneeded : std::min(unneeded, kShownInputs);
   for (size_t i = 0; i < named; ++i) {
     const findings::BaselineEntry& entry = report.unneeded[i];

@@ -63,7 +63,8 @@ class BuiltCopy {
 std::string file_named(const FencedBlock& block) {
   const std::string first = block.text.substr(0, block.text.find('\n'));
   const bool named = first.ends_with(".hcl") || first.ends_with(".tf") ||
-                     first.ends_with(".tfvars") || first.ends_with(".yml");
+                     first.ends_with(".tfvars") || first.ends_with(".yml") ||
+                     first.ends_with(".yaml");
   return first.starts_with("# ") && named ? first.substr(2) : "";
 }
 

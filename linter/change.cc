@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+// Judges what a change makes fail: what stood before it, then what stands now. Exported:
+// check_change. Tested in tests/cli/change_test.cc.
+
+#include <algorithm>
+#include <future>
+
+#include "run.h"
+
+namespace run {
+
+namespace {
+
+// The directories that were there before, of files their own.
+std::vector<std::string> directories_of(const source::FileSystem& before,
+                                        std::vector<std::string> paths) {
+  if (paths.empty()) paths.emplace_back(".");
+  std::vector<std::string> directories;
+  for (const std::string& path : paths) {
+    const bool file = before.kind(path) != source::EntryKind::directory;
+    std::string directory = file ? source::parent_path(path) : path;
+    if (before.kind(directory) != source::EntryKind::directory) continue;
+    if (std::ranges::find(directories, directory) == directories.end()) {
+      directories.push_back(std::move(directory));
+    }
+  }
+  return directories;
+}
+
+// All that fails in `before`. False if it could not be judged in full.
+bool judge_before(const source::FileSystem& before, const source::FileSystem& now,
+                  const Options& options, findings::Baseline& failing) {
+  Options of_before = options;
+  of_before.paths = directories_of(before, options.paths);
+  if (of_before.paths.empty()) return true;
+  of_before.policy_files = &now;
+  of_before.extend_baseline = true;
+  of_before.ledger = nullptr;
+  of_before.print = Stage::none;
+  source::Files files;
+  Outcome outcome = check(before, files, of_before);
+  failing.entries = std::move(outcome.result.report.baseline);
+  return outcome.complete;
+}
+
+}  // namespace
+
+Outcome check_change(const source::FileSystem& before, const source::FileSystem& file_system,
+                     source::Files& files, const Options& options) {
+  findings::Baseline failing;
+  std::future<bool> judged =
+      std::async(options.jobs > 1 ? std::launch::async : std::launch::deferred,
+                 [&] { return judge_before(before, file_system, options, failing); });
+  Options of_now = options;
+  of_now.before = [&]() -> const findings::Baseline& {
+    judged.wait();
+    return failing;
+  };
+  Outcome outcome = check(file_system, files, of_now);
+  const bool complete = judged.get();
+  outcome.complete = outcome.complete && complete;
+  if (!complete) {
+    diagnostics::Diagnostic& problem = outcome.result.report.problems.emplace_back();
+    problem.severity = diagnostics::Severity::error;
+    problem.id = diagnostics::kUnreadable;
+    problem.summary = "What stood before could not be judged in full";
+    problem.detail = "So what the change made fail is not told from what failed before. Check " +
+                     options.change + " for itself to see why.";
+  }
+  return outcome;
+}
+
+}  // namespace run

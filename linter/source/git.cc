@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Finds a repository and lists what its commits and its index hold. Exported: GitRepository.
+// Tested in tests/source/git_test.cc.
+
+#include "source/git.h"
+
+#include "source/git_handle.h"
+
+namespace source {
+
+namespace {
+
+using Snapshot = Result<std::unique_ptr<FileSystem>>;
+
+template <class T, class Call>
+GitPointer<T> made_by(Call call) {
+  T* made = nullptr;
+  return call(&made) == 0 ? GitPointer<T>(made) : nullptr;
+}
+
+Snapshot failure(const std::string& what) {
+  return Snapshot::failure(what + ": " + git_error_text());
+}
+
+int add_entry(const char* directory, const git_tree_entry* entry, void* payload) {
+  const git_filemode_t mode = git_tree_entry_filemode(entry);
+  if (mode == GIT_FILEMODE_TREE) return 0;
+  static_cast<GitSnapshot*>(payload)->entries.emplace(
+      std::string(directory) + git_tree_entry_name(entry),
+      GitEntry{*git_tree_entry_id(entry), mode});
+  return 0;
+}
+
+Snapshot snapshot_of(const std::shared_ptr<GitHandle>& handle, const git_object& commit) {
+  const auto tree = made_by<git_object>(
+      [&](git_object** made) { return git_object_peel(made, &commit, GIT_OBJECT_TREE); });
+  GitSnapshot snapshot;
+  if (!tree || git_tree_walk(reinterpret_cast<const git_tree*>(tree.get()), GIT_TREEWALK_PRE,
+                             add_entry, &snapshot) != 0) {
+    return failure("the commit's files cannot be listed");
+  }
+  return Snapshot(std::make_unique<GitFileSystem>(handle, std::move(snapshot)));
+}
+
+}  // namespace
+
+std::string git_error_text() {
+  const git_error* error = git_error_last();
+  return error == nullptr ? "no reason is known" : error->message;
+}
+
+Result<GitRepository> GitRepository::around(const std::string& path, const std::string& index) {
+  const bool inside = DiskFileSystem().kind(path) == EntryKind::directory;
+  const std::string directory = inside ? path : parent_path(path);
+  auto handle = std::make_shared<GitHandle>();
+  // What a repository holds is the same to everybody: nobody's own settings are read.
+  for (const int level : {GIT_CONFIG_LEVEL_PROGRAMDATA, GIT_CONFIG_LEVEL_SYSTEM,
+                          GIT_CONFIG_LEVEL_XDG, GIT_CONFIG_LEVEL_GLOBAL}) {
+    git_libgit2_opts(GIT_OPT_SET_SEARCH_PATH, level, "");
+  }
+  // In containers the files are often somebody else's. Nothing that stands in them is run.
+  git_libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, 0);
+  handle->repository = made_by<git_repository>([&](git_repository** made) {
+    return git_repository_open_ext(made, directory.c_str(), 0, nullptr);
+  });
+  if (!handle->repository) {
+    return Result<GitRepository>::failure("no git repository holds " + directory + ": " +
+                                          git_error_text());
+  }
+  const char* work_tree = git_repository_workdir(handle->repository.get());
+  if (work_tree == nullptr) {
+    return Result<GitRepository>::failure("the git repository of " + directory +
+                                          " has no work tree");
+  }
+  handle->work_tree = DiskFileSystem().canonical(work_tree);
+  handle->index_path = index;
+  return GitRepository(std::move(handle));
+}
+
+Result<std::unique_ptr<FileSystem>> GitRepository::index() const {
+  const auto index = made_by<git_index>([&](git_index** made) {
+    return handle_->index_path.empty() ? git_repository_index(made, handle_->repository.get())
+                                       : git_index_open(made, handle_->index_path.c_str());
+  });
+  if (!index) return failure("git's index cannot be read");
+  GitSnapshot snapshot;
+  for (size_t i = 0; i < git_index_entrycount(index.get()); ++i) {
+    const git_index_entry* entry = git_index_get_byindex(index.get(), i);
+    // Of a conflict, what is ours.
+    const int stage = git_index_entry_stage(entry);
+    if (stage != 0 && stage != 2) continue;
+    snapshot.entries.emplace(entry->path,
+                             GitEntry{entry->id, static_cast<git_filemode_t>(entry->mode)});
+  }
+  return Snapshot(std::make_unique<GitFileSystem>(handle_, std::move(snapshot)));
+}
+
+Result<std::unique_ptr<FileSystem>> GitRepository::head() const {
+  if (git_repository_head_unborn(handle_->repository.get()) == 1) {
+    return Snapshot(std::make_unique<GitFileSystem>(handle_, GitSnapshot{}));
+  }
+  const auto commit = made_by<git_object>([&](git_object** made) {
+    return git_revparse_single(made, handle_->repository.get(), "HEAD^{commit}");
+  });
+  return commit ? snapshot_of(handle_, *commit) : failure("the last commit cannot be read");
+}
+
+Result<std::unique_ptr<FileSystem>> GitRepository::fork_point(const std::string& revision) const {
+  git_repository* repository = handle_->repository.get();
+  const auto commit_of = [&](const std::string& name) {
+    return made_by<git_object>([&](git_object** made) {
+      return git_revparse_single(made, repository, (name + "^{commit}").c_str());
+    });
+  };
+  const auto commit = commit_of(revision);
+  if (!commit) return failure("git knows no revision " + revision);
+  const auto head = commit_of("HEAD");
+  git_oid common{};
+  if (!head || git_merge_base(&common, repository, git_object_id(commit.get()),
+                              git_object_id(head.get())) != 0) {
+    return snapshot_of(handle_, *commit);
+  }
+  const auto base = made_by<git_object>([&](git_object** made) {
+    return git_object_lookup(made, repository, &common, GIT_OBJECT_COMMIT);
+  });
+  return base ? snapshot_of(handle_, *base) : failure("the common commit cannot be read");
+}
+
+}  // namespace source

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// What a change makes fail, on the command line: staged, or since a revision.
+#include <gtest/gtest.h>
+
+#include "end_to_end/program.h"
+#include "source/git_sample.h"
+
+namespace cli {
+namespace {
+
+using end_to_end::ProgramResult;
+using end_to_end::run_program;
+
+class Change : public testing::Test {
+ protected:
+  Change() {
+    sample_.write("rules/rules.hcl",
+                  "rule \"too-small\" {\n  severity = \"high\"\n  target = \"nobody_thing\"\n"
+                  "  condition = self.size > 2\n  error_message = \"It is too small.\"\n}\n");
+    sample_.write("a/variables.tf", "variable \"size\" {\n  default = 3\n}\n");
+    write_things("a = 1", "b = var.size");
+    sample_.commit();
+  }
+  void write_things(const std::string& first, const std::string& second) const {
+    std::string text = "terraform {\n  backend \"s3\" {}\n}\n";
+    for (const std::string& thing : {first, second}) {
+      text += "resource \"nobody_thing\" \"" + thing.substr(0, 1) + "\" {\n  size" +
+              thing.substr(1) + "\n}\n";
+    }
+    sample_.write("a/main.tf", text);
+  }
+  ProgramResult check(const std::string& arguments) const {
+    return run_program("check --rules rules " + arguments, sample_.root());
+  }
+
+  source_test::GitSample sample_;
+};
+
+TEST_F(Change, OfWhichNothingFailsIsClean) {
+  const ProgramResult result = check("--staged");
+  EXPECT_EQ(result.exit_code, 0) << result.output;
+  EXPECT_NE(result.output.find("1 finding is as before the change since HEAD"), std::string::npos)
+      << result.output;
+  EXPECT_EQ(check("").exit_code, 1);
+}
+
+TEST_F(Change, IsReportedWhereItFailsThroughAFileThatDidNotChange) {
+  sample_.write("a/variables.tf", "variable \"size\" {\n  default = 2\n}\n");
+  EXPECT_EQ(check("--staged").exit_code, 0);  // not staged yet
+  sample_.add_all();
+  const ProgramResult result = check("--staged");
+  EXPECT_EQ(result.exit_code, 1);
+  EXPECT_NE(result.output.find("a/main.tf:8:3"), std::string::npos) << result.output;
+  EXPECT_EQ(result.output.find("a/main.tf:5:3"), std::string::npos) << result.output;
+}
+
+TEST_F(Change, IsWhatIsStagedNotWhatStandsInTheWorkTree) {
+  write_things("a = 1", "b = 0");
+  sample_.add_all();
+  write_things("a = 1", "b = 3");
+  EXPECT_EQ(check("--staged").exit_code, 1);
+}
+
+TEST_F(Change, OfADeletedFileIsSeen) {
+  sample_.write("a/zz_override.tf", "resource \"nobody_thing\" \"a\" {\n  size = 3\n}\n");
+  sample_.commit();
+  EXPECT_EQ(check("").exit_code, 0);
+  sample_.remove("a/zz_override.tf");
+  sample_.add_all();
+  EXPECT_EQ(check("--staged").exit_code, 1);
+}
+
+TEST_F(Change, SinceABranchLeavesOutWhatFailedThere) {
+  sample_.branch("topic");
+  sample_.on_branch("topic");
+  write_things("a = 3", "b = 1");
+  sample_.commit();
+  const ProgramResult result = check("--changed-since master");
+  EXPECT_EQ(result.exit_code, 1);
+  EXPECT_NE(result.output.find("1 finding: 1 high.\n"), std::string::npos) << result.output;
+  EXPECT_NE(result.output.find("The change mends 1 finding:\n        too-small nobody_thing.a in "
+                               "a\n"),
+            std::string::npos)
+      << result.output;
+}
+
+TEST_F(Change, OfADirectoryThatWasNotThereIsAllNew) {
+  sample_.write("b/main.tf",
+                "terraform {\n  backend \"s3\" {}\n}\nresource \"nobody_thing\" "
+                "\"c\" {\n  size = 1\n}\n");
+  EXPECT_EQ(check("--changed-since HEAD b").exit_code, 1);
+  EXPECT_EQ(check("--changed-since HEAD a").exit_code, 0);
+}
+
+TEST_F(Change, IsJudgedByTheRulesAndTheConfigOfNow) {
+  sample_.write("rules/more.hcl",
+                "rule \"too-large\" {\n  target = \"nobody_thing\"\n"
+                "  condition = self.size < 2\n  error_message = \"It is too large.\"\n}\n");
+  EXPECT_EQ(check("--changed-since HEAD").exit_code, 0);
+}
+
+TEST_F(Change, ThatGitCannotTellIsNoCleanRun) {
+  const ProgramResult result = check("--changed-since nosuch");
+  EXPECT_EQ(result.exit_code, 2);
+  EXPECT_EQ(result.output.find("No findings"), std::string::npos);
+  EXPECT_EQ(check("--staged --baseline known.json").exit_code, 2);
+}
+
+TEST_F(Change, AfterABrokenCommitIsSaidNotToBeTold) {
+  sample_.write(".plumbline.hcl", "nosuch = 1\n");
+  EXPECT_EQ(check("--changed-since HEAD").exit_code, 2);
+}
+
+}  // namespace
+}  // namespace cli
