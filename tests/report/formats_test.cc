@@ -94,7 +94,11 @@ TEST(Markdown, EscapesWhatWouldBeMarkup) {
 TEST(Markdown, ShowsNoMoreThanACommentMayHold) {
   Sample sample;
   sample.result.report.findings.assign(102, sample.result.report.findings[0]);
-  EXPECT_TRUE(to_markdown(sample.result).ends_with(" |\n\nand 2 more.\n"));
+  const std::string text = to_markdown(sample.result);
+  EXPECT_TRUE(text.ends_with(" |\n\nand 2 more.\n"));
+  size_t rows = 0;
+  for (size_t at = 0; (at = text.find("\n| high", at)) != std::string::npos; ++at) ++rows;
+  EXPECT_EQ(rows, 100u);
 }
 
 TEST(GitLab, NoTwoFingerprintsAreTheSame) {

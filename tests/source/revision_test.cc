@@ -62,6 +62,10 @@ TEST(Revision, OfWhatIsNoneIsEmpty) {
     const Revision revision = read_revision(files, ".");
     EXPECT_EQ(revision.commit + revision.repository, "") << text;
   }
+  MemoryFileSystem beside;
+  beside.add(".git/HEAD", "ref: refs/heads/../../kept");
+  beside.add(".git/kept", kCommit);
+  EXPECT_EQ(read_revision(beside, ".").commit, "");
   MemoryFileSystem worktree;
   worktree.add(".git", "gitdir: /elsewhere/.git/worktrees/x\n");
   worktree.add("/elsewhere/.git/worktrees/x/HEAD", kCommit);
