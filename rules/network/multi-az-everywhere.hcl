@@ -168,3 +168,57 @@ rule "interface-endpoint-in-one-zone" {
     }
   }
 }
+
+rule "database-instance-not-multi-az" {
+  summary   = "Database instance has no standby in a second zone"
+  severity  = "high"
+  clauses   = ["A13.3.1"]
+  since     = "0.1"
+  why       = "When the zone of a single instance fails, the database is gone until it is restored elsewhere, and writes since the last log backup are lost."
+  remedy    = "Set multi_az to true. A read replica needs none: it is no standby, and its source has its own."
+  standards = { aws-fsbp = ["RDS.5"], nist-800-53-r5 = ["CP-10", "SC-36"] }
+
+  target        = "aws_db_instance"
+  when          = is_empty(self.replicate_source_db)
+  condition     = self.multi_az == true
+  error_message = "Database ${address(self)} runs in one zone."
+  at            = self.multi_az
+
+  fail "left out, and switched off by a default" {
+    variable "standby" {
+      default = false
+    }
+
+    resource "aws_db_instance" "main" { # finding: Database aws_db_instance.main runs in one zone
+      engine = "postgres"
+    }
+
+    resource "aws_db_instance" "reports" {
+      engine   = "mysql"
+      multi_az = var.standby # finding
+    }
+  }
+
+  pass "true; a replica needs none" {
+    resource "aws_db_instance" "main" {
+      identifier = "main"
+      engine     = "postgres"
+      multi_az   = true
+    }
+
+    resource "aws_db_instance" "reader" { # not applicable
+      replicate_source_db = aws_db_instance.main.identifier
+    }
+  }
+
+  undecided "an input" {
+    variable "standby" {
+      type = bool
+    }
+
+    resource "aws_db_instance" "main" {
+      engine   = "postgres"
+      multi_az = var.standby # undecided: var.standby
+    }
+  }
+}
