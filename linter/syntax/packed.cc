@@ -201,13 +201,18 @@ class Unpacker {
     if (kind == kNoExpression) return;
     source::Range range;
     get(range);
-    node = with_node_type(static_cast<ExpressionKind>(kind), [&]<class T>() -> const Expression* {
-      T* made = arena_.make<T>();
-      made->kind = static_cast<ExpressionKind>(kind);
-      made->range = range;
-      members(*this, *made);
-      return made;
+    node = with_node_type(static_cast<ExpressionKind>(kind), [&]<class T>() {
+      return make<T>(static_cast<ExpressionKind>(kind), range);
     });
+  }
+
+  template <class T>
+  const Expression* make(ExpressionKind kind, const source::Range& range) {
+    T* made = arena_.make<T>();
+    made->kind = kind;
+    made->range = range;
+    members(*this, *made);
+    return made;
   }
 
   void get(const Body*& body) {
