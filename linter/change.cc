@@ -35,7 +35,9 @@ bool judge_before(const source::FileSystem& before, const source::FileSystem& no
   if (of_before.paths.empty()) return true;
   of_before.policy_files = &now;
   of_before.extend_baseline = true;
+  // Nobody is shown more of it than what fails.
   of_before.ledger = nullptr;
+  of_before.details = of_before.other_verdicts = of_before.timing = false;
   of_before.print = Stage::none;
   source::Files files;
   Outcome outcome = check(before, files, of_before);

@@ -9,13 +9,14 @@
 
 #include "report/formats.h"
 #include "report/rows.h"
+#include "report/words.h"
 #include "report/xml.h"
 
 namespace report {
 
 namespace {
 
-std::string case_of(const Row& row) {
+std::string case_of(const Row& row, std::string_view change) {
   const findings::Finding& finding = *row.finding;
   const std::string place = row.placed ? fmt::format("{}:{}", row.path, row.begin.line) : row.path;
   std::string text =
@@ -23,8 +24,7 @@ std::string case_of(const Row& row) {
                   xml(fmt::format("{}{}{}", finding.address, place.empty() ? "" : " at ", place)));
   if (!row.path.empty()) text += fmt::format(" file=\"{}\"", xml(row.path));
   if (row.state != State::reported) {
-    const std::string why =
-        row.state == State::accepted ? "Accepted by the baseline" : row.justification;
+    const std::string why = row.state == State::suppressed ? row.justification : acceptance(change);
     return text + fmt::format(">\n      <skipped message=\"{}\"/>\n    </testcase>\n", xml(why));
   }
   std::string body = place + "\n" + row.text;
@@ -42,7 +42,7 @@ std::string to_junit(const Result& result) {
   size_t count = 0, failed = 0, skipped = 0, errors = 0;
   std::set<std::string_view> found;
   for (const Row& row : rows_of(result)) {
-    cases += case_of(row);
+    cases += case_of(row, result.change);
     ++count;
     ++(row.state == State::reported ? failed : skipped);
     found.insert(row.finding->rule);

@@ -133,9 +133,7 @@ std::string set_aside_lines(const Result& result, bool verbose) {
   }
   if (!report.accepted.empty()) {
     text += fmt::format("{} {}{}.\n", counted(report.accepted.size(), "finding is", "findings are"),
-                        result.change.empty() ? "accepted by the baseline"
-                                              : "as before the change since " + result.change,
-                        shown);
+                        acceptance(result.change), shown);
   }
   const size_t unneeded = report.unneeded.size();
   if (unneeded == 0) return text;

@@ -13,4 +13,11 @@ inline std::string counted(size_t count, std::string_view one, std::string_view 
   return fmt::format("{} {}", count, count == 1 ? one : many);
 }
 
+// Why a finding that fails is not reported, though no comment suppresses it: what is judged is the
+// change since `change`, or, where that is empty, a baseline.
+inline std::string acceptance(std::string_view change) {
+  return change.empty() ? "accepted by the baseline"
+                        : fmt::format("as before the change since {}", change);
+}
+
 }  // namespace report

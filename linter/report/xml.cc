@@ -36,6 +36,9 @@ std::string xml(std::string_view text) {
       case '"':
         result += "&quot;";
         break;
+      case '\'':
+        result += "&#39;";
+        break;
       case '\n':
         result += "&#10;";
         break;

@@ -34,6 +34,7 @@ class GitFileSystem final : public FileSystem {
   [[nodiscard]] std::string link_target(const std::string& in_tree) const;
 
   DiskFileSystem disk_;
+  std::string current_;  // the current directory, canonical
   std::shared_ptr<GitHandle> repository_;
   std::unique_ptr<GitSnapshot> snapshot_;
 };

@@ -40,7 +40,8 @@ struct GitFileSystem::Place {
 };
 
 GitFileSystem::GitFileSystem(std::shared_ptr<GitHandle> repository, GitSnapshot snapshot)
-    : repository_(std::move(repository)),
+    : current_(disk_.canonical(".")),
+      repository_(std::move(repository)),
       snapshot_(std::make_unique<GitSnapshot>(std::move(snapshot))) {}
 
 GitFileSystem::~GitFileSystem() = default;
@@ -73,7 +74,7 @@ std::string GitFileSystem::link_target(const std::string& in_tree) const {
 
 GitFileSystem::Place GitFileSystem::place_of(std::string_view path) const {
   const std::string& root = repository_->work_tree;
-  std::string absolute = join_path(disk_.canonical("."), path);
+  std::string absolute = join_path(current_, path);
   for (int links = 0; links <= kMaxLinks; ++links) {
     if (!is_inside(root, absolute)) {
       absolute = disk_.canonical(absolute);

@@ -107,6 +107,13 @@ TEST_F(Change, ThatGitCannotTellIsNoCleanRun) {
   EXPECT_EQ(check("--staged --baseline known.json").exit_code, 2);
 }
 
+TEST_F(Change, IsWhatOtherFormatsSpeakOfToo) {
+  const ProgramResult result = check("--changed-since HEAD --format junit");
+  EXPECT_NE(result.output.find("<skipped message=\"as before the change since HEAD\"/>"),
+            std::string::npos)
+      << result.output;
+}
+
 TEST_F(Change, AfterABrokenCommitIsSaidNotToBeTold) {
   sample_.write(".plumbline.hcl", "nosuch = 1\n");
   EXPECT_EQ(check("--changed-since HEAD").exit_code, 2);

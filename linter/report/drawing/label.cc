@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "diagnostics/terminal.h"
+#include "report/xml.h"
 
 namespace drawing {
 
@@ -36,39 +37,7 @@ std::string shortened(std::string_view text, size_t columns) {
   return result;
 }
 
-std::string xml(std::string_view text) {
-  std::string result;
-  const std::string printable = diagnostics::printable(text);
-  for (size_t i = 0; i < printable.size(); ++i) {
-    const std::string_view rest = std::string_view(printable).substr(i);
-    if (rest.starts_with("\xef\xbf\xbe") || rest.starts_with("\xef\xbf\xbf")) {
-      // U+FFFE and U+FFFF are no characters of XML.
-      result += "\xef\xbf\xbd";
-      i += 2;
-      continue;
-    }
-    switch (rest.front()) {
-      case '&':
-        result += "&amp;";
-        break;
-      case '<':
-        result += "&lt;";
-        break;
-      case '>':
-        result += "&gt;";
-        break;
-      case '"':
-        result += "&quot;";
-        break;
-      case '\'':
-        result += "&#39;";
-        break;
-      default:
-        result += rest.front();
-    }
-  }
-  return result;
-}
+std::string xml(std::string_view text) { return report::xml(diagnostics::printable(text)); }
 
 std::string id_of(std::string_view text) {
   std::string result;
