@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <optional>
+#include <string>
+
+#include "cli/inputs.h"
+#include "cli/sources.h"
+#include "run.h"
+
+// What every command that judges has in common: what is judged, by which rules, and which exit code
+// that makes.
+namespace cli {
+
+struct Judging {
+  run::Options run;
+  InputOptions inputs;
+  ChangeOptions change;
+  std::string fail_on;  // least severity that makes exit code 1; empty: the config's
+  bool strict = false;  // what is left open makes it, too
+};
+
+// `today` is YYYY-MM-DD.
+void add_judging_options(CLI::App& command, Judging& judging, const std::string& today);
+
+// Judges, and writes the baseline if that is asked for. `files` takes every file that was read, and
+// must outlive the outcome. Nothing, with a message on stderr, if an option cannot be followed.
+std::optional<run::Outcome> judge(const Judging& judging, source::Files& files);
+
+int exit_code(const run::Outcome& outcome, const Judging& judging);
+
+}  // namespace cli
