@@ -81,6 +81,11 @@ const char* code_of(Style style) {
   return "";
 }
 
+// Whether a text is one as it stands, a column a byte: most are.
+bool is_plain(std::string_view text) {
+  return std::ranges::all_of(text, [](char c) { return c >= ' ' && c <= '~'; });
+}
+
 void wrap_line(std::string_view line, uint32_t width, std::vector<std::string>& lines) {
   std::string current;
   uint32_t columns = 0;
@@ -129,12 +134,14 @@ std::vector<Cell> cells(std::string_view text) {
 }
 
 std::string printable(std::string_view text) {
+  if (is_plain(text)) return std::string(text);
   std::string result;
   for (const Cell& cell : cells(text)) result += cell.text;
   return result;
 }
 
 uint32_t display_width(std::string_view text) {
+  if (is_plain(text)) return static_cast<uint32_t>(text.size());
   uint32_t columns = 0;
   for (const Cell& cell : cells(text)) columns += cell.columns;
   return columns;

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // condition ? a : b. Both branches are evaluated, since both give the result its type; the errors
-// of the one that is not taken are dropped. Exports evaluate_conditional. Tested by
-// tests/expressions/conditional.txt.
+// of the one that is not taken are dropped. To rules the branch that is taken is the result, as it
+// is. Exports evaluate_conditional. Tested by tests/expressions/conditional.txt.
 #include <algorithm>
+#include <optional>
 #include <string>
 
 #include "expressions/evaluation.h"
@@ -209,10 +210,9 @@ bool is_true(const Value& condition, Arena& arena) {
   return values::convert(condition, Type::boolean(), arena).value.as_boolean();
 }
 
-}  // namespace
-
-Value evaluate_conditional(const syntax::Conditional& conditional, const Scope& scope,
-                           Context& context) {
+// What both branches make of a condition; it may have been evaluated before.
+Value with_both(const syntax::Conditional& conditional, const std::optional<Value>& known_condition,
+                const Scope& scope, Context& context) {
   Attempt if_true = attempt(*conditional.if_true, scope, context);
   Attempt if_false = attempt(*conditional.if_false, scope, context);
   const Value& a = if_true.value;
@@ -229,7 +229,8 @@ Value evaluate_conditional(const syntax::Conditional& conditional, const Scope& 
   }
   // An error in it is reported; as an unknown it still gives the result a type and bounds, which
   // count where errors are dropped.
-  const Value condition = evaluate(*conditional.condition, scope, context);
+  const Value condition =
+      known_condition ? *known_condition : evaluate(*conditional.condition, scope, context);
   if (!check_condition(condition, conditional.condition->range, context)) {
     return invalid_value(context, conditional.range, "Invalid condition", result.type);
   }
@@ -246,6 +247,22 @@ Value evaluate_conditional(const syntax::Conditional& conditional, const Scope& 
   context.diagnostics.append(std::move((which ? if_true : if_false).diagnostics));
   const syntax::Expression& branch = which ? *conditional.if_true : *conditional.if_false;
   return taken(branch, which ? a : b, which ? b : a, which, result, context).with_marks(marks);
+}
+
+}  // namespace
+
+Value evaluate_conditional(const syntax::Conditional& conditional, const Scope& scope,
+                           Context& context) {
+  const bool takes_one = context.semantics == Semantics::rules && context.members_found == nullptr;
+  if (!takes_one) return with_both(conditional, std::nullopt, scope, context);
+  const Value condition = evaluate(*conditional.condition, scope, context);
+  if (condition.is_unknown()) return with_both(conditional, condition, scope, context);
+  if (!check_condition(condition, conditional.condition->range, context)) {
+    return invalid_value(context, conditional.range, "Invalid condition");
+  }
+  const bool which = is_true(condition, context.arena);
+  return evaluate(which ? *conditional.if_true : *conditional.if_false, scope, context)
+      .with_marks(condition.marks());
 }
 
 }  // namespace expressions

@@ -35,22 +35,15 @@ uint64_t hash_of(const HclFunction& function, std::span<const Value> arguments) 
   return result;
 }
 
-// Nodes and plain values: a collection is hardly ever asked about twice, and an unknown is not the
-// same as another that looks like it.
-bool can_be_remembered(std::span<const Value> arguments) {
-  return std::ranges::all_of(arguments, [](const Value& argument) {
-    return argument.storage() == nullptr ||
-           (argument.is_known() && argument.attribute_source() != nullptr);
-  });
-}
-
-// A node is the same whichever way one came to it; what a text was read from belongs to it, since
-// links are found by that.
-bool same_arguments(std::span<const Value> a, std::span<const Value> b) {
-  return std::ranges::equal(a, b, [](const Value& x, const Value& y) {
-    if (x.storage() != nullptr || y.storage() != nullptr) return x.storage() == y.storage();
-    return x.marks() == y.marks() && x.origins() == y.origins() && values::identical(x, y);
-  });
+// A node is the same whichever way one came to it. Else what a value was read from belongs to it,
+// since links are found by that; collections and unknowns are the same only where they are one.
+bool is_same(const Value& x, const Value& y) {
+  if (x.attribute_source() != nullptr) return x.attribute_source() == y.attribute_source();
+  if (x.kind() != y.kind() || x.state() != y.state() || x.marks() != y.marks() ||
+      x.origins() != y.origins()) {
+    return false;
+  }
+  return x.storage() != nullptr ? x.storage() == y.storage() : values::identical(x, y);
 }
 
 }  // namespace
@@ -87,12 +80,13 @@ Value Library::call_hcl(const HclFunction& function, const syntax::Call& call,
     return rule_error(call.range, fmt::format("Function {}() calls itself", function.name),
                       "Functions of rules do not recurse.", context);
   }
-  const bool remember = can_be_remembered(arguments);
-  const uint64_t hash = remember ? hash_of(function, arguments) : 0;
-  for (auto [at, end] = memo_.equal_range(hash); remember && at != end; ++at) {
+  const uint64_t hash = hash_of(function, arguments);
+  for (auto [at, end] = memo_.equal_range(hash); at != end; ++at) {
     const Answer& answer = at->second;
-    if (answer.function != &function || !same_arguments(answer.arguments, arguments)) continue;
-    context.diagnostics.append(answer.diagnostics);
+    if (answer.function != &function || !std::ranges::equal(answer.arguments, arguments, is_same)) {
+      continue;
+    }
+    if (answer.diagnostics) context.diagnostics.append(*answer.diagnostics);
     return answer.value;
   }
   boost::container::small_vector<RuleScope::Name, 4> names;
@@ -103,12 +97,15 @@ Value Library::call_hcl(const HclFunction& function, const syntax::Call& call,
   active_.push_back(&function);
   expressions::Attempt attempt = expressions::attempt(*function.result, scope, context);
   active_.pop_back();
-  context.diagnostics.append(attempt.diagnostics);
-  if (remember)
-    memo_.emplace(hash, Answer{&function,
-                               {arguments.begin(), arguments.end()},
-                               attempt.value,
-                               std::move(attempt.diagnostics)});
+  Answer answer{.function = &function,
+                .arguments = context.arena.copy(arguments),
+                .value = attempt.value,
+                .diagnostics = {}};
+  if (!attempt.diagnostics.all().empty()) {
+    context.diagnostics.append(attempt.diagnostics);
+    answer.diagnostics = std::make_unique<diagnostics::Diagnostics>(std::move(attempt.diagnostics));
+  }
+  memo_.emplace(hash, std::move(answer));
   return attempt.value;
 }
 

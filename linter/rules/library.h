@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -42,9 +43,9 @@ class Library {
  private:
   struct Answer {
     const HclFunction* function;
-    std::vector<Value> arguments;
+    std::span<const Value> arguments;
     Value value;
-    diagnostics::Diagnostics diagnostics;
+    std::unique_ptr<const diagnostics::Diagnostics> diagnostics;  // null: none
   };
   Value call_hcl(const HclFunction& function, const syntax::Call& call,
                  std::span<const Value> arguments, expressions::Context& context);

@@ -491,7 +491,7 @@ function "covers_objects" {
 
   answer "by reference, under a prefix that is an input" {
     value = [for statement in policy_statements(aws_s3_bucket_policy.a.policy) : [covers_objects(statement, aws_s3_bucket.a), covers_objects(statement, aws_s3_bucket.b)]]
-    is    = [[true, false], [undecided("aws_s3_bucket.a.bucket"), false]]
+    is    = [[true, false], [undecided("aws_s3_bucket.a.bucket"), false], [false, false]]
 
     variable "prefix" {
       type = string
@@ -508,6 +508,7 @@ function "covers_objects" {
       policy = jsonencode({
         Statement = [
           { Effect = "Allow", Action = "s3:PutObject", Resource = "${aws_s3_bucket.a.arn}/${var.prefix}/AWSLogs/*" },
+          { Effect = "Allow", Action = "s3:PutObject", Resource = "arn:aws:s3:::other/*" },
           { Effect = "Allow", Action = "s3:GetBucketAcl", Resource = "arn:aws:s3:::other" },
         ]
       })

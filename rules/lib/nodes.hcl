@@ -32,7 +32,7 @@ function "matches_any" {
   summary = "Whether a text matches one of these globs, in which * stands for any text"
   params  = [text, globs]
   result = anytrue([
-    for glob in globs : length(regexall("^\\Q${replace(glob, "*", "\\E.*\\Q")}\\E$", text)) > 0
+    for glob in globs : !strcontains(glob, "*") ? text == glob : length(regexall("^\\Q${replace(glob, "*", "\\E.*\\Q")}\\E$", text)) > 0
   ])
 
   answer "a star for any text, and nothing else for anything but itself" {

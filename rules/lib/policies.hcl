@@ -319,7 +319,10 @@ function "conditions_in" {
 function "matches_pattern" {
   summary = "Whether a text is one that a pattern of IAM means, in which * stands for any text and ? for any character"
   params  = [text, pattern]
-  result  = length(regexall("^\\Q${replace(replace(pattern, "*", "\\E.*\\Q"), "?", "\\E.\\Q")}\\E$", text)) > 0
+  result = (
+    !strcontains(pattern, "*") && !strcontains(pattern, "?") ? text == pattern :
+    length(regexall("^\\Q${replace(replace(pattern, "*", "\\E.*\\Q"), "?", "\\E.\\Q")}\\E$", text)) > 0
+  )
 
   answer "wildcards, and characters that mean something elsewhere" {
     value = [
