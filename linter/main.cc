@@ -6,8 +6,10 @@
 #include <string>
 
 #include "cli/cli.h"
+#include "heap.h"
 
 int main(int argc, char** argv) {
+  prepare_heap();
   const std::time_t now = std::time(nullptr);
   char today[16] = "";
   std::tm parts{};

@@ -324,7 +324,10 @@ function "guarded_ports" {
   result = (
     entry.protocol == "all" || (entry.protocol == "tcp" && entry.from_port == 0 && entry.to_port == 65535) ?
     [for guarded in param.network.guarded_ports : "every port" if guarded == param.network.guarded_ports[0]] :
-    [for guarded in param.network.guarded_ports : "port ${guarded.port} (${guarded.name})" if covers_port(entry, guarded.port)]
+    [
+      for guarded in param.network.guarded_ports : "port ${guarded.port} (${guarded.name})"
+      if guarded.port >= entry.from_port && guarded.port <= entry.to_port && contains(["all", "tcp"], entry.protocol)
+    ]
   )
 
   answer "one, several, all, UDP, and none" {
