@@ -90,8 +90,6 @@ report::Details details_of(Run& run, std::span<const findings::Judged> judged,
   report::Details details;
   details.docs_url = PLUMBLINE_DOCS_URL;
   details.rules = rule_texts(run, judged);
-  const source::ConfinedFileSystem repository(run.file_system, run.discovery.repository);
-  details.revision = source::read_revision(repository, run.discovery.repository);
   if (!run.options.other_verdicts) return details;
   for (size_t i = 0; i < judged.size(); ++i) {
     add_verdicts(judged[i], report.standings[i], details.verdicts);

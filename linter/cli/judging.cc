@@ -13,6 +13,7 @@
 #include "cli/plan_file.h"
 #include "findings/date.h"
 #include "findings/gaps.h"
+#include "source/git.h"
 
 namespace cli {
 
@@ -86,6 +87,11 @@ std::optional<run::Outcome> judge(const Judging& judging, source::Files& files) 
   run::Outcome outcome = sources->before == nullptr
                              ? run::check(*sources->now, files, options)
                              : run::check_change(*sources->before, *sources->now, files, options);
+  if (options.details) {
+    const auto repository = source::GitRepository::around(
+        outcome.result.repository.empty() ? "." : outcome.result.repository);
+    if (repository.ok()) outcome.result.details.revision = repository.value().revision();
+  }
   // On stderr, so that no report depends on it.
   for (const auto& [stage, milliseconds] : outcome.timing) {
     std::fprintf(stderr, "%10.2f ms  %s\n", milliseconds, stage.c_str());

@@ -39,7 +39,7 @@ struct OtherVerdict {
 struct Details {
   std::vector<RuleText> rules;         // that looked at something, or found something; by name
   std::vector<OtherVerdict> verdicts;  // if they are asked for
-  source::Revision revision;
+  source::Revision revision;           // filled by whoever knows that files are a repository's
   std::string docs_url;  // where docs/ is published, with a slash at its end; may be empty
 };
 

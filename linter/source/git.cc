@@ -43,6 +43,21 @@ Snapshot snapshot_of(const std::shared_ptr<GitHandle>& handle, const git_object&
   return Snapshot(std::make_unique<GitFileSystem>(handle, std::move(snapshot)));
 }
 
+// The URL of `origin`, else that of the only remote there is.
+std::string remote_of(git_repository* repository) {
+  git_strarray names{};
+  std::string only = "origin";
+  if (git_remote_list(&names, repository) == 0 && names.count == 1) only = names.strings[0];
+  git_strarray_dispose(&names);
+  for (const std::string& name : {std::string("origin"), only}) {
+    const auto remote = made_by<git_remote>(
+        [&](git_remote** made) { return git_remote_lookup(made, repository, name.c_str()); });
+    const char* url = remote ? git_remote_url(remote.get()) : nullptr;
+    if (url != nullptr) return url;
+  }
+  return {};
+}
+
 }  // namespace
 
 std::string git_error_text() {
@@ -76,6 +91,25 @@ Result<GitRepository> GitRepository::around(const std::string& path, const std::
   handle->work_tree = DiskFileSystem().canonical(work_tree);
   handle->index_path = index;
   return GitRepository(std::move(handle));
+}
+
+Revision GitRepository::revision() const {
+  git_repository* repository = handle_->repository.get();
+  Revision revision;
+  revision.repository = public_url(remote_of(repository));
+  git_oid commit{};
+  if (git_reference_name_to_id(&commit, repository, "HEAD") == 0) {
+    char text[GIT_OID_HEXSZ + 1];
+    revision.commit = git_oid_tostr(text, sizeof text, &commit);
+  }
+  const auto head = made_by<git_reference>(
+      [&](git_reference** made) { return git_reference_lookup(made, repository, "HEAD"); });
+  const char* target = head ? git_reference_symbolic_target(head.get()) : nullptr;
+  constexpr std::string_view kBranches = "refs/heads/";
+  if (target != nullptr && std::string_view(target).starts_with(kBranches)) {
+    revision.branch = target + kBranches.size();
+  }
+  return revision;
 }
 
 Result<std::unique_ptr<FileSystem>> GitRepository::index() const {

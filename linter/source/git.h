@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "source/revision.h"
 #include "source/source.h"
 
 // What git keeps of a repository, by libgit2: read alone. Nothing is run, written or fetched.
@@ -45,6 +46,8 @@ class GitRepository {
   // index than the repository's may be named, as git does to its hooks (GIT_INDEX_FILE).
   static Result<GitRepository> around(const std::string& path, const std::string& index = {});
 
+  // Which commit and branch are checked out, and where from.
+  [[nodiscard]] Revision revision() const;
   // The index: what the next commit will hold.
   [[nodiscard]] Result<std::unique_ptr<FileSystem>> index() const;
   // The last commit; of a repository without one, nothing but what is ignored.

@@ -80,6 +80,26 @@ class GitSample {
     git_reference_free(made);
     git_object_free(head);
   }
+  // `git rev-parse HEAD`
+  [[nodiscard]] std::string head() const {
+    git_oid id{};
+    char text[GIT_OID_HEXSZ + 1] = "";
+    if (git_reference_name_to_id(&id, repository_, "HEAD") == 0) {
+      git_oid_tostr(text, sizeof text, &id);
+    }
+    return text;
+  }
+  // `git worktree add PATH BRANCH`
+  void add_worktree(const std::string& path, const std::string& branch) {
+    git_reference* reference = nullptr;
+    git_branch_lookup(&reference, repository_, branch.c_str(), GIT_BRANCH_LOCAL);
+    git_worktree_add_options options = GIT_WORKTREE_ADD_OPTIONS_INIT;
+    options.ref = reference;
+    git_worktree* made = nullptr;
+    git_worktree_add(&made, repository_, branch.c_str(), at(path).c_str(), &options);
+    git_worktree_free(made);
+    git_reference_free(reference);
+  }
   // `git symbolic-ref HEAD refs/heads/NAME`
   void on_branch(const std::string& name) {
     git_repository_set_head(repository_, ("refs/heads/" + name).c_str());

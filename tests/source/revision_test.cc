@@ -1,75 +1,88 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Commit, branch and remote as git's files have them.
+// Commit, branch and remote of a repository, and what of its address may be shown.
 #include "source/revision.h"
 
 #include <gtest/gtest.h>
 
+#include "source/git.h"
+#include "source/git_sample.h"
+
 namespace source {
 namespace {
 
-constexpr const char* kCommit = "4ec03d8aabbccddeeff00112233445566778899a";
-constexpr const char* kOther = "00000d8aabbccddeeff00112233445566778899a";
+using source_test::GitSample;
+
+std::string config_of(const std::string& remotes) {
+  return "[core]\n\trepositoryformatversion = 0\n" + remotes;
+}
+
+// Of the repository in which a path of the sample lies.
+Revision revision_of(const std::string& path) {
+  const auto repository = GitRepository::around(path);
+  EXPECT_TRUE(repository.ok()) << (repository.ok() ? "" : repository.error());
+  return repository.ok() ? repository.value().revision() : Revision();
+}
 
 TEST(Revision, IsThatOfTheBranchThatIsCheckedOut) {
-  MemoryFileSystem files;
-  files.add("x/.git/HEAD", "ref: refs/heads/team/main\n");
-  files.add("x/.git/refs/heads/team/main", std::string(kCommit) + "\n");
-  files.add(
-      "x/.git/config",
-      "[core]\n\tbare = false\n[remote \"mirror\"]\n\turl = https://m/x\n[remote \"origin\"]\n"
-      "\tfetch = +refs/heads/*:refs/remotes/origin/*\n"
-      "\tURL = https://user:hunter2@example.com/team/x.git\n[branch \"main\"]\n\turl = no\n");
-  const Revision revision = read_revision(files, "x");
-  EXPECT_EQ(revision.commit, kCommit);
+  GitSample sample;
+  sample.on_branch("team/main");
+  sample.write("net/main.tf", "");
+  sample.commit();
+  sample.write(
+      ".git/config",
+      config_of(
+          "[remote \"mirror\"]\n\turl = https://m/x\n[remote \"origin\"]\n"
+          "\tfetch = +refs/heads/*:refs/remotes/origin/*\n"
+          "\tURL = https://user:hunter2@example.com/team/x.git\n[branch \"main\"]\n\turl = no\n"));
+  const Revision revision = revision_of(sample.at("net"));
+  EXPECT_EQ(revision.commit, sample.head());
   EXPECT_EQ(revision.branch, "team/main");
   EXPECT_EQ(revision.repository, "https://example.com/team/x.git");
 }
 
-TEST(Revision, IsFoundInPackedReferencesToo) {
-  MemoryFileSystem files;
-  files.add(".git/HEAD", "ref: refs/heads/main");
-  files.add(".git/packed-refs", std::string("# pack-refs with: peeled\n") + kOther +
-                                    " refs/heads/main2\n" + kCommit + " refs/heads/main\n^" +
-                                    kOther + "\n");
-  const Revision revision = read_revision(files, ".");
-  EXPECT_EQ(revision.commit, kCommit);
-  EXPECT_EQ(revision.branch, "main");
-  EXPECT_EQ(revision.repository, "");
-}
-
 TEST(Revision, WithoutABranchIsTheCommitAlone) {
-  MemoryFileSystem files;
-  files.add(".git/HEAD", std::string(kCommit) + "\n");
-  const Revision revision = read_revision(files, ".");
-  EXPECT_EQ(revision.commit, kCommit);
+  GitSample sample;
+  sample.write("main.tf", "");
+  sample.commit();
+  sample.write(".git/HEAD", sample.head() + "\n");
+  const Revision revision = revision_of(sample.root());
+  EXPECT_EQ(revision.commit, sample.head());
   EXPECT_EQ(revision.branch, "");
 }
 
-TEST(Revision, OfWhatIsNoneIsEmpty) {
+TEST(Revision, OfAWorktreeIsTheWorktrees) {
+  GitSample sample;
+  sample.on_branch("main");
+  sample.write("main.tf", "");
+  sample.commit();
+  sample.branch("topic");
+  sample.add_worktree("beside", "topic");
+  const Revision revision = revision_of(sample.at("beside"));
+  EXPECT_EQ(revision.commit, sample.head());
+  EXPECT_EQ(revision.branch, "topic");
+}
+
+TEST(Revision, BeforeTheFirstCommitIsTheBranchAlone) {
+  GitSample sample;
+  sample.on_branch("main");
+  const Revision revision = revision_of(sample.root());
+  EXPECT_EQ(revision.commit, "");
+  EXPECT_EQ(revision.branch, "main");
+}
+
+TEST(Revision, TakesTheOnlyRemoteAndNoneOfSeveral) {
   const std::pair<const char*, const char*> cases[] = {
-      {"HEAD", "ref: refs/heads/../../config"},
-      {"HEAD", "ref: refs/heads/main"},
-      {"HEAD", "ref: /etc/passwd"},
-      {"HEAD", "4ec03d8"},
-      {"HEAD", ""},
-      {"config", "[remote \"a\"]\nurl = https://a/a\n[remote \"b\"]\nurl = https://b/b\n"},
-      {"config", "url = https://a/a\n[remote \"origin\"]\nurl\n"},
+      {"[remote \"a\"]\nurl = https://a/a\n", "https://a/a"},
+      {"[remote \"a\"]\nurl = https://a/a\n[remote \"b\"]\nurl = https://b/b\n", ""},
+      {"[remote \"origin\"]\nfetch = x\n", ""},
+      {"", ""},
   };
-  for (const auto& [name, text] : cases) {
-    MemoryFileSystem files;
-    files.add(std::string(".git/") + name, text);
-    const Revision revision = read_revision(files, ".");
-    EXPECT_EQ(revision.commit + revision.repository, "") << text;
+  for (const auto& [remotes, url] : cases) {
+    GitSample sample;
+    sample.write(".git/config", config_of(remotes));
+    EXPECT_EQ(revision_of(sample.root()).repository, url) << remotes;
   }
-  MemoryFileSystem beside;
-  beside.add(".git/HEAD", "ref: refs/heads/../../kept");
-  beside.add(".git/kept", kCommit);
-  EXPECT_EQ(read_revision(beside, ".").commit, "");
-  MemoryFileSystem worktree;
-  worktree.add(".git", "gitdir: /elsewhere/.git/worktrees/x\n");
-  worktree.add("/elsewhere/.git/worktrees/x/HEAD", kCommit);
-  EXPECT_EQ(read_revision(worktree, ".").commit, "");
 }
 
 TEST(PublicUrl, HasNoCredentials) {
