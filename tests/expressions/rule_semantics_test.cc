@@ -99,6 +99,20 @@ TEST(RuleSemantics, LogicalOperatorsAreKleeneAndShortCircuit) {
   expect_answers(rows);
 }
 
+TEST(RuleSemantics, AConditionalThatIsDecidedGivesTheBranchThatIsTakenAsItIs) {
+  const Row rows[] = {
+      {"true ? 1 : \"b\"", "\"1\"", "1"},
+      {"false ? [] : {a = 1}", "error: Inconsistent conditional result types", "{\"a\":1}"},
+      {"true ? \"a\" : 1 + \"x\"", "\"a\"", "\"a\""},
+      {"true ? [terraform_data.x.id] : []", "[?]", "[?]"},
+      {"terraform_data.x.id == \"a\" ? 1 : \"b\"", "?", "?"},
+      {"null ? 1 : 2", "error: Null condition", "error: Null condition"},
+      {"\"yes\" ? 1 : 2", "error: Incorrect condition type", "error: Incorrect condition type"},
+      {"false ? 1 : 1 + \"x\"", "error: Invalid operand", "error: Invalid operand"},
+  };
+  expect_answers(rows);
+}
+
 TEST(RuleSemantics, WhatIsAbsentIsNull) {
   const Row rows[] = {
       {"null.a", "error: Attempt to get attribute from null value", "null"},
