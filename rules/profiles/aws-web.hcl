@@ -177,6 +177,15 @@ profile "aws-web" {
     enabled = true
   }
 
+  rule "search-nodes-speak-clear-text" {
+    enabled = true
+  }
+
+  rule "search-domain-facing-internet" {
+    enabled  = true
+    severity = "medium"
+  }
+
   rule "database-instance-accepts-clear-text" {
     enabled  = true
     severity = "medium"

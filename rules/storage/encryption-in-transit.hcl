@@ -339,3 +339,56 @@ rule "search-domain-offers-old-tls" {
     }
   }
 }
+
+rule "search-nodes-speak-clear-text" {
+  summary   = "Nodes of a search domain speak to each other in clear text"
+  severity  = "medium"
+  clauses   = ["A13.4.3"]
+  since     = "0.1"
+  why       = "What is indexed and searched crosses the network between nodes in clear text, unless the domain is told otherwise."
+  remedy    = "Set enabled in node_to_node_encryption, which cannot be taken back."
+  standards = { aws-fsbp = ["ES.3", "OpenSearch.3"], nist-800-53-r5 = ["SC-8"] }
+
+  target        = ["aws_elasticsearch_domain", "aws_opensearch_domain"]
+  condition     = anytrue([for encryption in self.node_to_node_encryption : encryption.enabled])
+  error_message = "Nodes of ${address(self)} speak to each other in clear text."
+  at            = argument(self, "node_to_node_encryption[0].enabled")
+
+  fail "off, and nothing said of it" {
+    resource "aws_opensearch_domain" "off" {
+      domain_name = "off"
+
+      node_to_node_encryption {
+        enabled = false # finding: Nodes of aws_opensearch_domain.off speak to each other in clear text
+      }
+    }
+
+    resource "aws_elasticsearch_domain" "left" { # finding
+      domain_name = "left"
+    }
+  }
+
+  pass "on" {
+    resource "aws_opensearch_domain" "search" {
+      domain_name = "search"
+
+      node_to_node_encryption {
+        enabled = true
+      }
+    }
+  }
+
+  undecided "an input" {
+    variable "encrypted" {
+      type = bool
+    }
+
+    resource "aws_opensearch_domain" "search" {
+      domain_name = "search"
+
+      node_to_node_encryption {
+        enabled = var.encrypted # undecided: var.encrypted
+      }
+    }
+  }
+}
