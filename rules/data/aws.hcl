@@ -133,3 +133,15 @@ function "infrastructure_services" {
     is    = [true, true, false, false]
   }
 }
+
+function "publishers_of_images" {
+  summary = "Owners whose images everybody may use: AWS and its marketplace, Canonical, Debian, Red Hat"
+  # Amazon EC2 user guide, "Shared AMIs" and "Find the owner of an AMI"; the publishers' own pages on images
+  # for AWS (documentation.ubuntu.com/aws, wiki.debian.org/Cloud/AmazonEC2Image, Red Hat's article 15356); 2026-11-27.
+  result = ["amazon", "aws-marketplace", "099720109477", "136693071363", "309956199498"]
+
+  answer "by name, and twelve digits each" {
+    value = [for owner in publishers_of_images() : owner if length(regexall("^[0-9]{12}$", owner)) == 0]
+    is    = ["amazon", "aws-marketplace"]
+  }
+}

@@ -9,9 +9,10 @@ rule "aurora-accepts-clear-text" {
 
   target = "aws_rds_cluster"
   when   = param.database.require_secure_transport && contains(["aurora", "aurora-mysql"], coalesce(self.engine, "aurora"))
-  condition = anytrue([
-    for value in cluster_parameters(self, "require_secure_transport") : contains(["ON", "1"], upper(value))
-  ])
+  condition = refuses_clear_text(
+    self, tls_parameter_of("aurora-mysql")[0], cluster_parameters(self, "require_secure_transport"),
+    version_in(coalesce(self.engine_version, "8.0")), # which AWS takes where none is given
+  )
   error_message = "${address(self)} lets clients in that do not encrypt."
   at            = self.db_cluster_parameter_group_name
 
@@ -58,7 +59,7 @@ rule "aurora-accepts-clear-text" {
     }
   }
 
-  pass "ON, and 1; another engine" {
+  pass "ON, 1, and by its version; another engine" {
     resource "aws_rds_cluster_parameter_group" "main" {
       name   = "main"
       family = "aurora-mysql8.0"
@@ -87,6 +88,11 @@ rule "aurora-accepts-clear-text" {
     resource "aws_rds_cluster" "one" {
       engine                          = "aurora-mysql"
       db_cluster_parameter_group_name = aws_rds_cluster_parameter_group.one.name
+    }
+
+    resource "aws_rds_cluster" "newer" {
+      engine         = "aurora-mysql"
+      engine_version = "8.4.mysql_aurora.4.01.0"
     }
 
     resource "aws_rds_cluster" "postgres" { # not applicable

@@ -256,7 +256,20 @@ function "the_service" {
 function "the_database" {
   summary = "The Aurora cluster"
   params  = []
-  result  = bound("database", [for cluster in resources("aws_rds_cluster") : cluster if startswith(cluster.engine, "aurora")])
+  result  = bound("database", [for cluster in resources("aws_rds_cluster") : cluster if startswith(coalesce(cluster.engine, "aurora"), "aurora")])
+
+  answer "of the first Aurora, which older providers ask for where no engine is given" {
+    value = the_database()
+    is    = [aws_rds_cluster.old]
+
+    resource "aws_rds_cluster" "old" {
+      engine = null
+    }
+
+    resource "aws_rds_cluster" "other" {
+      engine = "mysql"
+    }
+  }
 
   answer "of an Aurora engine" {
     value = the_database()

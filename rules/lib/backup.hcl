@@ -154,14 +154,49 @@ function "keeps_at_least" {
   }
 }
 
+function "backup_rules" {
+  summary = "Rules of backup plans that select a cluster and keep its recovery points for that many days"
+  params  = [cluster, days]
+  result = flatten([
+    for plan in resources("aws_backup_plan") : [for rule in plan.rule : rule if keeps_at_least(rule, days)] if is_backed_up_by(cluster, plan)
+  ])
+
+  answer "kept long enough, not, and of a plan that selects another" {
+    value = [for days in [7, 8] : [for rule in backup_rules(aws_docdb_cluster.main, days) : rule.rule_name]]
+    is    = [["daily"], []]
+
+    resource "aws_backup_plan" "all" {
+      for_each = { daily = 7, weekly = 35 }
+
+      name = each.key
+
+      rule {
+        rule_name         = each.key
+        target_vault_name = "vault"
+
+        lifecycle {
+          delete_after = each.value
+        }
+      }
+    }
+
+    resource "aws_docdb_cluster" "main" {
+      cluster_identifier = "main"
+    }
+
+    resource "aws_backup_selection" "daily" {
+      name         = "daily"
+      plan_id      = aws_backup_plan.all["daily"].id
+      iam_role_arn = "arn:aws:iam::111122223333:role/backup"
+      resources    = [aws_docdb_cluster.main.arn]
+    }
+  }
+}
+
 function "continuous_backup_rules" {
   summary = "Rules of backup plans that let a cluster be restored to any point in time of that many days"
   params  = [cluster, days]
-  result = flatten([
-    for plan in resources("aws_backup_plan") : [
-      for rule in plan.rule : rule if rule.enable_continuous_backup == true && keeps_at_least(rule, days)
-    ] if is_backed_up_by(cluster, plan)
-  ])
+  result  = [for rule in backup_rules(cluster, days) : rule if rule.enable_continuous_backup == true]
 
   answer "of the plan that selects it, if kept long enough" {
     value = [for days in [35, 36] : [for rule in continuous_backup_rules(aws_rds_cluster.main, days) : rule.rule_name]]

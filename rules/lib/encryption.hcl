@@ -469,6 +469,174 @@ function "volume_switches" {
   }
 }
 
+function "image_of" {
+  summary = "The image that a host or template is made of"
+  params  = [node]
+  result  = has_argument(node, "image_id") ? node.image_id : node.ami
+
+  answer "of a host, and of a template" {
+    value = [for node in [aws_instance.a, aws_launch_template.a] : image_of(node)]
+    is    = ["ami-01", "ami-02"]
+
+    resource "aws_instance" "a" {
+      ami = "ami-01"
+    }
+
+    resource "aws_launch_template" "a" {
+      image_id = "ami-02"
+    }
+  }
+}
+
+function "says_root_encryption" {
+  summary = "Whether a host or template says of its root volume, or of any volume that may be it, whether it is encrypted, or may say so"
+  params  = [node]
+  result = anytrue(concat(
+    [for volume in node.root_block_device[*] : volume.encrypted != null || volume.kms_key_id != null],
+    [for mapping in node.block_device_mappings[*] : anytrue([for volume in mapping.ebs : volume.encrypted != null || volume.kms_key_id != null])],
+  ))
+
+  answer "of a host, of a template, and of neither" {
+    value = [for node in [aws_instance.a, aws_instance.b, aws_instance.c, aws_launch_template.a, aws_launch_template.b] : says_root_encryption(node)]
+    is    = [true, false, false, true, false]
+
+    resource "aws_instance" "a" {
+      root_block_device {
+        encrypted = false
+      }
+    }
+
+    resource "aws_instance" "b" {
+      root_block_device {
+        volume_size = 8
+      }
+    }
+
+    resource "aws_instance" "c" {}
+
+    resource "aws_launch_template" "a" {
+      block_device_mappings {
+        ebs {
+          kms_key_id = "arn:aws:kms:us-west-2:111122223333:key/01"
+        }
+      }
+    }
+
+    resource "aws_launch_template" "b" {
+      block_device_mappings {
+        device_name = "/dev/sdf"
+      }
+    }
+  }
+}
+
+function "is_public_image" {
+  summary = "Whether an image is surely one that everybody may use, which is never encrypted: looked up among those of AWS or of publishers alone, or in AWS's own parameters"
+  params  = [image]
+  # What is read of a host itself, is read of what it was given.
+  result = known(image) ? startswith(coalesce(image, "-"), "resolve:ssm:/aws/service/") : (
+    anytrue([for read in read_from(image) : surely_finds_public_image(read)]) && alltrue([
+      for read in read_from(image) : surely_finds_public_image(read) || contains(["aws_instance", "aws_launch_configuration", "aws_launch_template"], node_type(read.node))
+    ])
+  )
+
+  answer "of AWS, of oneself, of both, out of a parameter of AWS and of one's own, written, none, and an input" {
+    value = [
+      for image in [
+        data.aws_ami.amazon.id, data.aws_ami.own.id, data.aws_ami.both.id, data.aws_ssm_parameter.aws.value, data.aws_ssm_parameter.own.value,
+        "ami-01", "resolve:ssm:/aws/service/ami-amazon-linux-latest/x", "resolve:ssm:/web/image", null, aws_instance.given.ami, data.aws_ami.input.id,
+      ] : is_public_image(image)
+    ]
+    is = [true, false, false, true, false, false, true, false, false, false, false]
+
+    variable "image" {
+      type = string
+    }
+
+    variable "owner" {
+      type = string
+    }
+
+    data "aws_ami" "amazon" {
+      owners = ["amazon"]
+    }
+
+    data "aws_ami" "own" {
+      owners = ["self"]
+    }
+
+    data "aws_ami" "both" {
+      owners = ["amazon", "self"]
+    }
+
+    resource "aws_instance" "given" {
+      ami = var.image
+    }
+
+    data "aws_ami" "input" {
+      owners = [var.owner]
+    }
+
+    data "aws_ssm_parameter" "aws" {
+      name = "/aws/service/ami-amazon-linux-latest/x"
+    }
+
+    data "aws_ssm_parameter" "own" {
+      name = "/web/image"
+    }
+  }
+}
+
+function "surely_finds_public_image" {
+  summary = "Whether what an image was read from, see read_from(), is known to find those of AWS or of publishers alone"
+  params  = [read]
+  result  = read.whole && known(finds_public_image(read.node)) && finds_public_image(read.node)
+
+  answer "of AWS, and of an owner that is an input" {
+    value = [for image in [data.aws_ami.a.id, data.aws_ami.b.id] : [for read in read_from(image) : surely_finds_public_image(read)]]
+    is    = [[true], [false]]
+
+    variable "owner" {
+      type = string
+    }
+
+    data "aws_ami" "a" {
+      owners = ["amazon"]
+    }
+
+    data "aws_ami" "b" {
+      owners = [var.owner]
+    }
+  }
+}
+
+function "finds_public_image" {
+  summary = "Whether what looks an image up finds those of AWS or of publishers alone"
+  params  = [source]
+  result = (
+    (node_type(source) == "data.aws_ssm_parameter" && startswith(source.name, "/aws/service/")) ||
+    (
+      node_type(source) == "data.aws_ami" && length(source.owners[*]) > 0 &&
+      alltrue([for owner in flatten(source.owners[*]) : contains(publishers_of_images(), owner)])
+    )
+  )
+
+  answer "of AWS, of oneself, of nobody in particular" {
+    value = [for source in [data.aws_ami.amazon, data.aws_ami.own, data.aws_ami.all] : finds_public_image(source)]
+    is    = [true, false, false]
+
+    data "aws_ami" "amazon" {
+      owners = ["amazon"]
+    }
+
+    data "aws_ami" "own" {
+      owners = ["self"]
+    }
+
+    data "aws_ami" "all" {}
+  }
+}
+
 function "encrypts_hop" {
   summary = "Whether a connection is to be encrypted, by security.transit_hops and security.require_target_tls"
   params  = [hop]
@@ -487,7 +655,7 @@ function "encrypts_hop" {
 }
 
 function "clear_text_switches" {
-  summary = "Where a store says whether clients may leave out encryption: {off, at}; nothing where it says nothing"
+  summary = "Where a store says whether clients may leave out encryption, or would have to: {off, at}; nothing where they may not by default"
   params  = [node]
   result = flatten(concat(
     [
@@ -500,10 +668,12 @@ function "clear_text_switches" {
         ]
       ] if has_argument(node, "encryption_info")
     ],
+    # The provider asks for HTTPS in a block that does not speak of it; the service does not where there is none.
     [
-      for options in [node.domain_endpoint_options] : [
-        for option in options : { off = option.enforce_https == false, at = argument(node, "domain_endpoint_options[0].enforce_https") }
-      ] if has_argument(node, "domain_endpoint_options")
+      for options in [node.domain_endpoint_options] : concat(
+        [for option in options : { off = option.enforce_https == false, at = argument(node, "domain_endpoint_options[0].enforce_https") }],
+        [for none in [true] : { off = none, at = argument(node, "domain_endpoint_options[0].enforce_https") } if length(options) == 0],
+      ) if has_argument(node, "domain_endpoint_options")
     ],
     [
       for enabled in [node.tls_enabled] : { off = enabled == false, at = argument(node, "tls_enabled") }
@@ -524,7 +694,7 @@ function "clear_text_switches" {
       redis = [for switch in clear_text_switches(aws_memorydb_cluster.a) : switch.off]
       dax   = [for switch in clear_text_switches(aws_dax_cluster.a) : switch.off]
     }
-    is = { plain = [true], tls = [false], http = [true], none = [], redis = [false], dax = [true] }
+    is = { plain = [true], tls = [false], http = [true], none = [true], redis = [false], dax = [true] }
 
     resource "aws_msk_cluster" "plain" {
       cluster_name           = "plain"

@@ -550,9 +550,9 @@ function "lets_write" {
 }
 
 function "protocol_of" {
-  summary = "The protocol that a listener is given; the provider asks for HTTP where none is"
-  params  = [listener]
-  result  = coalesce(listener.protocol, "HTTP")
+  summary = "The protocol that a listener or target group is given; the provider asks for HTTP where none is"
+  params  = [node]
+  result  = coalesce(node.protocol, "HTTP")
 
   answer "one, and none" {
     value = [for listener in [aws_lb_listener.a, aws_lb_listener.b] : protocol_of(listener)]
@@ -739,15 +739,15 @@ function "faces_internet" {
 function "is_closed_test_listener" {
   summary = "Whether a listener is on a port for testing new versions that its load balancer's groups open to no public address"
   params  = [listener]
-  result = contains(param.deployment.test_listener_ports, listener.port) && alltrue(flatten([
+  result = contains(param.deployment.test_listener_ports, coalesce(listener.port, 0)) && alltrue(flatten([
     for balancer in linked(listener.load_balancer_arn, ["aws_lb", "aws_alb"]) : [
       for entry in ingress_of_groups(balancer.security_groups) : !(covers_port(entry, listener.port) && admits_internet(entry))
     ]
   ]))
 
-  answer "closed, open, and another port" {
+  answer "closed, open, another port, and none" {
     value = [for listener in aws_lb_listener.all : is_closed_test_listener(listener)]
-    is    = [true, false, false]
+    is    = [true, false, false, false]
 
     resource "aws_security_group" "a" {
       ingress {
@@ -770,7 +770,7 @@ function "is_closed_test_listener" {
     }
 
     resource "aws_lb_listener" "all" {
-      for_each = { "1" = 8080, "2" = 8443, "3" = 81 }
+      for_each = { "1" = 8080, "2" = 8443, "3" = 81, "4" = null }
 
       load_balancer_arn = aws_lb.a.arn
       port              = each.value

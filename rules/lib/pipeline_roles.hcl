@@ -70,12 +70,69 @@ YAML
   }
 }
 
+function "profile_settings" {
+  summary = "What a command sets a profile of the CLI's configuration to, of one key: {profile, value}"
+  params  = [command, key]
+  result = [
+    for found in regexall("\\sconfigure\\s+set\\s+[\"']?(?:(?:profile\\.)?([\\w-]+)\\.)?${key}[\\s\"']+([^\\s\"']+)", command.text) : {
+      profile = coalesce(concat([found[0]], flatten(regexall("\\s--profile[=\\s]+[\"']?([\\w-]+)", command.text)), ["default"])...)
+      value   = expanded_by(found[1], command.environment)
+    } if command.name == "aws"
+  ]
+
+  answer "by default, of a profile in either form, by a variable, another key, and what only speaks of it" {
+    value = [
+      for command in resources("bitbucket_step")[0].commands : [for set in profile_settings(command, "role_arn") : "${set.profile} ${set.value}"]
+    ]
+    is = [["default a"], ["deploy b"], ["deploy c"], [], ["default d"], [], []]
+
+    pipeline = <<YAML
+pipelines:
+  default:
+    - step:
+        script:
+          - aws configure set role_arn a
+          - aws configure set profile.deploy.role_arn "b"
+          - aws configure set role_arn c --profile deploy
+          - ROLE=d
+          - aws configure set default.role_arn $ROLE
+          - aws configure set web_identity_token_file /tmp/token
+          - echo aws configure set role_arn e
+YAML
+  }
+}
+
+function "roles_in_profiles" {
+  summary = "The ARNs of the roles that a command gives profiles of the CLI's configuration to which a step gives a token, too"
+  params  = [command, step]
+  result = [
+    for set in profile_settings(command, "role_arn") : set.value if contains(flatten([
+      for other in step.commands : [for file in profile_settings(other, "web_identity_token_file") : file.profile]
+    ]), set.profile)
+  ]
+
+  answer "with a token, and through another profile" {
+    value = [for step in resources("bitbucket_step") : [for command in step.commands : roles_in_profiles(command, step)]]
+    is    = [[[], ["a"], []]]
+
+    pipeline = <<YAML
+pipelines:
+  default:
+    - step:
+        script:
+          - aws configure set web_identity_token_file /tmp/token
+          - aws configure set role_arn a
+          - aws configure set role_arn b --profile other
+YAML
+  }
+}
+
 function "taken_roles" {
   summary = "What a step takes by its token: {arn, place, sure}, place being the path of where the role is named, sure if nothing decides whether that is run"
   params  = [step]
   result = concat(
     flatten([
-      for i, command in step.commands : [for arn in roles_in_command(command) : { arn = arn, place = "commands[${i}]", sure = !command.conditional }]
+      for i, command in step.commands : [for arn in concat(roles_in_command(command), roles_in_profiles(command, step)) : { arn = arn, place = "commands[${i}]", sure = !command.conditional }]
       if step.oidc && anytrue([for other in step.commands : takes_role_by_token(other)])
     ]),
     [
@@ -85,10 +142,11 @@ function "taken_roles" {
     [for image in step.image[*] : { arn = image.oidc_role, place = "image.oidc_role", sure = true } if image.oidc_role != null],
   )
 
-  answer "by the SDKs' file, if need be, by a pipe, for an image; without a token, and for other ends" {
+  answer "by the SDKs' file, if need be, by a profile, not through another one, by a pipe, for an image; without a token, and for other ends" {
     value = [for step in resources("bitbucket_step") : [for taken in taken_roles(step) : "${taken.place} ${basename(taken.arn)} ${taken.sure}"]]
     is = [
       ["commands[1] deploy true", "commands[3] publish false"],
+      ["commands[1] deploy true"],
       ["pipes[1].variables.AWS_OIDC_ROLE_ARN site true"],
       ["image.oidc_role build true"],
       [],
@@ -105,6 +163,14 @@ pipelines:
           - export AWS_WEB_IDENTITY_TOKEN_FILE=/tmp/token
           - export AWS_ROLE_ARN=arn:aws:iam::111122223333:role/deploy
           - test -z "$PUBLISH" || export AWS_ROLE_ARN=arn:aws:iam::111122223333:role/publish
+    - step:
+        name: Profile
+        oidc: true
+        script:
+          - aws configure set web_identity_token_file /tmp/token
+          - aws configure set role_arn arn:aws:iam::111122223333:role/deploy
+          - aws configure set source_profile default --profile other
+          - aws configure set role_arn arn:aws:iam::444455556666:role/other --profile other
     - step:
         name: Pipe
         oidc: true

@@ -259,6 +259,93 @@ YAML
   }
 }
 
+function "has_static_keys" {
+  summary = "Whether a pipe is given keys of AWS that last"
+  params  = [pipe]
+  result = !contains(keys(pipe.variables), "AWS_SESSION_TOKEN") && anytrue([
+    for name in static_key_names() : contains(keys(pipe.variables), name)
+  ])
+
+  answer "keys, keys that a role gave, and a role" {
+    value = [for pipe in resources("bitbucket_pipe") : has_static_keys(pipe)]
+    is    = [true, false, false]
+
+    pipeline = <<YAML
+pipelines:
+  default:
+    - step:
+        script:
+          - pipe: atlassian/aws-s3-deploy:2.0.0
+            variables:
+              AWS_ACCESS_KEY_ID: $KEY
+          - pipe: atlassian/aws-s3-deploy:2.0.0
+            variables:
+              AWS_ACCESS_KEY_ID: $KEY
+              AWS_SESSION_TOKEN: $TOKEN
+          - pipe: atlassian/aws-s3-deploy:2.0.0
+            variables:
+              AWS_OIDC_ROLE_ARN: $ROLE
+YAML
+  }
+}
+
+function "step_has_static_keys" {
+  summary = "Whether a step works with keys of AWS that last, in a command or for a pipe"
+  params  = [step]
+  result  = length(commands_with_static_keys(step)) > 0 || anytrue([for pipe in step.pipes : has_static_keys(pipe)])
+
+  answer "in a command, for a pipe, and in an after-script, which works alone" {
+    value = [for step in resources("bitbucket_step") : step_has_static_keys(step)]
+    is    = [true, true, false]
+
+    pipeline = <<YAML
+pipelines:
+  default:
+    - step:
+        name: Command
+        script:
+          - export AWS_SECRET_ACCESS_KEY=$SECRET
+    - step:
+        name: Pipe
+        script:
+          - pipe: atlassian/aws-s3-deploy:2.0.0
+            variables:
+              AWS_ACCESS_KEY_ID: $KEY
+    - step:
+        name: Text
+        script: [make]
+        after-script:
+          - echo AKIAZZZZZZZZZZZZZZZZ > key
+YAML
+  }
+}
+
+function "surely_has_static_keys" {
+  summary = "Whether that a step works with keys of AWS that last, see step_has_static_keys(), is known: what may excuse something excuses nothing"
+  params  = [step]
+  result  = known(step_has_static_keys(step)) && step_has_static_keys(step)
+
+  answer "in a command, beside a script that is not there, and in that script at most" {
+    value = [for step in resources("bitbucket_step") : surely_has_static_keys(step)]
+    is    = [true, false]
+
+    pipeline = <<YAML
+pipelines:
+  default:
+    - step:
+        name: Command
+        script:
+          - export AWS_SECRET_ACCESS_KEY=$SECRET
+          - aws s3 ls
+    - step:
+        name: Script
+        script:
+          - ./deploy.sh
+          - aws s3 ls
+YAML
+  }
+}
+
 function "runs_terraform" {
   summary = "Whether a command runs Terraform, or a program like it, with one of these subcommands"
   params  = [command, subcommands]

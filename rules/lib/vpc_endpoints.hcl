@@ -3,14 +3,16 @@
 function "is_endpoint_for" {
   summary = "Whether a VPC endpoint is for a service of AWS, by the end of its name (s3, ecr.api)"
   params  = [endpoint, service]
-  result  = startswith(endpoint.service_name, "com.amazonaws.") && endswith(endpoint.service_name, ".${service}")
+  # One for a resource or a network of services names none.
+  result = startswith(coalesce(endpoint.service_name, "-"), "com.amazonaws.") && endswith(coalesce(endpoint.service_name, "-"), ".${service}")
 
-  answer "by name, also where the region is not known, another, a service of somebody else, and an input" {
+  answer "by name, also where the region is not known, another, a service of somebody else, none, and an input" {
     value = { for name, endpoint in aws_vpc_endpoint.all : name => [is_endpoint_for(endpoint, "s3"), is_endpoint_for(endpoint, "ecr.api")] }
     is = {
       ecr   = [false, true]
       given = [undecided("var.service"), undecided("var.service")]
       here  = [true, false]
+      none  = [false, false]
       other = [false, false]
       s3    = [true, false]
     }
@@ -28,6 +30,7 @@ function "is_endpoint_for" {
         ecr   = "com.amazonaws.us-west-2.ecr.api"
         given = var.service
         here  = "com.amazonaws.${var.region}.s3"
+        none  = null
         other = "com.amazonaws.vpce.us-west-2.vpce-svc-01"
         s3    = "com.amazonaws.us-west-2.s3"
       }

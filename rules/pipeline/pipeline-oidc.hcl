@@ -8,7 +8,7 @@ rule "aws-step-without-oidc" {
   remedy = "Set oidc: true on the step, and have it take a role by its token: AWS_ROLE_ARN and AWS_WEB_IDENTITY_TOKEN_FILE, or AWS_OIDC_ROLE_ARN of a pipe."
 
   target        = "bitbucket_step"
-  when          = !runs_on_own_machine(self) && step_calls_aws(self)
+  when          = !runs_on_own_machine(self) && step_calls_aws(self) && !surely_has_static_keys(self) # which is said of it
   condition     = self.oidc
   error_message = "Step \"${coalesce(self.name, self.position)}\" calls AWS without oidc."
 
@@ -53,6 +53,11 @@ pipelines:
           runs-on: [self.hosted, linux]
           script:
             - aws s3 sync dist s3://web
+      - step: # not applicable
+          name: Keys
+          script:
+            - export AWS_ACCESS_KEY_ID=$KEY AWS_SECRET_ACCESS_KEY=$SECRET
+            - aws s3 sync dist s3://web
 YAML
   }
 
@@ -78,7 +83,7 @@ rule "oidc-step-without-role" {
   remedy = "Write the token to a file and name it in AWS_WEB_IDENTITY_TOKEN_FILE, with the role in AWS_ROLE_ARN."
 
   target        = "bitbucket_step"
-  when          = self.oidc && anytrue([for command in self.commands : calls_aws(command)])
+  when          = self.oidc && anytrue([for command in self.commands : calls_aws(command)]) && !surely_has_static_keys(self) # which is said of it
   condition     = anytrue([for command in self.commands : takes_role_by_token(command)])
   error_message = "Step \"${coalesce(self.name, self.position)}\" has a token and calls AWS, but takes no role."
 
@@ -115,6 +120,12 @@ pipelines:
         script:
           - aws s3 sync dist s3://web
     - step: # not applicable
+        name: Keys
+        oidc: true
+        script:
+          - aws configure set aws_secret_access_key $SECRET
+          - aws s3 sync dist s3://web
+    - step: # not applicable
         name: Another cloud
         oidc: true
         script:
@@ -146,7 +157,7 @@ rule "aws-pipe-without-role" {
   remedy = "Give the pipe AWS_OIDC_ROLE_ARN."
 
   target        = "bitbucket_pipe"
-  when          = is_aws_pipe(self)
+  when          = is_aws_pipe(self) && !has_static_keys(self) # which is said of it
   condition     = contains(keys(self.variables), "AWS_OIDC_ROLE_ARN") || contains(keys(self.variables), "AWS_SESSION_TOKEN")
   error_message = "Pipe ${self.name} is given no role."
 
@@ -185,6 +196,14 @@ pipelines:
               AWS_ACCESS_KEY_ID: $AWS_ACCESS_KEY_ID
               AWS_SECRET_ACCESS_KEY: $AWS_SECRET_ACCESS_KEY
               AWS_SESSION_TOKEN: $AWS_SESSION_TOKEN
+              S3_BUCKET: web
+    - step:
+        name: Lasting keys
+        script:
+          - pipe: atlassian/aws-s3-deploy:2.0.0 # not applicable
+            variables:
+              AWS_ACCESS_KEY_ID: $AWS_ACCESS_KEY_ID
+              AWS_SECRET_ACCESS_KEY: $AWS_SECRET_ACCESS_KEY
               S3_BUCKET: web
     - step:
         name: Else

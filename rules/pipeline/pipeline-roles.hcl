@@ -50,6 +50,13 @@ pipelines:
           - pipe: atlassian/aws-s3-deploy:2.0.0
             variables:
               AWS_OIDC_ROLE_ARN: arn:aws:iam::111122223333:role/gitlab # finding
+    - step:
+        name: Profile
+        oidc: true
+        script:
+          - aws configure set web_identity_token_file /tmp/token --profile build
+          - aws configure set role_arn arn:aws:iam::$ACCOUNT:role/tasks --profile build # finding: Step "Profile" takes
+          - aws s3 ls --profile build
 YAML
   }
 

@@ -144,6 +144,10 @@ profile "aws-web" {
     enabled = true
   }
 
+  rule "classic-load-balancer-serves-plain-http" {
+    enabled = true
+  }
+
   rule "load-balancer-in-private-subnet" {
     enabled = true
   }
@@ -156,12 +160,35 @@ profile "aws-web" {
     enabled = true
   }
 
+  rule "root-volume-unencrypted" {
+    enabled  = true
+    severity = "low"
+  }
+
   rule "task-volume-unencrypted-in-transit" {
     enabled = true
   }
 
   rule "data-store-accepts-clear-text" {
     enabled = true
+  }
+
+  rule "search-domain-offers-old-tls" {
+    enabled = true
+  }
+
+  rule "search-nodes-speak-clear-text" {
+    enabled = true
+  }
+
+  rule "search-domain-facing-internet" {
+    enabled  = true
+    severity = "medium"
+  }
+
+  rule "database-instance-accepts-clear-text" {
+    enabled  = true
+    severity = "medium"
   }
 
   rule "bucket-acl-public" {
@@ -185,6 +212,14 @@ profile "aws-web" {
   }
 
   rule "security-group-mixes-rule-styles" {
+    enabled = true
+  }
+
+  rule "default-security-group-admits-traffic" {
+    enabled = true
+  }
+
+  rule "kubernetes-api-open-to-the-world" {
     enabled = true
   }
 
@@ -316,6 +351,11 @@ profile "aws-web" {
 
   rule "database-instance-without-backups" {
     enabled = true
+  }
+
+  rule "cluster-backups-kept-too-short" {
+    enabled  = true
+    severity = "medium"
   }
 
   rule "ecs-service-in-too-few-zones" {

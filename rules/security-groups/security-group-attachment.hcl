@@ -412,7 +412,7 @@ rule "security-group-shared-between-tiers" {
   standards = { nist-800-53-r5 = ["AC-4", "SC-7"] }
 
   target        = "aws_security_group"
-  condition     = length(tiers_of(self)) < 2 || contains(param.network.allow_shared_sgs, self.name)
+  condition     = length(tiers_of(self)) < 2 || contains(param.network.allow_shared_sgs, coalesce(self.name, "-"))
   error_message = "${address(self)} is attached to ${join(" and ", tiers_of(self))}."
 
   fail "a database and a cache" {
@@ -430,6 +430,23 @@ rule "security-group-shared-between-tiers" {
       replication_group_id = "main"
       description          = "Sessions"
       security_group_ids   = [aws_security_group.data.id]
+    }
+  }
+
+  fail "a group that is given the beginning of its name" {
+    resource "aws_security_group" "data" { # finding
+      name_prefix = "data-"
+      vpc_id      = "vpc-0a1b2c3d"
+    }
+
+    resource "aws_rds_cluster" "main" {
+      engine                 = "aurora-mysql"
+      vpc_security_group_ids = [aws_security_group.data.id]
+    }
+
+    resource "aws_elasticache_cluster" "main" {
+      cluster_id         = "main"
+      security_group_ids = [aws_security_group.data.id]
     }
   }
 

@@ -125,7 +125,7 @@ rule "host-volume-unencrypted" {
   remedy    = "Set encrypted to true, or let the account encrypt new volumes by aws_ebs_encryption_by_default."
   standards = { aws-fsbp = ["EC2.3", "EC2.7"], cis-aws-3 = ["2.2.1"], nist-800-53-r5 = ["SC-28"] }
 
-  target        = ["aws_ecs_service", "aws_instance", "aws_launch_template"]
+  target        = ["aws_ecs_service", "aws_instance", "aws_launch_configuration", "aws_launch_template"]
   for_each      = volume_switches(self)
   condition     = each.value.on || is_encrypted_by_default(self)
   error_message = "A volume of ${address(self)} is not encrypted."
@@ -139,6 +139,15 @@ rule "host-volume-unencrypted" {
 
       ebs_block_device { # finding
         device_name = "/dev/sdf"
+      }
+    }
+
+    resource "aws_launch_configuration" "web" {
+      image_id      = "ami-0a1b2c3d"
+      instance_type = "t3.small"
+
+      root_block_device {
+        encrypted = false # finding
       }
     }
 
@@ -221,6 +230,130 @@ rule "host-volume-unencrypted" {
       root_block_device {
         encrypted = var.encrypted # undecided: var.encrypted
       }
+    }
+  }
+}
+
+rule "root-volume-unencrypted" {
+  summary   = "Root volume of a host is as unencrypted as the public image that it is made of"
+  severity  = "medium"
+  clauses   = ["A13.4.2"]
+  since     = "0.1"
+  why       = "An image that everybody may use cannot be encrypted, and a root volume is as its image is unless it is told otherwise: whoever gets hold of a snapshot reads it."
+  remedy    = "Set encrypted of root_block_device, or of ebs in block_device_mappings, to true, or let the account encrypt new volumes by aws_ebs_encryption_by_default."
+  standards = { aws-fsbp = ["EC2.3", "EC2.7"], cis-aws-3 = ["2.2.1"], nist-800-53-r5 = ["SC-28"] }
+
+  target        = ["aws_instance", "aws_launch_configuration", "aws_launch_template"]
+  when          = !says_root_encryption(self) && is_public_image(image_of(self))
+  condition     = is_encrypted_by_default(self)
+  error_message = "The root volume of ${address(self)} is not encrypted: its image is public."
+  at            = argument(self, has_argument(self, "root_block_device") ? "root_block_device[0].encrypted" : "block_device_mappings[0].ebs[0].encrypted")
+
+  fail "of AWS, of a publisher, and out of AWS's parameters" {
+    data "aws_ami" "amazon" {
+      most_recent = true
+      owners      = ["amazon"]
+    }
+
+    data "aws_ami" "ubuntu" {
+      most_recent = true
+      owners      = ["099720109477"]
+    }
+
+    data "aws_ssm_parameter" "ecs" {
+      name = "/aws/service/ecs/optimized-ami/amazon-linux-2023/recommended/image_id"
+    }
+
+    resource "aws_instance" "web" { # finding: The root volume of aws_instance.web is not encrypted
+      ami           = data.aws_ami.amazon.id
+      instance_type = "t3.small"
+    }
+
+    resource "aws_launch_configuration" "web" {
+      image_id      = data.aws_ami.ubuntu.image_id
+      instance_type = "t3.small"
+
+      root_block_device { # finding
+        volume_size = 20
+      }
+    }
+
+    resource "aws_launch_template" "hosts" { # finding
+      image_id = data.aws_ssm_parameter.ecs.value
+    }
+  }
+
+  pass "told otherwise; an image of one's own, and one that nobody tells" {
+    data "aws_ami" "amazon" {
+      most_recent = true
+      owners      = ["amazon"]
+    }
+
+    data "aws_ami" "own" {
+      most_recent = true
+      owners      = ["self", "amazon"]
+    }
+
+    variable "image" {
+      type = string
+    }
+
+    resource "aws_instance" "web" { # not applicable
+      ami           = data.aws_ami.amazon.id
+      instance_type = "t3.small"
+
+      root_block_device {
+        encrypted = true
+      }
+    }
+
+    resource "aws_instance" "own" { # not applicable
+      ami           = data.aws_ami.own.id
+      instance_type = "t3.small"
+    }
+
+    resource "aws_instance" "given" { # not applicable
+      ami           = var.image
+      instance_type = "t3.small"
+    }
+
+    resource "aws_instance" "pinned" { # not applicable
+      ami           = "ami-0a1b2c3d"
+      instance_type = "t3.small"
+    }
+  }
+
+  pass "by the account" {
+    data "aws_ami" "amazon" {
+      most_recent = true
+      owners      = ["amazon"]
+    }
+
+    resource "aws_ebs_encryption_by_default" "this" {}
+
+    resource "aws_instance" "web" {
+      ami           = data.aws_ami.amazon.id
+      instance_type = "t3.small"
+    }
+  }
+
+  undecided "whether the account does, is an input" {
+    variable "enabled" {
+      type = bool
+    }
+
+    data "aws_ami" "amazon" {
+      most_recent = true
+      owners      = ["amazon"]
+    }
+
+    resource "aws_ebs_encryption_by_default" "this" {
+      enabled = var.enabled
+    }
+
+    resource "aws_instance" "web" { # undecided: var.enabled
+      ami           = data.aws_ami.amazon.id
+      instance_type = "t3.small"
     }
   }
 }

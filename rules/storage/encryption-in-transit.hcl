@@ -9,9 +9,9 @@ rule "target-group-unencrypted" {
 
   target        = ["aws_lb_target_group", "aws_alb_target_group"]
   when          = length(linking(self, "aws_ecs_service", "load_balancer.target_group_arn")) > 0
-  condition     = contains(["HTTPS", "TLS"], self.protocol) || !encrypts_hop("targets")
-  error_message = "${address(self)} speaks to containers in clear text (${self.protocol})."
-  note          = contains(["HTTPS", "TLS"], self.protocol) ? null : "Clear text between the load balancer and containers is accepted."
+  condition     = contains(["HTTPS", "TLS"], protocol_of(self)) || !encrypts_hop("targets")
+  error_message = "${address(self)} speaks to containers in clear text (${protocol_of(self)})."
+  note          = contains(["HTTPS", "TLS"], protocol_of(self)) ? null : "Clear text between the load balancer and containers is accepted."
   at            = self.protocol
 
   fail "HTTP" {
@@ -20,6 +20,24 @@ rule "target-group-unencrypted" {
     resource "aws_lb_target_group" "web" {
       port     = 3000
       protocol = "HTTP" # finding: aws_lb_target_group.web speaks to containers in clear text (HTTP)
+    }
+
+    resource "aws_ecs_service" "web" {
+      name = "web"
+
+      load_balancer {
+        target_group_arn = aws_lb_target_group.web.arn
+        container_name   = "web"
+        container_port   = 3000
+      }
+    }
+  }
+
+  fail "no protocol" {
+    parameters = { "security.require_target_tls" = true }
+
+    resource "aws_lb_target_group" "web" { # finding: in clear text (HTTP)
+      port = 3000
     }
 
     resource "aws_ecs_service" "web" {
@@ -180,7 +198,7 @@ rule "data-store-accepts-clear-text" {
   clauses   = ["A13.4.3"]
   since     = "0.1"
   why       = "What is written and read crosses the network in clear text, with the passwords of clients."
-  remedy    = "Leave the argument out or let it ask for TLS, once every client speaks it."
+  remedy    = "Let the argument ask for TLS, once every client speaks it: enforce_https of domain_endpoint_options, tls_enabled, client_broker."
   standards = { aws-fsbp = ["DynamoDB.7", "MSK.1"], nist-800-53-r5 = ["SC-8"] }
 
   target        = ["aws_dax_cluster", "aws_elasticsearch_domain", "aws_memorydb_cluster", "aws_msk_cluster", "aws_opensearch_domain"]
@@ -210,6 +228,10 @@ rule "data-store-accepts-clear-text" {
       }
     }
 
+    resource "aws_elasticsearch_domain" "old" { # finding
+      domain_name = "old"
+    }
+
     resource "aws_memorydb_cluster" "sessions" {
       acl_name    = "open-access"
       node_type   = "db.t4g.small"
@@ -232,9 +254,141 @@ rule "data-store-accepts-clear-text" {
       }
     }
 
+    resource "aws_opensearch_domain" "left" {
+      domain_name = "left"
+
+      domain_endpoint_options {
+        tls_security_policy = "Policy-Min-TLS-1-2-2019-07"
+      }
+    }
+
     resource "aws_memorydb_cluster" "sessions" {
       acl_name  = "open-access"
       node_type = "db.t4g.small"
+    }
+  }
+}
+
+rule "search-domain-offers-old-tls" {
+  summary   = "Search domain offers versions of TLS that are broken"
+  severity  = "medium"
+  clauses   = ["A13.4.3"]
+  since     = "0.1"
+  why       = "TLS 1.0 and 1.1 are broken; a domain that is not told otherwise offers both."
+  remedy    = "Set tls_security_policy of domain_endpoint_options to Policy-Min-TLS-1-2-PFS-2023-10, or to Policy-Min-TLS-1-2-2019-07."
+  standards = { aws-fsbp = ["ES.8", "OpenSearch.8"], nist-800-53-r5 = ["SC-8", "SC-13"] }
+
+  target = ["aws_elasticsearch_domain", "aws_opensearch_domain"]
+  condition = length(self.domain_endpoint_options) > 0 && alltrue([ # mutant-ok: there is one block
+    for options in self.domain_endpoint_options : !matches_pattern(options.tls_security_policy, "Policy-Min-TLS-1-0-*")
+  ])
+  error_message = "${address(self)} offers TLS 1.0 and 1.1."
+  at            = argument(self, "domain_endpoint_options[0].tls_security_policy")
+
+  fail "an old policy, none, and nothing said of its endpoint" {
+    resource "aws_opensearch_domain" "old" {
+      domain_name = "old"
+
+      domain_endpoint_options {
+        tls_security_policy = "Policy-Min-TLS-1-0-2019-07" # finding: aws_opensearch_domain.old offers TLS 1.0 and 1.1
+      }
+    }
+
+    resource "aws_opensearch_domain" "left" {
+      domain_name = "left"
+
+      domain_endpoint_options { # finding
+        enforce_https = true
+      }
+    }
+
+    resource "aws_elasticsearch_domain" "bare" { # finding
+      domain_name = "bare"
+    }
+  }
+
+  pass "new ones" {
+    resource "aws_opensearch_domain" "search" {
+      domain_name = "search"
+
+      domain_endpoint_options {
+        tls_security_policy = "Policy-Min-TLS-1-2-PFS-2023-10"
+      }
+    }
+
+    resource "aws_elasticsearch_domain" "logs" {
+      domain_name = "logs"
+
+      domain_endpoint_options {
+        tls_security_policy = "Policy-Min-TLS-1-2-2019-07"
+      }
+    }
+  }
+
+  undecided "an input" {
+    variable "policy" {
+      type = string
+    }
+
+    resource "aws_opensearch_domain" "search" {
+      domain_name = "search"
+
+      domain_endpoint_options {
+        tls_security_policy = var.policy # undecided: var.policy
+      }
+    }
+  }
+}
+
+rule "search-nodes-speak-clear-text" {
+  summary   = "Nodes of a search domain speak to each other in clear text"
+  severity  = "medium"
+  clauses   = ["A13.4.3"]
+  since     = "0.1"
+  why       = "What is indexed and searched crosses the network between nodes in clear text, unless the domain is told otherwise."
+  remedy    = "Set enabled in node_to_node_encryption, which cannot be taken back."
+  standards = { aws-fsbp = ["ES.3", "OpenSearch.3"], nist-800-53-r5 = ["SC-8"] }
+
+  target        = ["aws_elasticsearch_domain", "aws_opensearch_domain"]
+  condition     = anytrue([for encryption in self.node_to_node_encryption : encryption.enabled])
+  error_message = "Nodes of ${address(self)} speak to each other in clear text."
+  at            = argument(self, "node_to_node_encryption[0].enabled")
+
+  fail "off, and nothing said of it" {
+    resource "aws_opensearch_domain" "off" {
+      domain_name = "off"
+
+      node_to_node_encryption {
+        enabled = false # finding: Nodes of aws_opensearch_domain.off speak to each other in clear text
+      }
+    }
+
+    resource "aws_elasticsearch_domain" "left" { # finding
+      domain_name = "left"
+    }
+  }
+
+  pass "on" {
+    resource "aws_opensearch_domain" "search" {
+      domain_name = "search"
+
+      node_to_node_encryption {
+        enabled = true
+      }
+    }
+  }
+
+  undecided "an input" {
+    variable "encrypted" {
+      type = bool
+    }
+
+    resource "aws_opensearch_domain" "search" {
+      domain_name = "search"
+
+      node_to_node_encryption {
+        enabled = var.encrypted # undecided: var.encrypted
+      }
     }
   }
 }
