@@ -5,13 +5,29 @@
 
 namespace report {
 
-std::string repository_path(const Result& result, std::string_view path) {
+namespace {
+
+// From the repository's top; above it, or absolute, if the path lies outside.
+std::string relative_path(const Result& result, std::string_view path) {
   findings::Terms terms;
   terms.current = result.current;
   terms.repository = result.repository;
-  const std::string relative = source::join_path(".", findings::in_repository(path, terms));
-  const bool outside = relative.starts_with('/') || relative == ".." || relative.starts_with("../");
-  return outside ? std::string(source::base_name(path)) : relative;
+  return source::join_path(".", findings::in_repository(path, terms));
+}
+
+bool is_outside(std::string_view relative) {
+  return relative.starts_with('/') || relative == ".." || relative.starts_with("../");
+}
+
+}  // namespace
+
+std::string repository_path(const Result& result, std::string_view path) {
+  std::string relative = relative_path(result, path);
+  return is_outside(relative) ? std::string(source::base_name(path)) : relative;
+}
+
+bool in_repository(const Result& result, std::string_view path) {
+  return !is_outside(relative_path(result, path));
 }
 
 std::string first_file(const Result& result, std::string_view root) {
