@@ -13,6 +13,7 @@
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/http.hpp>
 #include <cerrno>
+#include <limits>
 #include <utility>
 
 #include "publish/channel.h"
@@ -163,12 +164,15 @@ class HttpTransport : public Transport {
     beast::flat_buffer buffer;
     http::response_parser<http::string_body> parser;
     parser.header_limit(kMaxHeader);
-    parser.body_limit(kMaxBody);
+    // kMaxBody is heeded below: a text that is longer must not hide the status.
+    parser.body_limit(std::numeric_limits<uint64_t>::max());
     const ErrorCode write_error = error;
     http::read_header(stream, buffer, parser, error);
     if (error) return failure(write_error ? write_error : error);
     // The status is known: what is missing of the text changes nothing.
-    http::read(stream, buffer, parser, error);
+    while (!error && !parser.is_done() && parser.get().body().size() < kMaxBody) {
+      http::read_some(stream, buffer, parser, error);
+    }
     const auto& response = parser.get();
     Answer answer{.status = static_cast<int>(response.result_int()), .body = response.body()};
     answer.location = std::string(response[http::field::location]);

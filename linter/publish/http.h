@@ -26,16 +26,16 @@ source::Result<Url> parse_url(std::string_view text);
 std::string text_of(const Url& url);
 
 struct Credentials {
-  std::string token;  // empty: none are sent
-  std::string user;   // empty: the token is sent as "Bearer", else both as "Basic"
+  std::string token = {};  // empty: none are sent
+  std::string user = {};   // empty: the token is sent as "Bearer", else both as "Basic"
 };
 
 struct HttpOptions {
   Url api;
   // Is asked, without TLS, instead of `api`, which it is told whole; empty host: none.
-  Url proxy;
-  Credentials credentials;
-  std::string ca_file;  // PEM; empty: what the system trusts
+  Url proxy = {};
+  Credentials credentials = {};
+  std::string ca_file = {};  // PEM; empty: what the system trusts
   std::chrono::milliseconds connect_timeout{10'000};
   std::chrono::milliseconds timeout{30'000};  // of a whole request
 };

@@ -26,7 +26,8 @@ inline constexpr size_t kMaxSummary = 450;
 inline constexpr size_t kMaxTitle = 450;
 inline constexpr size_t kMaxDetails = 2000;
 inline constexpr size_t kMaxExternalId = 450;
-// Of a build status: its key, which is the report's id, and its texts. What its implementers know.
+// Of a build status: its key, which is the report's id, and its texts. What other programs that set
+// them keep to.
 inline constexpr size_t kMaxReportId = 40;
 inline constexpr size_t kMaxStatusText = 255;
 
