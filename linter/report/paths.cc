@@ -5,29 +5,20 @@
 
 namespace report {
 
-namespace {
-
-// From the repository's top; above it, or absolute, if the path lies outside.
-std::string relative_path(const Result& result, std::string_view path) {
+std::string repository_path(const Result& result, std::string_view path) {
+  if (!in_repository(result, path)) return std::string(source::base_name(path));
   findings::Terms terms;
   terms.current = result.current;
   terms.repository = result.repository;
   return source::join_path(".", findings::in_repository(path, terms));
 }
 
-bool is_outside(std::string_view relative) {
-  return relative.starts_with('/') || relative == ".." || relative.starts_with("../");
-}
-
-}  // namespace
-
-std::string repository_path(const Result& result, std::string_view path) {
-  std::string relative = relative_path(result, path);
-  return is_outside(relative) ? std::string(source::base_name(path)) : relative;
-}
-
 bool in_repository(const Result& result, std::string_view path) {
-  return !is_outside(relative_path(result, path));
+  if (!result.repository.empty()) {
+    return source::is_inside(result.repository, source::join_path(result.current, path));
+  }
+  const std::string whole = source::join_path(".", path);
+  return !whole.starts_with('/') && whole != ".." && !whole.starts_with("../");
 }
 
 std::string first_file(const Result& result, std::string_view root) {
