@@ -83,7 +83,9 @@ bool write_requests(const publish::Publication& publication, const publish::Url&
     }
     lines += "\n";
   }
-  return write_output(directory + "/requests.txt", lines);
+  if (!write_output(directory + "/requests.txt", lines)) return false;
+  std::fprintf(stderr, "plumbline: nothing was sent; the requests are in %s\n", directory.c_str());
+  return true;
 }
 
 int publish_outcome(const PublishOptions& options, const Destination& destination,

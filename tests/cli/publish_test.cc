@@ -319,6 +319,7 @@ TEST_F(Publish, DryRunWritesWhatWouldBeSent) {
   const std::string where = "--repository acme/shop --commit " + std::string(kCommit);
   const ProgramResult dry = publish("A=b", where + " --dry-run out/bitbucket live");
   EXPECT_EQ(dry.exit_code, 1) << dry.errors;
+  EXPECT_EQ(dry.errors, "plumbline: nothing was sent; the requests are in out/bitbucket\n");
   const std::string directory = scratch_.path() + "/out/bitbucket/";
   const std::string report = "https://api.bitbucket.org/2.0/repositories/acme/shop/commit/" +
                              std::string(kCommit) + "/reports/plumbline";
