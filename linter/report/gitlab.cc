@@ -2,7 +2,6 @@
 // GitLab's Code Quality report ("Code Quality", report format). Exported: to_gitlab. Tested in
 // tests/report/formats_test.cc.
 
-#include <map>
 #include <nlohmann/json.hpp>
 
 #include "report/formats.h"
@@ -15,16 +14,12 @@ std::string to_gitlab(const Result& result) {
   static constexpr std::string_view kSeverities[] = {"info", "minor", "major", "critical",
                                                      "blocker"};
   Json all = Json::array();
-  std::map<std::string, size_t> seen;
   for (const Row& row : rows_of(result)) {
     if (row.state != State::reported) continue;
     const findings::Finding& finding = *row.finding;
-    // No two may be the same.
-    std::string fingerprint = finding.fingerprint;
-    if (const size_t times = seen[fingerprint]++) fingerprint += "-" + std::to_string(times + 1);
     all.push_back({{"description", row.text},
                    {"check_name", finding.rule},
-                   {"fingerprint", fingerprint},
+                   {"fingerprint", row.id},  // no two may be the same
                    {"severity", kSeverities[static_cast<size_t>(finding.severity)]},
                    {"location", {{"path", row.path}, {"lines", {{"begin", row.begin.line}}}}}});
   }

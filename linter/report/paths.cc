@@ -6,12 +6,19 @@
 namespace report {
 
 std::string repository_path(const Result& result, std::string_view path) {
+  if (!in_repository(result, path)) return std::string(source::base_name(path));
   findings::Terms terms;
   terms.current = result.current;
   terms.repository = result.repository;
-  const std::string relative = source::join_path(".", findings::in_repository(path, terms));
-  const bool outside = relative.starts_with('/') || relative == ".." || relative.starts_with("../");
-  return outside ? std::string(source::base_name(path)) : relative;
+  return source::join_path(".", findings::in_repository(path, terms));
+}
+
+bool in_repository(const Result& result, std::string_view path) {
+  if (!result.repository.empty()) {
+    return source::is_inside(result.repository, source::join_path(result.current, path));
+  }
+  const std::string whole = source::join_path(".", path);
+  return !whole.starts_with('/') && whole != ".." && !whole.starts_with("../");
 }
 
 std::string first_file(const Result& result, std::string_view root) {

@@ -13,6 +13,8 @@ namespace report {
 // is differs from machine to machine.
 std::string repository_path(const Result& result, std::string_view path);
 
+bool in_repository(const Result& result, std::string_view path);
+
 // The file of a root to point at where no other is to blame: its main.tf, or else its first. Empty
 // if none was read.
 std::string first_file(const Result& result, std::string_view root);

@@ -72,6 +72,9 @@ struct TextOptions {
 // For people: each finding with its excerpt, derivation and remedy, then the summary.
 std::string to_text(const Result& result, const TextOptions& options);
 
+// What stands behind the findings there: what was looked at, and what could not be decided.
+std::string to_summary(const Result& result, const TextOptions& options);
+
 // For programs: one document, `schema_version` "1". Described in docs/json.md.
 std::string to_json(const Result& result);
 

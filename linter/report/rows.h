@@ -16,7 +16,9 @@ struct Row {
   const findings::Finding* finding = nullptr;
   State state = State::reported;
   std::string justification;  // of what is suppressed
+  std::string id;             // the fingerprint, numbered where findings before have the same
   std::string path;           // from the repository's top; may be empty
+  bool outside = false;       // the path is a mere name: the file is not in the repository
   source::Position begin;     // the file's beginning where the place is not known
   source::Position end;
   bool placed = false;
@@ -25,5 +27,9 @@ struct Row {
 
 // What is reported, then what is suppressed, then what the baseline accepts.
 std::vector<Row> rows_of(const Result& result);
+
+// What else is to be said of a finding, a line each: what was expected, its instances, the
+// environments it occurs in, its clauses. May be empty.
+std::string scope_of(const findings::Finding& finding);
 
 }  // namespace report

@@ -11,6 +11,7 @@
 #include "diagnostics/terminal.h"
 #include "findings/gaps.h"
 #include "report/report.h"
+#include "report/rows.h"
 #include "report/words.h"
 
 namespace report {
@@ -20,43 +21,12 @@ using diagnostics::Style;
 
 namespace {
 
-constexpr size_t kShownInstances = 4;
 constexpr size_t kShownInputs = 8;
 
 diagnostics::Severity shown_severity(config::Severity severity) {
   if (severity >= config::Severity::high) return diagnostics::Severity::error;
   return severity == config::Severity::medium ? diagnostics::Severity::warning
                                               : diagnostics::Severity::note;
-}
-
-// What else is to be said of a finding: other instances and the environments it occurs in.
-std::string scope_of(const findings::Finding& finding) {
-  std::string text = finding.detail;
-  const auto add = [&text](std::string_view more) {
-    if (!text.empty()) text += '\n';
-    text += more;
-  };
-  if (finding.instances.size() > 1) {
-    const size_t shown = std::min(finding.instances.size(), kShownInstances);
-    std::string list = fmt::format(
-        "{}", fmt::join(finding.instances.begin(),
-                        finding.instances.begin() + static_cast<std::ptrdiff_t>(shown), ", "));
-    if (shown < finding.instances.size()) {
-      list += fmt::format(" and {} more", finding.instances.size() - shown);
-    }
-    add(fmt::format("{} instances: {}", finding.instances.size(), list));
-  }
-  if (finding.environments.empty()) {
-    // Of what has a place, the place says it.
-    if (!finding.range.known() && !finding.root.empty()) add("in " + finding.root);
-  } else {
-    add(fmt::format("in {}", fmt::join(finding.environments, ", ")));
-  }
-  if (!finding.clauses.empty()) {
-    add(fmt::format("{} {}", finding.clauses.size() == 1 ? "clause" : "clauses",
-                    fmt::join(finding.clauses, ", ")));
-  }
-  return text;
 }
 
 diagnostics::Diagnostic shown(const findings::Finding& finding) {
@@ -266,10 +236,31 @@ std::string notes_line(const findings::Report& report) {
 
 }  // namespace
 
+std::string to_summary(const Result& result, const TextOptions& options) {
+  const Paint paint(options.color);
+  std::string text;
+  const findings::Summary& summary = result.report.summary;
+  text += findings_line(result.report, paint) + "\n";
+  text += set_aside_lines(result, options.verbose);
+  text += looked_at_line(summary, result.profile) + "\n";
+  text += verdict_line(summary) + "\n";
+  if (result.newer_rules > 0) {
+    text += fmt::format("{} newer than rules_version {}, and off: see `plumbline rules diff`.\n",
+                        counted(result.newer_rules, "rule is", "rules are"), result.rules_version);
+  }
+  if (summary.not_supported > 0) {
+    text += fmt::format("Of the undecided, {} because Plumbline does not support something yet.\n",
+                        summary.not_supported);
+  }
+  text += undecided_lines(result.report, paint);
+  if (options.strict) text += gap_lines(result.report, paint);
+  if (!options.verbose) text += notes_line(result.report);
+  return text;
+}
+
 std::string to_text(const Result& result, const TextOptions& options) {
   const source::Files& files = *result.files;
   const diagnostics::RenderOptions render{.color = options.color, .width = options.width};
-  const Paint paint(options.color);
   diagnostics::Secrets secrets(files, result.report.secret_places);
   const auto rendered = [&](const diagnostics::Diagnostic& diagnostic) {
     return diagnostics::render(diagnostic, files, render, secrets) + "\n";
@@ -295,23 +286,7 @@ std::string to_text(const Result& result, const TextOptions& options) {
   for (const findings::Undecided& undecided : result.report.undecided) {
     if (options.verbose) text += rendered(shown(undecided));
   }
-  if (options.quiet) return text;
-  const findings::Summary& summary = result.report.summary;
-  text += findings_line(result.report, paint) + "\n";
-  text += set_aside_lines(result, options.verbose);
-  text += looked_at_line(summary, result.profile) + "\n";
-  text += verdict_line(summary) + "\n";
-  if (result.newer_rules > 0) {
-    text += fmt::format("{} newer than rules_version {}, and off: see `plumbline rules diff`.\n",
-                        counted(result.newer_rules, "rule is", "rules are"), result.rules_version);
-  }
-  if (summary.not_supported > 0) {
-    text += fmt::format("Of the undecided, {} because Plumbline does not support something yet.\n",
-                        summary.not_supported);
-  }
-  text += undecided_lines(result.report, paint);
-  if (options.strict) text += gap_lines(result.report, paint);
-  if (!options.verbose) text += notes_line(result.report);
+  if (!options.quiet) text += to_summary(result, options);
   return text;
 }
 

@@ -6,6 +6,8 @@
 #include <string>
 #include <string_view>
 
+#include "report/report.h"
+
 namespace report {
 
 // "1 rule", "2 rules".
@@ -18,6 +20,12 @@ inline std::string counted(size_t count, std::string_view one, std::string_view 
 inline std::string acceptance(std::string_view change) {
   return change.empty() ? "accepted by the baseline"
                         : fmt::format("as before the change since {}", change);
+}
+
+// Where docs/ describes a rule; `docs_url` is not empty.
+inline std::string rule_url(std::string_view docs_url, const RuleText& rule) {
+  return rule.area.empty() ? fmt::format("{}rules/README.md", docs_url)
+                           : fmt::format("{}rules/{}/{}.md", docs_url, rule.area, rule.name);
 }
 
 }  // namespace report

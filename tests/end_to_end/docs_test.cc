@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Every command of README.md and docs/*.md runs, and says what the page shows. A page has a copy of
-// the project to itself, which is built already: what builds or installs does nothing there but to
-// say what it was asked for. An `hcl` or `yaml` block begins with the name of the file it stands
-// for, and a block behind commands shows their output. A `shell` block needs programs that the
-// build does not (clang, Go, npm) and is not run.
+// the project to itself, which is built already: what builds, installs or fetches does nothing
+// there but to say what it was asked for. An `hcl` or `yaml` block begins with the name of the file
+// it stands for, and a block behind commands shows their output. A `shell` block needs programs
+// that the build does not (clang, Go, npm), or Bitbucket, and is not run.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -39,7 +39,7 @@ class BuiltCopy {
     }
     scratch_.write("build/release/build.ninja", "");
     fs::create_symlink(PLUMBLINE_BINARY, root / "build/release/plumbline");
-    for (const char* tool : {"cmake", "ninja", "ctest", "apt-get"}) {
+    for (const char* tool : {"cmake", "ninja", "ctest", "apt-get", "curl"}) {
       scratch_.write(std::string("bin/") + tool, "#!/bin/sh\necho " + std::string(tool) +
                                                      " \"$@\" >>'" + scratch_.path() + "/asked'\n");
       fs::permissions(root / "bin" / tool, fs::perms::owner_all);

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "report/sarif/parts.h"
+#include "report/words.h"
 #include "rules/reference.h"
 
 namespace report::sarif {
@@ -139,11 +140,7 @@ Json Rules::descriptor(const RuleText& rule, const Taxonomies& taxonomies) const
   json["shortDescription"] = {{"text", shortened(rule.summary + ".", kMaxDescription)}};
   const std::string& why = rule.why.empty() ? rule.summary : rule.why;
   json["fullDescription"] = {{"text", shortened(why, kMaxDescription)}};
-  if (!docs_url_.empty()) {
-    json["helpUri"] = rule.area.empty()
-                          ? docs_url_ + "rules/README.md"
-                          : fmt::format("{}rules/{}/{}.md", docs_url_, rule.area, rule.name);
-  }
+  if (!docs_url_.empty()) json["helpUri"] = rule_url(docs_url_, rule);
   json["help"] = help_of(rule);
   json["defaultConfiguration"] = {{"level", level(rule.severity)}};
   Json relationships = taxonomies.relationships(rule);
