@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // plumbline check: the main job. Exported: add_check. Tested end to end in tests/cli/.
 
-#include <fmt/format.h>
-
 #include <algorithm>
+#include <array>
 #include <cstdio>
 #include <memory>
 #include <optional>
@@ -11,6 +10,7 @@
 #include "cli/cli.h"
 #include "cli/commands.h"
 #include "cli/judging.h"
+#include "cli/outputs.h"
 #include "report/formats.h"
 #include "report/sarif.h"
 #include "run.h"
@@ -104,50 +104,21 @@ constexpr Format kFormats[] = {
     {"markdown", of_result<report::to_markdown>},
 };
 
-// A report that is asked for.
-struct Output {
-  const Format* format = nullptr;
-  std::string path;  // "-": standard output
-};
-
-// "text, json and sarif".
-std::string format_names() {
-  std::string names;
-  for (const Format& format : kFormats) {
-    const bool last = &format == std::end(kFormats) - 1;
-    names += fmt::format("{}{}", names.empty() ? "" : last ? " and " : ", ", format.name);
-  }
+constexpr auto kFormatNames = [] {
+  std::array<std::string_view, std::size(kFormats)> names;
+  std::ranges::transform(kFormats, names.begin(), &Format::name);
   return names;
-}
+}();
 
-// The format of that name; null pointer, with a message on stderr, if there is none.
-const Format* format_of(std::string_view name) {
-  const auto* format = std::ranges::find(kFormats, name, &Format::name);
-  if (format != std::end(kFormats)) return format;
-  std::fprintf(stderr, "plumbline: there is no format \"%s\"; formats are %s\n",
-               std::string(name).c_str(), format_names().c_str());
-  return nullptr;
-}
-
-// All reports that are asked for; nothing, with a message on stderr, if an option is malformed.
-std::optional<std::vector<Output>> outputs_of(const CheckOptions& options) {
-  std::vector<Output> outputs = {{format_of(options.format), "-"}};
-  for (const std::string& text : options.outputs) {
-    const size_t equals = text.find('=');
-    if (equals == std::string::npos) {
-      std::fprintf(stderr, "plumbline: --output takes FORMAT=FILE, not \"%s\"\n", text.c_str());
-      return std::nullopt;
-    }
-    outputs.push_back({format_of(text.substr(0, equals)), text.substr(equals + 1)});
-  }
-  if (std::ranges::find(outputs, nullptr, &Output::format) != outputs.end()) return std::nullopt;
-  return outputs;
+// One of those that there are.
+const Format& format_of(const Output& output) {
+  return *std::ranges::find(kFormats, output.format, &Format::name);
 }
 
 void ask_for_details(CheckOptions& options, const std::vector<Output>& outputs) {
   run::Options& run = options.judging.run;
   run.details =
-      std::ranges::any_of(outputs, [](const Output& output) { return output.format->details; });
+      std::ranges::any_of(outputs, [](const Output& output) { return format_of(output).details; });
   run.other_verdicts =
       run.details && std::ranges::any_of(options.sarif_results, [](const std::string& what) {
         return what == "pass" || what == "notApplicable";
@@ -167,7 +138,8 @@ run::Stage stage_of(std::string_view name) {
 }
 
 int check(CheckOptions& options) {
-  const std::optional<std::vector<Output>> outputs = outputs_of(options);
+  const std::optional<std::vector<Output>> outputs =
+      outputs_of(options.format, options.outputs, kFormatNames);
   if (!outputs) return kCouldNotRun;
   run::Options& run = options.judging.run;
   run.print = stage_of(options.print);
@@ -185,14 +157,14 @@ int check(CheckOptions& options) {
     return write_output("-", outcome->printed) ? code : kCouldNotRun;
   }
   for (const Output& output : *outputs) {
-    const std::string text = output.format->write(*outcome, options, output.path == "-");
+    const std::string text = format_of(output).write(*outcome, options, output.path == "-");
     if (!write_output(output.path, text)) return kCouldNotRun;
   }
   return code;
 }
 
 void add_report_options(CLI::App& command, CheckOptions& options) {
-  command.add_option("--format", options.format, format_names())->capture_default_str();
+  command.add_option("--format", options.format, listed(kFormatNames))->capture_default_str();
   one_each(command.add_option("--output", options.outputs, "FORMAT=FILE: write a further report"));
   CLI::Option* sarif = command.add_option(
       "--sarif-results", options.sarif_results,
