@@ -45,7 +45,7 @@ void write_in_words(Page& page, const Picture& picture, std::string_view title) 
   Html& html = page.html;
   const Html::Scope details = html.in("details", {{"open", "open"}, {"class", "fold"}});
   html.leaf("summary", fmt::format("The same in words: {}", title));
-  const Html::Scope scroll = html.in("div", {{"class", "wide"}});
+  const Html::Scope scroll = wide(page, title);
   const Html::Scope table = html.in("table", {{"class", "nodes"}});
   html.leaf("caption", fmt::format("What refers to what in {}", title));
   {

@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "report/audit/parts.h"
 #include "report/words.h"
 #include "rules/rules.h"
@@ -48,13 +50,19 @@ std::string_view kind_of(const report::SubjectAccount& subject) {
   }
 }
 
-void write_subject(Page& page, const report::SubjectAccount& subject) {
+// Columns in which nothing would stand are left out.
+struct Columns {
+  bool environments = false;
+  bool inputs = false;
+};
+
+void write_subject(Page& page, const report::SubjectAccount& subject, const Columns& columns) {
   Html& html = page.html;
   const Html::Scope row = html.in("tr");
   html.leaf("th", subject_name(page.result, subject.root, ""), {{"scope", "row"}});
   html.leaf("td", kind_of(subject));
-  html.leaf("td", subject.environment);
-  html.leaf("td", fmt::format("{}", fmt::join(subject.inputs, ", ")));
+  if (columns.environments) html.leaf("td", subject.environment);
+  if (columns.inputs) html.leaf("td", fmt::format("{}", fmt::join(subject.inputs, ", ")));
   html.leaf("td", std::to_string(subject.resources), {{"class", "count"}});
 }
 
@@ -65,20 +73,26 @@ void write_subjects(Page& page) {
     html.leaf("p", "There was nothing to judge: no Terraform and no pipeline file.");
     return;
   }
-  const Html::Scope scroll = html.in("div", {{"class", "wide"}});
+  Columns columns;
+  for (const report::SubjectAccount& subject : subjects) {
+    columns.environments = columns.environments || !subject.environment.empty();
+    columns.inputs = columns.inputs || !subject.inputs.empty();
+  }
+  const Html::Scope scroll = wide(page, "What was judged");
   const Html::Scope table = html.in("table", {{"class", "judged"}});
   html.leaf("caption", "What was judged");
   {
     const Html::Scope head = html.in("thead");
     const Html::Scope row = html.in("tr");
-    for (const char* column : {"Directory or file", "Kind", "Environment", "Inputs given"}) {
-      html.leaf("th", column, {{"scope", "col"}});
-    }
+    html.leaf("th", "Directory or file", {{"scope", "col"}});
+    html.leaf("th", "Kind", {{"scope", "col"}});
+    if (columns.environments) html.leaf("th", "Environment", {{"scope", "col"}});
+    if (columns.inputs) html.leaf("th", "Inputs given", {{"scope", "col"}});
     html.leaf("th", "Resources", {{"scope", "col"}, {"class", "count"}});
   }
   const Html::Scope body = html.in("tbody");
   for (size_t i = 0; i < std::min(subjects.size(), kShownRows); ++i) {
-    write_subject(page, subjects[i]);
+    write_subject(page, subjects[i], columns);
   }
 }
 

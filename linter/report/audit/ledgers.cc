@@ -6,8 +6,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
+#include <tuple>
 
-#include "findings/gaps.h"
+#include "findings/place.h"
 #include "report/audit/parts.h"
 #include "report/missing.h"
 #include "report/paths.h"
@@ -110,6 +112,52 @@ void write_problems(Page& page) {
   if (!rows.empty()) write_list(page, "Notes on the files", rows, "");
 }
 
+using UnseenBlock = std::tuple<std::string, std::string, std::string>;  // root, address, place
+
+void write_unseen_blocks(Page& page, const std::map<UnseenBlock, size_t>& blocks) {
+  Html& html = page.html;
+  const Html::Scope scroll = wide(page, "Resources that no rule looks at");
+  const Html::Scope table = html.in("table");
+  html.leaf("caption", "There is no rule for everything: these are for people to look at");
+  write_columns(page, {"Resource", "Place", "Root"});
+  const Html::Scope body = html.in("tbody");
+  size_t shown = 0;
+  for (const auto& [block, instances] : blocks) {
+    if (shown++ == kShownRows) break;
+    const Html::Scope row = html.in("tr");
+    {
+      const Html::Scope title = html.in("th", {{"scope", "row"}});
+      html.leaf("code", std::get<1>(block));
+      if (instances > 1) html.text(fmt::format(" ×{}", instances));
+    }
+    html.leaf("td", std::get<2>(block), {{"class", "file"}});
+    html.leaf("td", std::get<0>(block), {{"class", "file"}});
+  }
+}
+
+void write_unseen_resources(Page& page) {
+  std::map<UnseenBlock, size_t> blocks;
+  for (const report::SubjectAccount& subject : page.result.details.account.subjects) {
+    const std::string root = subject_name(page.result, subject.root, subject.environment);
+    for (const report::UnseenResource& one : subject.unseen) {
+      ++blocks[{root, findings::without_keys(one.address), place_text(page.result, one.range)}];
+    }
+  }
+  page.html.leaf("h3", fmt::format("Resources that no rule looks at: {}",
+                                   page.result.report.summary.unseen_resources));
+  if (blocks.empty()) {
+    page.html.leaf("p", "None: a rule looks at every resource.");
+  } else {
+    write_unseen_blocks(page, blocks);
+  }
+  if (blocks.size() <= kShownRows) return;
+  page.html.leaf(
+      "p",
+      fmt::format("{} more are not shown here: the ledger of `plumbline check` holds all.",
+                  blocks.size() - kShownRows),
+      {{"class", "left-out"}});
+}
+
 }  // namespace
 
 void write_outside(Page& page) {
@@ -149,7 +197,7 @@ void write_open(Page& page) {
   if (lines.empty()) {
     html.leaf("p", "Nothing: every rule that had something to look at could be decided.");
   } else {
-    const Html::Scope scroll = html.in("div", {{"class", "wide"}});
+    const Html::Scope scroll = wide(page, "What would decide the most");
     const Html::Scope table = html.in("table");
     html.leaf("caption", "What would decide the most");
     write_columns(page, {"What is missing", "Verdicts that wait for it"});
@@ -172,17 +220,7 @@ void write_open(Page& page) {
 void write_unseen(Page& page) {
   const Html::Scope unseen = section(page, "unseen");
   write_heading(page, "unseen");
-  std::vector<std::string> rows;
-  for (const report::SubjectAccount& subject : page.result.details.account.subjects) {
-    for (const report::UnseenResource& resource : subject.unseen) {
-      const std::string place = place_text(page.result, resource.range);
-      rows.push_back(fmt::format("{}{}{} in {}", resource.address, place.empty() ? "" : " at ",
-                                 place,
-                                 subject_name(page.result, subject.root, subject.environment)));
-    }
-  }
-  write_list(page, "Resources that no rule looks at", rows,
-             "None: a rule looks at every resource.");
+  write_unseen_resources(page);
   std::vector<std::string> files;
   for (const std::string& file : page.result.report.unparsed) {
     files.push_back(report::repository_path(page.result, file));

@@ -145,6 +145,11 @@ Html::Scope section(Page& page, std::string_view id) {
   return page.html.in("section", {{"id", id}, {"aria-labelledby", std::string(id) + "-heading"}});
 }
 
+Html::Scope wide(Page& page, std::string_view label) {
+  return page.html.in(
+      "div", {{"class", "wide"}, {"tabindex", "0"}, {"role", "region"}, {"aria-label", label}});
+}
+
 void write_heading(Page& page, std::string_view id) {
   const auto* heading = std::ranges::find(kHeadings, id, &Heading::id);
   page.html.leaf("h2", heading->title, {{"id", std::string(id) + "-heading"}});

@@ -81,6 +81,9 @@ inline constexpr Heading kHeadings[] = {{"summary", "Summary"},
 [[nodiscard]] Html::Scope section(Page& page, std::string_view id);
 void write_heading(Page& page, std::string_view id);
 
+// What may be wider than the page, and can then be moved by keys as well. `label` says what it is.
+[[nodiscard]] Html::Scope wide(Page& page, std::string_view label);
+
 // Texts of texts/.
 std::string_view style();
 std::string_view script();

@@ -29,6 +29,12 @@ Slices slices_of(const std::string& text, const diagnostics::Columns& columns) {
     slice += cell.text;
     column += cell.columns;
   }
+  // What a line is indented by is not meant.
+  const size_t indent = slices.marked.find_first_not_of(' ');
+  if (slices.before.empty() && indent != std::string::npos) {
+    slices.before = slices.marked.substr(0, indent);
+    slices.marked.erase(0, indent);
+  }
   return slices;
 }
 

@@ -119,7 +119,7 @@ void write_tiles(Page& page, const Section& section) {
 
 void write_sections(Page& page) {
   Html& html = page.html;
-  const Html::Scope scroll = html.in("div", {{"class", "wide"}});
+  const Html::Scope scroll = wide(page, "Clauses by section");
   const Html::Scope table = html.in("table", {{"class", "sections"}});
   html.leaf("caption", "Clauses by section");
   {
@@ -127,6 +127,7 @@ void write_sections(Page& page) {
     const Html::Scope columns = html.in("tr");
     html.leaf("th", "Section", {{"scope", "col"}});
     for (const Outcome outcome : kShownOrder) {
+      if (at(page.audit.counts, outcome) == 0) continue;
       html.leaf("th", name(outcome), {{"scope", "col"}, {"class", "count"}});
     }
     html.leaf("td", "", {{"class", "tiles"}});
@@ -141,6 +142,7 @@ void write_sections(Page& page) {
       html.text(" " + section.title);
     }
     for (const Outcome outcome : kShownOrder) {
+      if (at(page.audit.counts, outcome) == 0) continue;
       const size_t count = at(section.counts, outcome);
       html.leaf("td", std::to_string(count),
                 {{"class", count == 0 ? "count none" : "count " + class_of(outcome)}});
@@ -167,12 +169,15 @@ void write_summary(Page& page) {
   const Html::Scope summary = section(page, "summary");
   write_heading(page, "summary");
   const Counts& counts = page.audit.counts;
-  page.html.leaf(
-      "p",
-      fmt::format("Of {}, {} proved, {} violated and {} undecided.",
-                  report::counted(sum(counts), "clause", "clauses"), at(counts, Outcome::proved),
-                  at(counts, Outcome::violated), at(counts, Outcome::undecided)),
-      {{"class", "lead"}});
+  const size_t judged = at(counts, Outcome::proved) + at(counts, Outcome::violated) +
+                        at(counts, Outcome::undecided) + at(counts, Outcome::excepted);
+  page.html.leaf("p",
+                 fmt::format("Of {}, these files could be held against {}: {} proved, {} violated, "
+                             "{} undecided, {} excepted.",
+                             report::counted(sum(counts), "clause", "clauses"), judged,
+                             at(counts, Outcome::proved), at(counts, Outcome::violated),
+                             at(counts, Outcome::undecided), at(counts, Outcome::excepted)),
+                 {{"class", "lead"}});
   write_bar(page);
   write_outcomes(page);
   write_severities(page);

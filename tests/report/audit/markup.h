@@ -162,7 +162,7 @@ inline std::vector<std::string> problems_of(std::string_view page) {
     return std::ranges::count(markup.elements, tag, &Element::tag);
   };
   if (count("table") != count("caption")) problems.emplace_back("a table without a caption");
-  for (const char* one : {"h1", "main", "title"}) {
+  for (const char* one : {"head", "h1", "main"}) {
     if (count(one) != 1) problems.push_back(std::string("not one ") + one);
   }
   return problems;
