@@ -55,7 +55,7 @@ struct Clause {
   Outcome outcome = Outcome::unchecked;
   std::string why;                        // why it is neither proved nor violated; may be empty
   std::string limit;                      // what files do not tell of it; may be empty
-  std::vector<const Evidence*> evidence;  // of its rules, those that are off as well
+  std::vector<const Evidence*> evidence;  // of its rules, the worst first, those that are off last
 };
 
 struct Part {

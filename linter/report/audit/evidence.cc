@@ -44,9 +44,8 @@ void write_rule_head(Page& page, const Evidence& evidence) {
     const Html::Scope heading = html.in("h6");
     html.leaf("code", rule.name);
     html.text(" ");
-    write_severity(page, rule.severity);
-    html.text(" ");
-    html.leaf("span", counts_of(evidence), {{"class", "counts"}});
+    html.leaf("span", fmt::format("{}; {}", config::name(rule.severity), counts_of(evidence)),
+              {{"class", "counts"}});
   }
   html.leaf("p", rule.summary + ".", {{"class", "said"}});
   const std::string controls = controls_of(rule);

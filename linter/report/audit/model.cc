@@ -217,12 +217,21 @@ class Sorter {
       clause.evidence = std::move(found->second);
       of_clause_.erase(found);
     }
-    std::ranges::stable_partition(clause.evidence, [](const Evidence* evidence) {
-      return evidence->rule->state == RuleState::on;
-    });
+    std::ranges::stable_sort(clause.evidence, {}, rank_of);
     judge_.judge(clause);
     ++section.counts[static_cast<size_t>(clause.outcome)];
     ++audit_.counts[static_cast<size_t>(clause.outcome)];
+  }
+
+  // What is wrong or open comes first, and then what there was anything to say of.
+  static size_t rank_of(const Evidence* evidence) {
+    static constexpr std::array<Standing, 6> kOrder = {
+        Standing::failed,   Standing::undecided, Standing::suppressed,
+        Standing::accepted, Standing::passed,    Standing::not_applicable};
+    if (evidence->rule->state != RuleState::on) return kOrder.size() + 1;
+    const auto* found = std::ranges::find_if(
+        kOrder, [evidence](Standing standing) { return evidence->count(standing) > 0; });
+    return static_cast<size_t>(found - kOrder.begin());
   }
 
   void add_others() {
