@@ -42,11 +42,12 @@ TEST_F(RunAccount, HoldsEveryRuleWithWhatItSaidAndThoseThatAreOff) {
 
 TEST_F(RunAccount, TellsWhatIsOpenInLibrariesApart) {
   add("library/main.tf",
-      "variable \"size\" {}\nresource \"nobody_thing\" \"a\" {\n  size = var.size\n}\n");
+      "variable \"size\" {}\nresource \"nobody_thing\" \"a\" {\n  size = var.size\n}\n"
+      "resource \"nobody_thing\" \"b\" {\n  size = var.size\n}\n");
   add_root("root", "var.size");
   run();
-  EXPECT_EQ(verdicts("too-small", findings::Standing::undecided), 2u);
-  EXPECT_EQ(rule("too-small").library_undecided, 1u);
+  EXPECT_EQ(verdicts("too-small", findings::Standing::undecided), 3u);
+  EXPECT_EQ(rule("too-small").library_undecided, 2u);
 }
 
 TEST_F(RunAccount, NamesResourcesThatNoRuleLooksAtAndModulesThatAreNotInstalled) {
