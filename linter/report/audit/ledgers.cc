@@ -105,9 +105,9 @@ void write_problems(Page& page) {
   std::vector<std::string> rows;
   for (const diagnostics::Diagnostic& problem : page.result.report.problems) {
     const std::string place = place_text(page.result, problem.subject);
-    rows.push_back(fmt::format("{}: {}{}{}{}{}", kSeverities[static_cast<size_t>(problem.severity)],
-                               problem.summary, problem.detail.empty() ? "" : ". ", problem.detail,
-                               place.empty() ? "" : ", at ", place));
+    rows.push_back(fmt::format("{}{}{}: {}{}{}", place, place.empty() ? "" : ": ",
+                               kSeverities[static_cast<size_t>(problem.severity)], problem.summary,
+                               problem.detail.empty() ? "" : ". ", problem.detail));
   }
   if (!rows.empty()) write_list(page, "Notes on the files", rows, "");
 }
