@@ -59,7 +59,7 @@ std::vector<report::RuleAccount> rules_of(Run& run, std::span<const findings::Ju
 // What was given, without the values.
 std::vector<std::string> names_of(const terraform::Inputs& inputs) {
   std::vector<std::string> names;
-  const auto add = [&names](std::string name) {
+  const auto add = [&names](const std::string& name) {
     names.push_back(diagnostics::without_secrets(name));
   };
   if (inputs.plan) add("a plan");

@@ -23,9 +23,9 @@ Html::Scope Html::in(std::string_view tag, Attributes attributes) {
   return {*this, tag};
 }
 
-void Html::leaf(std::string_view tag, std::string_view content, Attributes attributes) {
+void Html::leaf(std::string_view tag, std::string_view text, Attributes attributes) {
   open(tag, attributes, ">");
-  text(content);
+  this->text(text);
   close(tag);
 }
 
