@@ -233,7 +233,9 @@ report::Result conclude(Run& run, std::span<const Environment> environments,
   result.has_baseline = terms.baseline != nullptr;
   result.current = terms.current;
   result.repository = terms.repository;
-  if (run.options.details) result.details = details_of(run, judged, result.report);
+  if (run.options.details) {
+    result.details = details_of(run, environments, judged, result.report);
+  }
   return result;
 }
 

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// Gathers what only some formats say. Exported: details_of. Tested in tests/run/.
+// Gathers what only some formats say. Exported: details_of, text_of. Tested in tests/run/.
 
 #include "details.h"
 
 #include <map>
 #include <set>
 
+#include "account.h"
 #include "diagnostics/secrets.h"
 #include "findings/built_in_rules.h"
 
@@ -19,18 +20,7 @@ std::string area_of(std::string_view file) {
   return directory == "." ? std::string() : std::string(source::base_name(directory));
 }
 
-report::RuleText text_of(const rules::Rule& rule, config::Severity severity) {
-  return {.name = rule.name,
-          .area = area_of(rule.file),
-          .severity = severity,
-          .summary = rule.summary,
-          .why = rule.why,
-          .remedy = rule.remedy,
-          .clauses = rule.clauses,
-          .standards = rule.standards};
-}
-
-report::RuleText text_of(const findings::BuiltInRule& rule) {
+report::RuleText built_in_text(const findings::BuiltInRule& rule) {
   return {.name = std::string(rule.name),
           .area = {},
           .severity = rule.severity,
@@ -57,7 +47,7 @@ std::vector<report::RuleText> rule_texts(const Run& run, std::span<const finding
     texts.emplace(head.name, text_of(*rule->second, severity.value_or(rule->second->severity)));
   }
   for (const findings::BuiltInRule& rule : findings::kBuiltInRules) {
-    texts.emplace(rule.name, text_of(rule));
+    texts.emplace(rule.name, built_in_text(rule));
   }
   std::vector<report::RuleText> result;
   result.reserve(texts.size());
@@ -67,32 +57,47 @@ std::vector<report::RuleText> rule_texts(const Run& run, std::span<const finding
 
 // As the standings have it; what failed or is undecided, the report has already.
 void add_verdicts(const findings::Judged& judged, std::span<const findings::Standing> standings,
-                  std::vector<report::OtherVerdict>& verdicts) {
+                  bool has_places, std::vector<report::OtherVerdict>& verdicts) {
   for (size_t i = 0; i < standings.size(); ++i) {
     const bool passed = standings[i] == findings::Standing::passed;
     if (!passed && standings[i] != findings::Standing::not_applicable) continue;
     const rules::Verdict& verdict = judged.result->verdicts[i];
     const graph::Node& node = judged.graph->node(verdict.node);
+    const source::Range& range = verdict.range.known() ? verdict.range : node.range;
     verdicts.push_back({.passed = passed,
                         .rule = verdict.rule->name,
                         .address = diagnostics::without_secrets(node.address),
                         .root = judged.evaluation->configuration().directory,
                         .environment = judged.environment,
                         .note = diagnostics::without_secrets(verdict.message),
-                        .range = verdict.range.known() ? verdict.range : node.range});
+                        .range = has_places ? range : source::Range()});
   }
 }
 
 }  // namespace
 
-report::Details details_of(Run& run, std::span<const findings::Judged> judged,
+report::RuleText text_of(const rules::Rule& rule, config::Severity severity) {
+  return {.name = rule.name,
+          .area = area_of(rule.file),
+          .severity = severity,
+          .summary = rule.summary,
+          .why = rule.why,
+          .remedy = rule.remedy,
+          .clauses = rule.clauses,
+          .standards = rule.standards};
+}
+
+report::Details details_of(Run& run, std::span<const Environment> environments,
+                           std::span<const findings::Judged> judged,
                            const findings::Report& report) {
   report::Details details;
   details.docs_url = PLUMBLINE_DOCS_URL;
   details.rules = rule_texts(run, judged);
+  if (run.options.account) details.account = account_of(run, environments, judged, report);
   if (!run.options.other_verdicts) return details;
   for (size_t i = 0; i < judged.size(); ++i) {
-    add_verdicts(judged[i], report.standings[i], details.verdicts);
+    // What was made of a plan alone is no file of anyone's.
+    add_verdicts(judged[i], report.standings[i], !is_plan_alone(run.options), details.verdicts);
   }
   return details;
 }

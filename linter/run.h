@@ -54,6 +54,7 @@ struct Options {
   // findings, too.
   bool details = false;
   bool other_verdicts = false;
+  bool account = false;  // whether details also account for every rule, resource and root
   bool timing = false;
   Stage print = Stage::none;
   // Is shown the graphs of all environments, which are then not judged.

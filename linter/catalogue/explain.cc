@@ -126,7 +126,7 @@ std::string clause_text(const Catalogue& catalogue, const rules::Clause& clause,
     facts.push_back({{std::string(name), diagnostics::Style::frame}, std::move(cell)});
   };
   add("severity", severity_cell(config::parse_severity(clause.severity)));
-  add("speaks of", {std::string(words_of_kind(clause.kind)), {}});
+  add("speaks of", {std::string(rules::words_of_kind(clause.kind)), {}});
   add("checkable", {std::string(clause.checkable), {}});
   add("family", {std::string(clause.family), {}});
   if (clause.derived) {

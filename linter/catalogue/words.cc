@@ -59,17 +59,4 @@ std::vector<const ShownRun*> chosen_of(const std::vector<ShownRun>& runs, bool a
   return chosen;
 }
 
-std::string_view words_of_kind(std::string_view kind) {
-  static constexpr std::array<std::pair<std::string_view, std::string_view>, 6> kWords = {
-      {{"terraform", "Terraform"},
-       {"pipeline", "the pipeline"},
-       {"both", "Terraform and the pipeline"},
-       {"application", "the application"},
-       {"process", "how people work"},
-       {"external", "what lies outside of the repository"}}};
-  const auto found =
-      std::ranges::find(kWords, kind, &std::pair<std::string_view, std::string_view>::first);
-  return found == kWords.end() ? kind : found->second;
-}
-
 }  // namespace catalogue

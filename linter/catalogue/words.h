@@ -26,7 +26,4 @@ std::string title_of(const rules::Example& example);
 // All examples, or the first that fails and the first that passes.
 std::vector<const ShownRun*> chosen_of(const std::vector<ShownRun>& runs, bool all);
 
-// What a kind of clause speaks of, in words.
-std::string_view words_of_kind(std::string_view kind);
-
 }  // namespace catalogue

@@ -9,7 +9,7 @@
 #include "cli/cli.h"
 #include "cli/commands.h"
 #include "cli/judging.h"
-#include "cli/outputs.h"
+#include "cli/reports.h"
 #include "run.h"
 
 namespace cli {

@@ -60,6 +60,7 @@ int run(int argc, const char* const* argv, const std::string& today) {
                                         std::string(rules::built_in_version()));
   app.require_subcommand(1);
   Chosen chosen;
+  add_audit(app, chosen, today);
   add_check(app, chosen, today);
   add_console(app, chosen);
   add_eval(app, chosen);

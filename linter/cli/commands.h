@@ -14,6 +14,7 @@ struct Chosen {
   std::function<int()> command;
 };
 
+void add_audit(CLI::App& app, Chosen& chosen, const std::string& today);
 void add_check(CLI::App& app, Chosen& chosen, const std::string& today);
 void add_console(CLI::App& app, Chosen& chosen);
 void add_eval(CLI::App& app, Chosen& chosen);

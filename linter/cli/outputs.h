@@ -1,45 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <CLI/CLI.hpp>
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
-#include "run.h"
-
-// Reports of a check: which ones, in which formats, and where they go.
+// The reports that a command is asked for: one on standard output, others in files.
 namespace cli {
 
-struct OutputOptions {
-  std::string format = "text";
-  std::vector<std::string> outputs;  // FORMAT=FILE
-  std::string color = "auto";
-  std::vector<std::string> sarif_results = {"suppressed", "accepted"};
-  bool quiet = false;
-  bool verbose = false;
-  bool strict = false;  // as of the check
-};
-
-void add_output_options(CLI::App& command, OutputOptions& options);
-
-struct Format;
-
-// A report that is asked for.
 struct Output {
-  const Format* format = nullptr;
+  std::string format;
   std::string path;  // "-": standard output
 };
 
-// All reports that are asked for; nothing, with a message on stderr, if an option is malformed.
-std::optional<std::vector<Output>> outputs_of(const OutputOptions& options);
+// "text, json and sarif".
+std::string listed(std::span<const std::string_view> names);
 
-// Has the run gather what only some of them say.
-void ask_for_details(const std::vector<Output>& outputs, const OutputOptions& options,
-                     run::Options& run);
-
-// False, with a message on stderr, if one cannot be written; then the ones behind it are not.
-bool write_outputs(const std::vector<Output>& outputs, const run::Outcome& outcome,
-                   const OutputOptions& options);
+// `format` is for standard output (empty: nothing is), `files` are FORMAT=FILE, `formats` those
+// that there are. Nothing, with a message on stderr, if one is malformed or not there.
+std::optional<std::vector<Output>> outputs_of(const std::string& format,
+                                              std::span<const std::string> files,
+                                              std::span<const std::string_view> formats);
 
 }  // namespace cli

@@ -14,6 +14,7 @@
 #include "findings/place.h"
 #include "findings/secrecy.h"
 #include "findings/suppressions.h"
+#include "findings/unseen.h"
 
 namespace findings {
 
@@ -190,17 +191,12 @@ void add_environment(Gathering& gathering, const Judged& judged) {
     gathering.judgeable.missing.emplace(root, call.address);
   }
   std::vector<Standing>& standings = gathering.report.standings.emplace_back();
-  std::set<values::NodeId> seen;
   for (const Verdict& verdict : judged.result->verdicts) {
-    seen.insert(verdict.node);
     standings.push_back(add_verdict(gathering, judged, verdict, library));
   }
-  for (const terraform::ResourceInstance& resource : judged.evaluation->resources()) {
-    const auto& module = *judged.evaluation->modules()[static_cast<size_t>(resource.module)].module;
-    if (resource.resource->mode != schema::Mode::managed || module.known_only) continue;
-    ++summary.resources;
-    if (!seen.contains(resource.id)) ++summary.unseen_resources;
-  }
+  const Resources resources = resources_of(judged);
+  summary.resources += static_cast<uint32_t>(resources.all.size());
+  summary.unseen_resources += static_cast<uint32_t>(resources.unseen.size());
 }
 
 // The places of drafts and undecided verdicts, for their order.

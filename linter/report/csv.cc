@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// CSV (RFC 4180). Exported: to_csv. Tested in tests/report/formats_test.cc.
+// CSV (RFC 4180). Exported: to_csv, csv_record. Tested in tests/report/formats_test.cc.
 
 #include <fmt/format.h>
 
+#include "report/cells.h"
 #include "report/formats.h"
 #include "report/rows.h"
 
@@ -25,6 +26,15 @@ std::string cell(std::string_view text) {
 
 }  // namespace
 
+std::string csv_record(std::span<const std::string> cells) {
+  std::string text;
+  for (const std::string& one : cells) {
+    text += cell(one);
+    text += &one == &cells.back() ? "\r\n" : ",";
+  }
+  return text;
+}
+
 std::string to_csv(const Result& result) {
   static constexpr std::string_view kStates[] = {"reported", "suppressed", "accepted"};
   std::string text =
@@ -43,10 +53,7 @@ std::string to_csv(const Result& result) {
                                  fmt::format("{}", fmt::join(finding.environments, " ")),
                                  row.justification,
                                  finding.fingerprint};
-    for (const std::string& one : cells) {
-      text += cell(one);
-      text += &one == &cells[std::size(cells) - 1] ? "\r\n" : ",";
-    }
+    text += csv_record(cells);
   }
   return text;
 }

@@ -7,22 +7,11 @@
 #include <vector>
 
 #include "findings/findings.h"
+#include "report/account.h"
 #include "source/revision.h"
 
 // One result, written in several formats: one file of this room each.
 namespace report {
-
-// What is to be said of a rule, whatever it found.
-struct RuleText {
-  std::string name;
-  std::string area;  // "network"; empty for a rule of Plumbline itself
-  config::Severity severity{};
-  std::string summary;
-  std::string why;
-  std::string remedy;
-  std::vector<std::string> clauses;
-  std::vector<rules::Standard> standards;
-};
 
 // A verdict that is no finding: it passed, or the rule had nothing to say.
 struct OtherVerdict {
@@ -39,6 +28,7 @@ struct OtherVerdict {
 struct Details {
   std::vector<RuleText> rules;         // that looked at something, or found something; by name
   std::vector<OtherVerdict> verdicts;  // if they are asked for
+  Account account;                     // if it is asked for
   source::Revision revision;           // filled by whoever knows that files are a repository's
   std::string docs_url;  // where docs/ is published, with a slash at its end; may be empty
 };

@@ -10,6 +10,7 @@
 #include "diagnostics/secrets.h"
 #include "diagnostics/terminal.h"
 #include "findings/gaps.h"
+#include "report/missing.h"
 #include "report/report.h"
 #include "report/rows.h"
 #include "report/words.h"
@@ -163,39 +164,6 @@ std::string verdict_line(const findings::Summary& summary) {
       "Verdicts: {} passed, {}, {} undecided, {} not applicable; {} seen by no rule.",
       summary.passed, failed, summary.undecided, summary.not_applicable,
       counted(summary.unseen_resources, "resource", "resources"));
-}
-
-struct MissingLine {
-  uint32_t verdicts = 0;
-  std::string text;
-};
-
-// What is missing, what would decide the most first. One command installs all modules, so they are
-// one line.
-std::vector<MissingLine> missing_lines(const findings::Report& report) {
-  std::vector<MissingLine> lines;
-  const auto is_module = [](const findings::MissingInput& input) {
-    return input.kind == values::ReasonKind::module;
-  };
-  const bool one = std::ranges::count_if(report.missing, is_module) == 1;
-  bool modules_said = false;
-  for (const findings::MissingInput& input : report.missing) {
-    if (is_module(input)) {
-      if (std::exchange(modules_said, true)) continue;
-      const uint32_t count = report.summary.missing_modules;
-      lines.push_back({report.summary.awaiting_modules,
-                       (one ? input.sentence : fmt::format("{} modules are not installed", count)) +
-                           (one ? ": `terraform init -backend=false` installs it"
-                                : ": `terraform init -backend=false` installs them")});
-      continue;
-    }
-    lines.push_back({input.verdicts, input.sentence});
-    if (input.roots.size() > 1) {
-      lines.back().text += fmt::format(", in {} roots", input.roots.size());
-    }
-  }
-  std::ranges::stable_sort(lines, std::greater<>(), &MissingLine::verdicts);
-  return lines;
 }
 
 std::string undecided_lines(const findings::Report& report, const Paint& paint) {

@@ -12,6 +12,10 @@
 // In data/tables.S.
 extern "C" const char plumbline_clauses[];
 extern "C" const char plumbline_clauses_end[];
+extern "C" const char plumbline_sections[];
+extern "C" const char plumbline_sections_end[];
+extern "C" const char plumbline_evidence[];
+extern "C" const char plumbline_evidence_end[];
 extern "C" const char plumbline_standards[];
 extern "C" const char plumbline_standards_end[];
 extern "C" const char plumbline_controls[];
@@ -88,6 +92,39 @@ std::span<const StandardFact> standards() {
 }
 
 const Clause* clause(std::string_view name) { return named(clauses(), name); }
+
+std::string_view words_of_kind(std::string_view kind) {
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 6> kWords = {
+      {{"terraform", "Terraform"},
+       {"pipeline", "the pipeline"},
+       {"both", "Terraform and the pipeline"},
+       {"application", "the application"},
+       {"process", "how people work"},
+       {"external", "what lies outside of the repository"}}};
+  const auto found =
+      std::ranges::find(kWords, kind, &std::pair<std::string_view, std::string_view>::first);
+  return found == kWords.end() ? kind : found->second;
+}
+
+std::string_view other_evidence(std::string_view clause) {
+  struct Row {
+    std::string_view name, evidence;
+  };
+  static const std::vector<Row> all =
+      rows_of<Row, 2>({plumbline_evidence, plumbline_evidence_end}, [](const auto& cells) {
+        return Row{cells[0], cells[1]};
+      });
+  const Row* row = named(all, clause);
+  return row == nullptr ? std::string_view() : row->evidence;
+}
+
+std::span<const Section> sections() {
+  static const std::vector<Section> all =
+      rows_of<Section, 2>({plumbline_sections, plumbline_sections_end}, [](const auto& cells) {
+        return Section{cells[0], cells[1]};
+      });
+  return all;
+}
 
 const StandardFact* standard(std::string_view name) { return named(standards(), name); }
 

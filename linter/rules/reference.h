@@ -29,6 +29,20 @@ struct Clause {
 std::span<const Clause> clauses();
 // Null if there is none of that name.
 const Clause* clause(std::string_view name);
+// What a kind of clause speaks of, in words; the kind itself if it is none of them.
+std::string_view words_of_kind(std::string_view kind);
+// What an auditor may accept as evidence of a clause of which files tell only a part, or nothing.
+// Empty if they tell all, or if no evidence is possible.
+std::string_view other_evidence(std::string_view clause);
+
+// A part of the architecture: "A6", and "A6.3" in it.
+struct Section {
+  std::string_view name;
+  std::string_view title;
+};
+
+// In the order of the document. The names of a section's clauses begin with its own and a dot.
+std::span<const Section> sections();
 
 struct StandardFact {
   std::string_view name;   // "nist-800-53-r5"

@@ -6,6 +6,7 @@
 #include <functional>
 
 #include "findings/testing.h"
+#include "report/audit/audit.h"
 #include "report/formats.h"
 #include "report/ledger.h"
 #include "report/report.h"
@@ -93,6 +94,8 @@ const Writer kWriters[] = {
     {"rdjson", [](const Repository&, const Result& result) { return to_rdjson(result); }},
     {"csv", [](const Repository&, const Result& result) { return to_csv(result); }},
     {"markdown", [](const Repository&, const Result& result) { return to_markdown(result); }},
+    {"audit", [](const Repository&, const Result& result) { return audit::to_html(result); }},
+    {"audit's CSV", [](const Repository&, const Result& result) { return audit::to_csv(result); }},
 };
 
 TEST(Redaction, NoWriterShowsASecret) {

@@ -37,6 +37,34 @@ TEST(Reference, NoClauseIsThereTwiceOrWithoutASentence) {
   EXPECT_EQ(names.size(), 330u);
 }
 
+TEST(Reference, EveryClauseStandsInASectionAndEachSectionHoldsOne) {
+  std::set<std::string_view> names, used;
+  for (const Section& one : sections()) {
+    EXPECT_TRUE(names.insert(one.name).second) << one.name;
+    EXPECT_FALSE(one.title.empty()) << one.name;
+  }
+  for (const Clause& one : clauses()) {
+    const std::string_view top = one.name.substr(0, one.name.find('.'));
+    EXPECT_TRUE(names.contains(top)) << one.name;
+    used.insert(top);
+    used.insert(one.name.substr(0, one.name.rfind('.')));
+  }
+  for (const std::string_view name : names) EXPECT_TRUE(used.contains(name)) << name;
+}
+
+TEST(Reference, WhatFilesDoNotTellHasOtherEvidence) {
+  EXPECT_EQ(other_evidence("A12.2.1"),
+            "Restore or recovery drill report with start and end times, data point restored and "
+            "approver");
+  EXPECT_EQ(other_evidence("A6.3.7"), "");
+  for (const Clause& one : clauses()) {
+    const bool is_static = one.checkable == "static";
+    // Of a statement about the future there is none.
+    if (one.name == "A14.1.4") continue;
+    EXPECT_EQ(other_evidence(one.name).empty(), is_static) << one.name;
+  }
+}
+
 TEST(Reference, StandardsHaveASourceAndADate) {
   for (const StandardFact& one : standards()) {
     EXPECT_FALSE(one.title.empty() || one.version.empty() || one.source.empty()) << one.name;

@@ -11,6 +11,8 @@
         .size \name, . - \name
         .endm
         table plumbline_clauses, clauses.tsv
+        table plumbline_sections, sections.tsv
+        table plumbline_evidence, evidence.tsv
         table plumbline_standards, standards.tsv
         table plumbline_controls, controls.tsv
         .section .note.GNU-stack,"",%progbits
