@@ -120,6 +120,7 @@ int explain(ExplainOptions& options) {
 void add_explain(CLI::App& app, Chosen& chosen, const std::string& today) {
   auto options = std::make_shared<ExplainOptions>();
   options->run.date = today;
+  options->run.no_baseline = true;
   options->run.jobs = std::max(1u, std::thread::hardware_concurrency());
   options->run.paths = {"."};
   CLI::App* command = app.add_subcommand("explain", "Explain a rule, a clause or a finding");

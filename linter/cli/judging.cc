@@ -36,6 +36,24 @@ bool read_plan(run::Options& options) {
   return options.inputs.plan != nullptr;
 }
 
+// What a change makes fail is never taken in with what failed before it.
+void add_baseline_options(CLI::App& command, run::Options& run) {
+  CLI::Option* baseline = command.add_option("--baseline", run.baseline_path,
+                                             "File of accepted findings instead of the config's");
+  CLI::Option* update = command.add_flag("--update-baseline", run.update_baseline,
+                                         "Take out of the baseline what it need not hold any more");
+  CLI::Option* extend = command.add_flag("--extend-baseline", run.extend_baseline,
+                                         "The same, and take in all that is found now");
+  CLI::Option* none = command.add_flag("--no-baseline", run.no_baseline,
+                                       "Report what the config's baseline accepts, too");
+  none->excludes(baseline, update, extend);
+  for (CLI::Option* write : {update, extend}) {
+    for (const char* change : {"--staged", "--changed-since"}) {
+      write->excludes(command.get_option(change));
+    }
+  }
+}
+
 }  // namespace
 
 void add_judging_options(CLI::App& command, Judging& judging, const std::string& today) {
@@ -50,17 +68,8 @@ void add_judging_options(CLI::App& command, Judging& judging, const std::string&
   command.add_option("--plan", run.plan_path,
                      "Plan of the one root that is named, from `terraform show -json`; of none: "
                      "what the plan alone tells");
-  CLI::Option* baseline =
-      command.add_option("--baseline", run.baseline_path, "File of findings that are accepted");
-  command
-      .add_flag("--update-baseline", run.update_baseline,
-                "Take out of the baseline what it need not hold any more")
-      ->needs(baseline);
-  command
-      .add_flag("--extend-baseline", run.extend_baseline,
-                "The same, and take in all that is found now")
-      ->needs(baseline);
-  add_change_options(command, judging.change, *baseline);
+  add_change_options(command, judging.change);
+  add_baseline_options(command, run);
   command.add_flag("--no-suppressions", run.no_suppressions,
                    "Report what comments in the Terraform suppress, too");
   command.add_flag("--all-environments", run.all_environments,
@@ -90,7 +99,7 @@ std::optional<run::Outcome> judge(const Judging& judging, source::Files& files) 
   for (const auto& [stage, milliseconds] : outcome.timing) {
     std::fprintf(stderr, "%10.2f ms  %s\n", milliseconds, stage.c_str());
   }
-  if (outcome.baseline && !write_output(options.baseline_path, *outcome.baseline)) {
+  if (outcome.baseline && !write_output(outcome.baseline_path, *outcome.baseline)) {
     return std::nullopt;
   }
   return outcome;

@@ -131,9 +131,12 @@ std::string set_aside_lines(const Result& result, bool verbose) {
     text += fmt::format("{} suppressed by comments in the Terraform{}.\n",
                         counted(report.suppressed.size(), "finding is", "findings are"), shown);
   }
-  if (!report.accepted.empty()) {
-    text += fmt::format("{} {}{}.\n", counted(report.accepted.size(), "finding is", "findings are"),
-                        acceptance(result.change), shown);
+  for (const findings::KnownBy known : {findings::KnownBy::baseline, findings::KnownBy::before}) {
+    const auto count =
+        static_cast<size_t>(std::ranges::count(report.accepted, known, &findings::Finding::known));
+    if (count == 0) continue;
+    text += fmt::format("{} {}{}.\n", counted(count, "finding is", "findings are"),
+                        acceptance(known, result.change), shown);
   }
   const size_t unneeded = report.unneeded.size();
   if (unneeded == 0) return text;

@@ -104,7 +104,65 @@ TEST_F(Change, ThatGitCannotTellIsNoCleanRun) {
   const ProgramResult result = check("--changed-since nosuch");
   EXPECT_EQ(result.exit_code, 2);
   EXPECT_EQ(result.output.find("No findings"), std::string::npos);
-  EXPECT_EQ(check("--staged --baseline known.json").exit_code, 2);
+  for (const char* write : {"--extend-baseline", "--update-baseline"}) {
+    EXPECT_EQ(check("--staged --baseline known.json " + std::string(write)).exit_code, 2);
+    EXPECT_EQ(check("--changed-since HEAD --baseline known.json " + std::string(write)).exit_code,
+              2);
+  }
+}
+
+TEST_F(Change, LeavesOutWhatTheBaselineAcceptsToo) {
+  sample_.write(".plumbline.hcl", "baseline = \"known.json\"\n");
+  write_things("a = 1", "b = 1");
+  EXPECT_EQ(check("--extend-baseline").exit_code, 0);
+  sample_.add_all();
+  // What is new is accepted, in the same commit, and what is old is old.
+  const ProgramResult staged = check("--staged");
+  EXPECT_EQ(staged.exit_code, 0) << staged.output;
+  EXPECT_NE(staged.output.find("2 findings are accepted by the baseline"), std::string::npos)
+      << staged.output;
+  EXPECT_EQ(staged.output.find("as before the change"), std::string::npos) << staged.output;
+  EXPECT_EQ(check("--changed-since HEAD").exit_code, 0);
+  EXPECT_EQ(check("--staged --no-baseline").exit_code, 1);
+  EXPECT_EQ(check("--staged --baseline known.json").exit_code, 0);
+  // What neither has is reported.
+  sample_.write("b/main.tf",
+                "terraform {\n  backend \"s3\" {}\n}\nresource \"nobody_thing\" "
+                "\"c\" {\n  size = 1\n}\n");
+  sample_.add_all();
+  const ProgramResult more = check("--staged");
+  EXPECT_EQ(more.exit_code, 1);
+  EXPECT_NE(more.output.find("1 finding: 1 high.\n"), std::string::npos) << more.output;
+}
+
+TEST_F(Change, SaysWhichOfBothKnowsAFinding) {
+  sample_.write(".plumbline.hcl", "baseline = \"known.json\"\n");
+  sample_.write("known.json", "{\"schema_version\": \"1\", \"findings\": []}\n");
+  sample_.commit();
+  write_things("a = 3", "b = 1");
+  check("--extend-baseline");
+  write_things("a = 1", "b = 1");
+  sample_.add_all();
+  const std::string text = check("--staged").output;
+  EXPECT_NE(text.find("1 finding is accepted by the baseline (--verbose shows).\n"
+                      "1 finding is as before the change since HEAD (--verbose shows).\n"),
+            std::string::npos)
+      << text;
+  const std::string json = check("--staged --format json").output;
+  EXPECT_NE(json.find("\"known_by\": \"baseline\""), std::string::npos) << json;
+  EXPECT_NE(json.find("\"known_by\": \"before\""), std::string::npos) << json;
+  // Of the baseline, nothing is said to be mended by the change.
+  EXPECT_EQ(text.find("mends"), std::string::npos) << text;
+}
+
+TEST_F(Change, WithABaselineThatIsNotStagedIsNotJudged) {
+  sample_.write(".plumbline.hcl", "baseline = \"known.json\"\n");
+  sample_.add_all();
+  check("--extend-baseline");
+  const ProgramResult result = check("--staged");
+  EXPECT_EQ(result.exit_code, 2);
+  EXPECT_NE(result.output.find("Beside --staged it must be staged."), std::string::npos)
+      << result.output;
 }
 
 TEST_F(Change, IsWhatOtherFormatsSpeakOfToo) {
