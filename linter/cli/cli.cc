@@ -65,6 +65,7 @@ int run(int argc, const char* const* argv, const std::string& today) {
   add_eval(app, chosen);
   add_explain(app, chosen, today);
   add_graph(app, chosen, today);
+  add_init(app, chosen, today);
   add_rules(app, chosen, today);
   add_test(app, chosen);
   add_verify(app, chosen);

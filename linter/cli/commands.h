@@ -19,6 +19,7 @@ void add_console(CLI::App& app, Chosen& chosen);
 void add_eval(CLI::App& app, Chosen& chosen);
 void add_explain(CLI::App& app, Chosen& chosen, const std::string& today);
 void add_graph(CLI::App& app, Chosen& chosen, const std::string& today);
+void add_init(CLI::App& app, Chosen& chosen, const std::string& today);
 void add_rules(CLI::App& app, Chosen& chosen, const std::string& today);
 void add_rules_diff(CLI::App& rules, Chosen& chosen, const std::string& today);
 void add_test(CLI::App& app, Chosen& chosen);

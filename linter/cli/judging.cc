@@ -56,6 +56,10 @@ void add_baseline_options(CLI::App& command, run::Options& run) {
 
 }  // namespace
 
+void add_date(CLI::App& command, std::string& date) {
+  command.add_option("--date", date, "Today, as YYYY-MM-DD")->check(check_date);
+}
+
 void add_judging_options(CLI::App& command, Judging& judging, const std::string& today) {
   run::Options& run = judging.run;
   run.date = today;
@@ -75,7 +79,7 @@ void add_judging_options(CLI::App& command, Judging& judging, const std::string&
   command.add_flag("--all-environments", run.all_environments,
                    "Find environments by variable files such as env/prod.tfvars");
   command.add_option("--environment", run.only_environment, "Only this environment");
-  command.add_option("--date", run.date, "Today, as YYYY-MM-DD")->check(check_date);
+  add_date(command, run.date);
   command.add_option("--jobs", run.jobs, "Threads")
       ->capture_default_str()
       ->check(CLI::Range(1, 1024));

@@ -21,6 +21,9 @@ struct Judging {
   bool strict = false;  // what is left open makes it, too
 };
 
+// Today, as --date may have it otherwise.
+void add_date(CLI::App& command, std::string& date);
+
 // `today` is YYYY-MM-DD.
 void add_judging_options(CLI::App& command, Judging& judging, const std::string& today);
 
