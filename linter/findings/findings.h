@@ -111,8 +111,10 @@ struct Report {
   std::vector<diagnostics::Diagnostic> problems;  // notes, limits, errors of rules: no findings
   // Mended, gone or suppressed: entries of the baseline; of a change, what failed before it.
   std::vector<BaselineEntry> unneeded;
-  std::vector<BaselineEntry> baseline;           // what it is to hold
-  std::vector<std::string> unparsed;             // files, sorted
+  std::vector<BaselineEntry> baseline;  // what it is to hold
+  std::vector<std::string> unparsed;    // files, sorted
+  // Roots with calls of modules that are not installed, sorted.
+  std::vector<std::string> awaiting_init;
   std::vector<std::vector<Standing>> standings;  // of each environment, as its verdicts
   // Where secrets are written that do not look like ones: excerpts hide the literal texts in them.
   // In what the report says, secrets are hidden already.

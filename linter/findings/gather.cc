@@ -312,6 +312,7 @@ Report gather(std::span<const Judged> judged, std::span<const diagnostics::Diagn
       roots.insert(configuration.directory);
       for (const terraform::MissingModule& call : environment.evaluation->missing_modules()) {
         missing_modules.emplace(configuration.directory, call.address);
+        insert_sorted(gathering.report.awaiting_init, configuration.directory);
       }
     }
     for (const Verdict& verdict : environment.result->verdicts) rules.insert(verdict.rule->name);

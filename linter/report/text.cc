@@ -6,6 +6,8 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
+#include <span>
 
 #include "diagnostics/secrets.h"
 #include "diagnostics/terminal.h"
@@ -22,6 +24,10 @@ namespace {
 
 constexpr size_t kShownInstances = 4;
 constexpr size_t kShownInputs = 8;
+constexpr size_t kShownRoots = 3;
+// From how many findings on they are summed up by rule, and how many rules that names.
+constexpr size_t kManyFindings = 10;
+constexpr size_t kShownRules = 10;
 
 diagnostics::Severity shown_severity(config::Severity severity) {
   if (severity >= config::Severity::high) return diagnostics::Severity::error;
@@ -122,6 +128,32 @@ std::string findings_line(const findings::Report& report, const Paint& paint) {
          parts + ".";
 }
 
+// How many findings each rule has, the worst first: where to begin.
+std::string by_rule_lines(const findings::Report& report) {
+  if (report.findings.size() < kManyFindings) return {};
+  // Severity and number, both from the most down, then name.
+  std::map<std::string_view, std::pair<config::Severity, size_t>> counts;
+  for (const findings::Finding& finding : report.findings) {
+    auto& [severity, count] = counts[finding.rule];
+    severity = std::max(severity, finding.severity);
+    ++count;
+  }
+  if (counts.size() < 2) return {};
+  std::vector<std::pair<std::string_view, std::pair<config::Severity, size_t>>> rules(
+      counts.begin(), counts.end());
+  std::ranges::stable_sort(rules, std::greater<>(), [](const auto& rule) { return rule.second; });
+  std::string text;
+  const size_t shown = std::min(rules.size(), kShownRules);
+  for (const auto& [name, of_rule] : std::span(rules).first(shown)) {
+    text += fmt::format("{:>6}  {:<8}  {}\n", of_rule.second, config::name(of_rule.first), name);
+  }
+  if (shown < rules.size()) {
+    text += fmt::format("        and those of {}\n",
+                        counted(rules.size() - shown, "other rule", "other rules"));
+  }
+  return text;
+}
+
 // Findings that are known and not reported.
 std::string set_aside_lines(const Result& result, bool verbose) {
   const findings::Report& report = result.report;
@@ -198,6 +230,25 @@ std::string verdict_line(const findings::Summary& summary) {
       counted(summary.unseen_resources, "resource", "resources"));
 }
 
+// "3 modules are not installed: `terraform init -backend=false` in a and b installs them". `one`:
+// what is said of the only one; may be empty.
+std::string modules_line(const findings::Report& report, std::string_view one) {
+  const uint32_t count = report.summary.missing_modules;
+  std::string place;
+  const std::vector<std::string>& roots = report.awaiting_init;
+  const size_t shown = roots.size() > kShownRoots + 1 ? kShownRoots : roots.size();
+  for (size_t i = 0; i < shown && roots != std::vector<std::string>{"."}; ++i) {
+    const bool last = i + 1 == roots.size();
+    place += (i == 0 ? " in " : last ? " and " : ", ") + roots[i];
+  }
+  if (shown < roots.size()) place += fmt::format(" and {} others", roots.size() - shown);
+  const std::string what = one.empty()
+                               ? counted(count, "module is", "modules are") + " not installed"
+                               : std::string(one);
+  return fmt::format("{}: `terraform init -backend=false`{} installs {}", what, place,
+                     count == 1 ? "it" : "them");
+}
+
 struct MissingLine {
   uint32_t verdicts = 0;
   std::string text;
@@ -215,11 +266,9 @@ std::vector<MissingLine> missing_lines(const findings::Report& report) {
   for (const findings::MissingInput& input : report.missing) {
     if (is_module(input)) {
       if (std::exchange(modules_said, true)) continue;
-      const uint32_t count = report.summary.missing_modules;
+      const bool only = one && report.summary.missing_modules == 1;
       lines.push_back({report.summary.awaiting_modules,
-                       (one ? input.sentence : fmt::format("{} modules are not installed", count)) +
-                           (one ? ": `terraform init -backend=false` installs it"
-                                : ": `terraform init -backend=false` installs them")});
+                       modules_line(report, only ? input.sentence : std::string())});
       continue;
     }
     lines.push_back({input.verdicts, input.sentence});
@@ -246,6 +295,12 @@ std::string undecided_lines(const findings::Report& report, const Paint& paint) 
                         counted(lines.size() - shown, "other input", "other inputs"));
   }
   return text;
+}
+
+// Modules of which nothing is known, though nothing that was judged waits for them.
+std::string unseen_modules_line(const findings::Report& report) {
+  if (report.summary.missing_modules == 0 || report.summary.awaiting_modules > 0) return {};
+  return diagnostics::printable(modules_line(report, {})) + ".\n";
 }
 
 // What --strict fails on, and what to do about it.
@@ -301,6 +356,7 @@ std::string to_text(const Result& result, const TextOptions& options) {
   if (options.quiet) return text;
   const findings::Summary& summary = result.report.summary;
   text += findings_line(result.report, paint) + "\n";
+  text += by_rule_lines(result.report);
   text += set_aside_lines(result, options.verbose);
   text += looked_at_line(summary, result.profile) + "\n";
   text += verdict_line(summary) + "\n";
@@ -312,6 +368,7 @@ std::string to_text(const Result& result, const TextOptions& options) {
     text += fmt::format("Of the undecided, {} because Plumbline does not support something yet.\n",
                         summary.not_supported);
   }
+  text += unseen_modules_line(result.report);
   text += undecided_lines(result.report, paint);
   if (options.strict) text += gap_lines(result.report, paint);
   if (!options.verbose) text += notes_line(result.report);
