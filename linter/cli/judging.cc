@@ -36,6 +36,15 @@ bool read_plan(run::Options& options) {
   return options.inputs.plan != nullptr;
 }
 
+// Those that --fail-on names.
+std::vector<config::Severity> severities_of(const Judging& judging) {
+  std::vector<config::Severity> severities;
+  for (const std::string& word : judging.fail_on) {
+    if (const auto severity = config::parse_severity(word)) severities.push_back(*severity);
+  }
+  return severities;
+}
+
 // What a change makes fail is never taken in with what failed before it.
 void add_baseline_options(CLI::App& command, run::Options& run) {
   CLI::Option* baseline = command.add_option("--baseline", run.baseline_path,
@@ -83,15 +92,28 @@ void add_judging_options(CLI::App& command, Judging& judging, const std::string&
   command.add_option("--jobs", run.jobs, "Threads")
       ->capture_default_str()
       ->check(CLI::Range(1, 1024));
-  command.add_option("--fail-on", judging.fail_on, "Least severity that makes exit code 1")
-      ->check(CLI::IsMember({"info", "low", "medium", "high", "critical"}));
+  one_each(command
+               .add_option("--fail-on", judging.fail_on,
+                           "Least severity that makes exit code 1; new: list what the baseline or "
+                           "the state before knows, too, and fail on what is new; or both, as "
+                           "new,high")
+               ->delimiter(',')
+               ->check(CLI::IsMember({"new", "info", "low", "medium", "high", "critical"})));
   command.add_flag("--strict", judging.strict,
                    "Fail on what is left open, too: undecided, missing, unread");
   command.add_flag("--timing", run.timing, "Say on stderr how long each stage took");
 }
 
+bool fails_on_new(const Judging& judging) {
+  return std::ranges::find(judging.fail_on, "new") != judging.fail_on.end();
+}
+
 std::optional<run::Outcome> judge(const Judging& judging, source::Files& files) {
   run::Options options = judging.run;
+  if (severities_of(judging).size() > 1) {
+    std::fprintf(stderr, "plumbline: --fail-on takes one severity\n");
+    return std::nullopt;
+  }
   if (!read_inputs(judging.inputs, options.inputs)) return std::nullopt;
   if (!options.plan_path.empty() && !read_plan(options)) return std::nullopt;
   const std::optional<Sources> sources = sources_of(judging.change, options);
@@ -99,6 +121,13 @@ std::optional<run::Outcome> judge(const Judging& judging, source::Files& files) 
   run::Outcome outcome = sources->before == nullptr
                              ? run::check(*sources->now, files, options)
                              : run::check_change(*sources->before, *sources->now, files, options);
+  outcome.result.lists_known = fails_on_new(judging);
+  if (outcome.result.lists_known && !outcome.result.has_baseline) {
+    std::fprintf(stderr,
+                 "plumbline: --fail-on new asks what is new since when: give --staged, "
+                 "--changed-since REVISION, --baseline FILE, or a baseline in .plumbline.hcl\n");
+    return std::nullopt;
+  }
   // On stderr, so that no report depends on it.
   for (const auto& [stage, milliseconds] : outcome.timing) {
     std::fprintf(stderr, "%10.2f ms  %s\n", milliseconds, stage.c_str());
@@ -112,7 +141,7 @@ std::optional<run::Outcome> judge(const Judging& judging, source::Files& files) 
 int exit_code(const run::Outcome& outcome, const Judging& judging) {
   if (!outcome.complete) return kCouldNotRun;
   config::Severity threshold = outcome.config.fail_on.value_or(config::Severity::low);
-  if (!judging.fail_on.empty()) threshold = *config::parse_severity(judging.fail_on);
+  for (const config::Severity severity : severities_of(judging)) threshold = severity;
   const bool found = std::ranges::any_of(
       outcome.result.report.findings,
       [threshold](const findings::Finding& finding) { return finding.severity >= threshold; });

@@ -16,8 +16,7 @@ std::string to_gitlab(const Result& result) {
                                                      "blocker"};
   Json all = Json::array();
   std::map<std::string, size_t> seen;
-  for (const Row& row : rows_of(result)) {
-    if (row.state != State::reported) continue;
+  for (const Row& row : listed_rows(result)) {
     const findings::Finding& finding = *row.finding;
     // No two may be the same.
     std::string fingerprint = finding.fingerprint;

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "report/paths.h"
+#include "report/words.h"
 
 namespace report {
 
@@ -54,6 +55,18 @@ std::vector<Row> rows_of(const Result& result) {
   }
   for (const findings::Finding& finding : result.report.accepted) {
     rows.push_back(row_of(result, finding, State::accepted));
+  }
+  return rows;
+}
+
+std::vector<Row> listed_rows(const Result& result) {
+  std::vector<Row> rows = rows_of(result);
+  std::erase_if(rows, [&result](const Row& row) {
+    return row.state == State::suppressed || (row.state == State::accepted && !result.lists_known);
+  });
+  for (Row& row : rows) {
+    if (row.state == State::reported) continue;
+    row.text += fmt::format(" ({})", acceptance(row.finding->known, result.change));
   }
   return rows;
 }

@@ -23,7 +23,11 @@ struct Row {
   std::string text;  // message and detail in one line
 };
 
-// What is reported, then what is suppressed, then what the baseline accepts.
+// What is reported, then what is suppressed, then what is known.
 std::vector<Row> rows_of(const Result& result);
+
+// What is to be listed where rows have no state: what is reported and, if that is asked for, what
+// is known, whose text says so.
+std::vector<Row> listed_rows(const Result& result);
 
 }  // namespace report

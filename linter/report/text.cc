@@ -80,6 +80,18 @@ diagnostics::Diagnostic shown(const findings::Finding& finding) {
   return diagnostic;
 }
 
+diagnostics::Diagnostic shown_as_known(const findings::Finding& finding, const Result& result) {
+  diagnostics::Diagnostic diagnostic = shown(finding);
+  diagnostic.severity = diagnostics::Severity::note;
+  diagnostic.label = result.lists_known ? "known" : "accepted";
+  if (result.lists_known) {
+    diagnostic.detail = fmt::format("{}, {}{}{}", config::name(finding.severity),
+                                    acceptance(finding.known, result.change),
+                                    diagnostic.detail.empty() ? "" : "\n", diagnostic.detail);
+  }
+  return diagnostic;
+}
+
 diagnostics::Diagnostic shown(const findings::SuppressedFinding& suppressed) {
   diagnostics::Diagnostic diagnostic = shown(suppressed.finding);
   diagnostic.severity = diagnostics::Severity::note;
@@ -112,8 +124,12 @@ diagnostics::Diagnostic shown(const findings::Undecided& undecided) {
   return diagnostic;
 }
 
-std::string findings_line(const findings::Report& report, const Paint& paint) {
-  if (report.findings.empty()) return paint(Style::help, "No findings") + ".";
+std::string findings_line(const Result& result, const Paint& paint) {
+  const findings::Report& report = result.report;
+  const std::string_view fresh = result.lists_known ? "new " : "";
+  if (report.findings.empty()) {
+    return paint(Style::help, fmt::format("No {}findings", fresh)) + ".";
+  }
   std::array<size_t, 5> by_severity{};
   for (const findings::Finding& finding : report.findings) {
     ++by_severity[static_cast<size_t>(finding.severity)];
@@ -124,8 +140,9 @@ std::string findings_line(const findings::Report& report, const Paint& paint) {
     if (!parts.empty()) parts += ", ";
     parts += fmt::format("{} {}", by_severity[i], config::name(static_cast<config::Severity>(i)));
   }
-  return paint(Style::error, counted(report.findings.size(), "finding", "findings")) + ": " +
-         parts + ".";
+  return paint(Style::error, counted(report.findings.size(), fmt::format("{}finding", fresh),
+                                     fmt::format("{}findings", fresh))) +
+         ": " + parts + ".";
 }
 
 // How many findings each rule has, the worst first: where to begin.
@@ -168,7 +185,7 @@ std::string set_aside_lines(const Result& result, bool verbose) {
         static_cast<size_t>(std::ranges::count(report.accepted, known, &findings::Finding::known));
     if (count == 0) continue;
     text += fmt::format("{} {}{}.\n", counted(count, "finding is", "findings are"),
-                        acceptance(known, result.change), shown);
+                        acceptance(known, result.change), result.lists_known ? "" : shown);
   }
   const size_t unneeded = report.unneeded.size();
   if (unneeded == 0) return text;
@@ -337,25 +354,22 @@ std::string to_text(const Result& result, const TextOptions& options) {
     if (problem.severity == diagnostics::Severity::note && !options.verbose) continue;
     text += rendered(problem);
   }
+  // What is new stands behind what is known, next to the summary.
+  for (const findings::Finding& finding : result.report.accepted) {
+    if (options.verbose || result.lists_known) text += rendered(shown_as_known(finding, result));
+  }
   for (const findings::Finding& finding : result.report.findings) {
     text += rendered(shown(finding));
   }
   for (const findings::SuppressedFinding& suppressed : result.report.suppressed) {
     if (options.verbose) text += rendered(shown(suppressed));
   }
-  for (const findings::Finding& finding : result.report.accepted) {
-    if (!options.verbose) break;
-    diagnostics::Diagnostic diagnostic = shown(finding);
-    diagnostic.severity = diagnostics::Severity::note;
-    diagnostic.label = "accepted";
-    text += rendered(diagnostic);
-  }
   for (const findings::Undecided& undecided : result.report.undecided) {
     if (options.verbose) text += rendered(shown(undecided));
   }
   if (options.quiet) return text;
   const findings::Summary& summary = result.report.summary;
-  text += findings_line(result.report, paint) + "\n";
+  text += findings_line(result, paint) + "\n";
   text += by_rule_lines(result.report);
   text += set_aside_lines(result, options.verbose);
   text += looked_at_line(summary, result.profile) + "\n";

@@ -135,6 +135,47 @@ TEST_F(Change, LeavesOutWhatTheBaselineAcceptsToo) {
   EXPECT_NE(more.output.find("1 finding: 1 high.\n"), std::string::npos) << more.output;
 }
 
+TEST_F(Change, AloneFailsWhereEverythingIsListed) {
+  EXPECT_EQ(check("--staged --fail-on new").exit_code, 0);
+  const std::string known = check("--staged --fail-on new").output;
+  EXPECT_NE(known.find("known[too-small]: It is too small.\n --> a/main.tf:5:3\n"),
+            std::string::npos)
+      << known;
+  EXPECT_NE(known.find("  = note: high, as before the change since HEAD\n"), std::string::npos)
+      << known;
+  EXPECT_NE(known.find("\nNo new findings.\n1 finding is as before the change since HEAD.\n"),
+            std::string::npos)
+      << known;
+  write_things("a = 1", "b = 1");
+  sample_.add_all();
+  const std::pair<const char*, int> rows[] = {
+      {"new", 1}, {"new,high", 1}, {"high,new", 1}, {"new,critical", 0}, {"high", 1}};
+  for (const auto& [words, code] : rows) {
+    EXPECT_EQ(check("--staged --fail-on " + std::string(words)).exit_code, code) << words;
+  }
+  const std::string text = check("--staged --fail-on new").output;
+  EXPECT_NE(text.find("\n1 new finding: 1 high.\n"), std::string::npos) << text;
+  // What is new stands next to the summary.
+  EXPECT_LT(text.find("known[too-small]"), text.find("high[too-small]")) << text;
+}
+
+TEST_F(Change, IsToldFromWhatIsKnownWhereFormatsListBoth) {
+  write_things("a = 1", "b = 1");
+  sample_.add_all();
+  const std::string known = "It is too small. (as before the change since HEAD)";
+  for (const char* format : {"checkstyle", "gitlab", "github", "rdjson"}) {
+    const std::string arguments = "--staged --format " + std::string(format);
+    EXPECT_EQ(check(arguments).output.find("as before"), std::string::npos) << format;
+    const std::string text = check(arguments + " --fail-on new").output;
+    EXPECT_NE(text.find(known), std::string::npos) << text;
+  }
+  const std::string table = check("--staged --format markdown --fail-on new").output;
+  EXPECT_NE(table.find("2 findings, of which 1 new.\n"), std::string::npos) << table;
+  // Where what is known has a place of its own, it keeps that.
+  EXPECT_NE(check("--staged --format junit --fail-on new").output.find("failures=\"1\""),
+            std::string::npos);
+}
+
 TEST_F(Change, SaysWhichOfBothKnowsAFinding) {
   sample_.write(".plumbline.hcl", "baseline = \"known.json\"\n");
   sample_.write("known.json", "{\"schema_version\": \"1\", \"findings\": []}\n");
