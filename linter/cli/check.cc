@@ -192,7 +192,13 @@ int check(CheckOptions& options) {
 }
 
 void add_report_options(CLI::App& command, CheckOptions& options) {
-  command.add_option("--format", options.format, format_names())->capture_default_str();
+  // The values are shown, and offered by completions; format_of says which one is wrong.
+  std::string choices;
+  for (const Format& format : kFormats)
+    choices += (choices.empty() ? "" : ",") + std::string(format.name);
+  command.add_option("--format", options.format, format_names())
+      ->type_name("{" + choices + "}")
+      ->capture_default_str();
   one_each(command.add_option("--output", options.outputs, "FORMAT=FILE: write a further report"));
   CLI::Option* sarif = command.add_option(
       "--sarif-results", options.sarif_results,

@@ -60,6 +60,7 @@ int run(int argc, const char* const* argv, const std::string& today) {
   app.require_subcommand(1);
   Chosen chosen;
   add_check(app, chosen, today);
+  add_completion(app, chosen);
   add_console(app, chosen);
   add_eval(app, chosen);
   add_explain(app, chosen, today);

@@ -15,6 +15,7 @@ struct Chosen {
 };
 
 void add_check(CLI::App& app, Chosen& chosen, const std::string& today);
+void add_completion(CLI::App& app, Chosen& chosen);
 void add_console(CLI::App& app, Chosen& chosen);
 void add_eval(CLI::App& app, Chosen& chosen);
 void add_explain(CLI::App& app, Chosen& chosen, const std::string& today);

@@ -127,6 +127,7 @@ void add_explain(CLI::App& app, Chosen& chosen, const std::string& today) {
   command
       ->add_option("subject", options->subject,
                    "Name of a rule, clause, or at least six digits of a finding's fingerprint")
+      ->type_name("RULE")
       ->required();
   command->add_option("paths", options->run.paths,
                       "Where the finding is; the current directory by default");

@@ -247,7 +247,8 @@ void add_init(CLI::App& app, Chosen& chosen, const std::string& today) {
       app.add_subcommand("init", "Set a repository up: config, hook and pipeline step");
   command->add_option("directory", options->directory,
                       "The top of a repository; the current directory by default");
-  command->add_option("--profile", options->profile, "Profile that a new config names");
+  command->add_option("--profile", options->profile, "Profile that a new config names")
+      ->type_name("PROFILE");
   command->add_flag("--baseline", options->baseline,
                     "Accept all that is found today, in a file that the config names");
   command->add_flag("--dry-run", options->dry_run, "Show what would be written, and write nothing");

@@ -75,7 +75,8 @@ void add_judging_options(CLI::App& command, Judging& judging, const std::string&
   run.jobs = std::max(1u, std::thread::hardware_concurrency());
   command.add_option("paths", run.paths, "Directories or files; the current directory by default");
   command.add_option("--config", run.config_path, "Config instead of .plumbline.hcl");
-  command.add_option("--profile", run.profile, "Profile instead of the config's");
+  command.add_option("--profile", run.profile, "Profile instead of the config's")
+      ->type_name("PROFILE");
   one_each(command.add_option("--rules", run.rule_paths, "File or directory with further rules"));
   add_input_options(command, judging.inputs);
   command.add_option("--plan", run.plan_path,
