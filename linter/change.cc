@@ -34,7 +34,8 @@ bool judge_before(const source::FileSystem& before, const source::FileSystem& no
   of_before.paths = directories_of(before, options.paths);
   if (of_before.paths.empty()) return true;
   of_before.policy_files = &now;
-  of_before.extend_baseline = true;
+  of_before.baseline_path.clear();
+  of_before.no_baseline = of_before.extend_baseline = true;
   // Nobody is shown more of it than what fails.
   of_before.ledger = nullptr;
   of_before.details = of_before.other_verdicts = of_before.timing = false;

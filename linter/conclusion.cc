@@ -69,6 +69,7 @@ void keep_named_files(findings::Report& report, const source::FileSystem& file_s
            });
   };
   std::erase_if(report.findings, touches_none);
+  std::erase_if(report.accepted, touches_none);
   std::erase_if(report.suppressed, [&](const findings::SuppressedFinding& suppressed) {
     return touches_none(suppressed.finding);
   });
@@ -173,13 +174,11 @@ findings::Terms terms_of(const Run& run, std::span<const Environment> environmen
                          const findings::Suppressions& suppressions, terraform::Loader& loader) {
   findings::Terms terms;
   terms.suppressions = &suppressions;
-  if (!run.options.baseline_path.empty() || run.options.extend_baseline) {
-    terms.baseline = &run.baseline;
-  }
-  if (run.options.before) terms.baseline = &run.options.before();
+  if (!run.baseline_path.empty() || run.options.extend_baseline) terms.baseline = &run.baseline;
+  if (run.options.before) terms.before = &run.options.before();
   terms.accept_all = run.options.extend_baseline;
   // Asked only where it matters: it looks for files.
-  const bool matters = terms.baseline != nullptr || !suppressions.all.empty();
+  const bool matters = terms.accepts() || !suppressions.all.empty();
   terms.complete = matters && is_in_full(run, environments, loader);
   terms.whole = terms.complete && is_everything(run);
   terms.rules = rules_on(run);
@@ -205,7 +204,7 @@ report::Result conclude(Run& run, std::span<const Environment> environments,
   const findings::Suppressions suppressions = suppressions_of(run, environments, loader);
   run.diagnostics.append(suppressions.diagnostics);
   findings::Terms terms = terms_of(run, environments, suppressions, loader);
-  if (terms.baseline != nullptr) {
+  if (terms.accepts()) {
     for (const findings::Judged& one : judged) {
       const std::string root = in_repository(one.evaluation->configuration().directory, terms);
       for (findings::Move& move : findings::moves_of(*one.evaluation, loader)) {
@@ -230,7 +229,7 @@ report::Result conclude(Run& run, std::span<const Environment> environments,
   result.change = run.options.change;
   result.rules_version = run.policies.rules_version;
   result.newer_rules = rules::newer_rules(run.rules, run.policies);
-  result.has_baseline = terms.baseline != nullptr;
+  result.has_baseline = terms.accepts();
   result.current = terms.current;
   result.repository = terms.repository;
   if (run.options.details) {

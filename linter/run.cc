@@ -102,18 +102,44 @@ void read_config(Run& run) {
   run.profile = run.options.profile.empty() ? run.config.profile : run.options.profile;
 }
 
+// The file that the options name, else the config's, which strangers may have written: it lies in
+// the repository. Empty, and said, if it does not.
+std::string baseline_path(Run& run) {
+  if (!run.options.baseline_path.empty()) return run.options.baseline_path;
+  std::string path = config::baseline_path(run.config);
+  if (path.empty()) return path;
+  if (source::is_inside(run.discovery.repository, policy_files(run).canonical(path))) return path;
+  run.diagnostics.error(diagnostics::kInvalidConfig, run.config.baseline_range,
+                        "The baseline lies outside the repository",
+                        "A config names a file from its own directory on, such as "
+                        "\".plumbline-baseline.json\".");
+  return {};
+}
+
+void check_baseline_writes(Run& run) {
+  const Options& options = run.options;
+  if (!options.update_baseline && !options.extend_baseline) return;
+  if (run.baseline_path.empty()) {
+    run.diagnostics.error(diagnostics::kInvalidConfig, {}, "There is no baseline to write",
+                          "It is the file of --baseline, or of `baseline` in .plumbline.hcl.");
+  } else if (names_files(run.file_system, options)) {
+    run.diagnostics.error(diagnostics::kInvalidConfig, {},
+                          "A baseline cannot be written from single files",
+                          "It is of whole roots: name directories.");
+  }
+}
+
 // The baseline is extended where it is not there yet.
 void read_baseline(Run& run) {
   const Options& options = run.options;
-  if (options.baseline_path.empty()) return;
-  if (names_files(run.file_system, options)) {
-    run.diagnostics.error(diagnostics::kInvalidConfig, {},
-                          "A baseline cannot be held against single files",
-                          "It is of whole roots: name directories.");
-  }
-  if (options.extend_baseline && !run.file_system.kind(options.baseline_path)) return;
-  findings::LoadedBaseline loaded =
-      findings::read_baseline(run.file_system, run.files, options.baseline_path);
+  if (options.no_baseline) return;
+  run.baseline_path = baseline_path(run);
+  check_baseline_writes(run);
+  if (run.baseline_path.empty()) return;
+  const source::FileSystem& files =
+      options.baseline_path.empty() ? policy_files(run) : run.file_system;
+  if (options.extend_baseline && !files.kind(run.baseline_path)) return;
+  findings::LoadedBaseline loaded = findings::read_baseline(files, run.files, run.baseline_path);
   run.diagnostics.append(std::move(loaded.diagnostics));
   run.baseline = std::move(loaded.baseline);
 }
@@ -232,10 +258,11 @@ void judge(Run& run, std::vector<Environment>& environments) {
   if (run.options.show) run.options.show(subjects);
 }
 
-// The baseline's file as it is to be from now on; nothing if it stays.
-std::optional<std::string> new_baseline(const Options& options, const findings::Report& report) {
-  if (!options.update_baseline && !options.extend_baseline) return std::nullopt;
-  return findings::baseline_text(report.baseline);
+// The baseline's file as it is to be from now on, if it does not stay.
+void add_baseline(const Run& run, Outcome& outcome) {
+  outcome.baseline_path = run.baseline_path;
+  if (!outcome.complete || (!run.options.update_baseline && !run.options.extend_baseline)) return;
+  outcome.baseline = findings::baseline_text(outcome.result.report.baseline);
 }
 
 }  // namespace
@@ -285,7 +312,7 @@ Outcome check(const source::FileSystem& file_system, source::Files& files, const
   if (options.ledger) write_ledger(run, environments, outcome.result);
   timer.stage("gather");
   outcome.complete = is_complete(run.diagnostics.all());
-  if (outcome.complete) outcome.baseline = new_baseline(options, outcome.result.report);
+  add_baseline(run, outcome);
   outcome.timing = timer.stages();
   outcome.config = std::move(run.config);
   return outcome;

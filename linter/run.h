@@ -37,7 +37,8 @@ struct Options {
   unsigned jobs = 1;
   // Bytes that the values of all environments may take before no further one is evaluated.
   size_t max_memory = 2 * expressions::kMaxMemory;
-  std::string baseline_path;  // file of accepted findings; empty: none
+  std::string baseline_path;  // file of accepted findings; empty: the config's, if it names one
+  bool no_baseline = false;   // nothing is accepted, whatever the config says
   // Whether that file is written anew: without what it need not hold any more, or also with all
   // that is found now.
   bool update_baseline = false;
@@ -66,6 +67,7 @@ struct Outcome {
   config::Config config;
   std::string printed;                                 // what --print asked for
   std::optional<std::string> baseline;                 // the text of its file, if that is to change
+  std::string baseline_path;                           // of that file; empty: none was asked
   std::vector<std::pair<std::string, double>> timing;  // stage, milliseconds; only if asked for
   bool complete = true;  // false: a limit, an unreadable input or an error of ours (exit 2)
 };

@@ -49,6 +49,7 @@ struct Run {
   const Options& options;
   values::Arena arena = {};  // of the config's values
   config::Config config = {};
+  std::string baseline_path = {};  // empty: nothing is accepted
   findings::Baseline baseline = {};
   std::string profile = {};
   source::Discovery discovery = {};

@@ -11,8 +11,8 @@
 #include <cstdlib>
 
 #include "cli/commands.h"
+#include "cli/version.h"
 #include "diagnostics/diagnostics.h"
-#include "rules/rules.h"
 
 namespace cli {
 
@@ -56,16 +56,17 @@ bool is_known_command(const CLI::App& app, int argc, const char* const* argv) {
 int run(int argc, const char* const* argv, const std::string& today) {
   CLI::App app("Plumbline holds infrastructure code against the architecture it was meant to be.",
                "plumbline");
-  app.set_version_flag("--version", "plumbline " PLUMBLINE_VERSION ", rules " +
-                                        std::string(rules::built_in_version()));
+  app.set_version_flag("--version", version_text);
   app.require_subcommand(1);
   Chosen chosen;
   add_audit(app, chosen, today);
   add_check(app, chosen, today);
+  add_completion(app, chosen);
   add_console(app, chosen);
   add_eval(app, chosen);
   add_explain(app, chosen, today);
   add_graph(app, chosen, today);
+  add_init(app, chosen, today);
   add_publish(app, chosen, today);
   add_rules(app, chosen, today);
   add_test(app, chosen);

@@ -16,10 +16,12 @@ struct Chosen {
 
 void add_audit(CLI::App& app, Chosen& chosen, const std::string& today);
 void add_check(CLI::App& app, Chosen& chosen, const std::string& today);
+void add_completion(CLI::App& app, Chosen& chosen);
 void add_console(CLI::App& app, Chosen& chosen);
 void add_eval(CLI::App& app, Chosen& chosen);
 void add_explain(CLI::App& app, Chosen& chosen, const std::string& today);
 void add_graph(CLI::App& app, Chosen& chosen, const std::string& today);
+void add_init(CLI::App& app, Chosen& chosen, const std::string& today);
 void add_publish(CLI::App& app, Chosen& chosen, const std::string& today);
 void add_rules(CLI::App& app, Chosen& chosen, const std::string& today);
 void add_rules_diff(CLI::App& rules, Chosen& chosen, const std::string& today);

@@ -120,12 +120,14 @@ int explain(ExplainOptions& options) {
 void add_explain(CLI::App& app, Chosen& chosen, const std::string& today) {
   auto options = std::make_shared<ExplainOptions>();
   options->run.date = today;
+  options->run.no_baseline = true;
   options->run.jobs = std::max(1u, std::thread::hardware_concurrency());
   options->run.paths = {"."};
   CLI::App* command = app.add_subcommand("explain", "Explain a rule, a clause or a finding");
   command
       ->add_option("subject", options->subject,
                    "Name of a rule, clause, or at least six digits of a finding's fingerprint")
+      ->type_name("RULE")
       ->required();
   command->add_option("paths", options->run.paths,
                       "Where the finding is; the current directory by default");

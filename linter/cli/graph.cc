@@ -99,6 +99,7 @@ void add_graph(CLI::App& app, Chosen& chosen, const std::string& today) {
   run::Options& run = options->run;
   drawing::Options& drawing = options->drawing;
   run.date = today;
+  run.no_baseline = true;
   CLI::App* command = app.add_subcommand("graph", "Show what refers to what");
   command->add_option("paths", run.paths, "Directories or files; the current directory by default");
   command

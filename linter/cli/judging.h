@@ -4,6 +4,7 @@
 #include <CLI/CLI.hpp>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "cli/inputs.h"
 #include "cli/sources.h"
@@ -17,9 +18,16 @@ struct Judging {
   run::Options run;
   InputOptions inputs;
   ChangeOptions change;
-  std::string fail_on;  // least severity that makes exit code 1; empty: the config's
+  // Least severity that makes exit code 1, else the config's; or `new`, or both: see fails_on_new.
+  std::vector<std::string> fail_on;
   bool strict = false;  // what is left open makes it, too
 };
+
+// Whether what is known already is listed beside what is new, which alone fails.
+bool fails_on_new(const Judging& judging);
+
+// Today, as --date may have it otherwise.
+void add_date(CLI::App& command, std::string& date);
 
 // `today` is YYYY-MM-DD.
 void add_judging_options(CLI::App& command, Judging& judging, const std::string& today);

@@ -103,7 +103,8 @@ void add_rules(CLI::App& app, Chosen& chosen, const std::string& today) {
   auto options = std::make_shared<RulesOptions>();
   catalogue::Filter& filter = options->filter;
   CLI::App* command = app.add_subcommand("rules", "List the rules");
-  command->add_option("pattern", filter.name, "Part of the name, or a pattern with *");
+  command->add_option("pattern", filter.name, "Part of the name, or a pattern with *")
+      ->type_name("RULE");
   command->add_option("--area", filter.area, "Rules of this area");
   command->add_option("--target", filter.target, "Rules that look at this type");
   command->add_option("--clause", filter.clause, "Rules that check this clause, or what is below");

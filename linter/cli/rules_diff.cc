@@ -74,6 +74,7 @@ int diff(DiffOptions& options) {
 void add_rules_diff(CLI::App& rules, Chosen& chosen, const std::string& today) {
   auto options = std::make_shared<DiffOptions>();
   options->run.date = today;
+  options->run.no_baseline = true;
   options->run.jobs = std::max(1u, std::thread::hardware_concurrency());
   options->run.paths = {"."};
   CLI::App* command =

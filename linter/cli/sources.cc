@@ -22,15 +22,11 @@ bool is_there(const source::Result<T>& result) {
 
 }  // namespace
 
-void add_change_options(CLI::App& command, ChangeOptions& options, CLI::Option& baseline) {
-  command
-      .add_option("--changed-since", options.since,
-                  "Report only what the change since that revision of git makes fail")
-      ->excludes(&baseline);
-  command
-      .add_flag("--staged", options.staged,
-                "Judge what git has staged, and report only what it makes fail")
-      ->excludes(&baseline);
+void add_change_options(CLI::App& command, ChangeOptions& options) {
+  command.add_option("--changed-since", options.since,
+                     "Report only what the change since that revision of git makes fail");
+  command.add_flag("--staged", options.staged,
+                   "Judge what git has staged, and report only what it makes fail");
 }
 
 std::optional<Sources> sources_of(const ChangeOptions& options, run::Options& run) {

@@ -17,8 +17,7 @@ struct ChangeOptions {
   bool staged = false;
 };
 
-// A change and a baseline are two answers to the same question.
-void add_change_options(CLI::App& command, ChangeOptions& options, CLI::Option& baseline);
+void add_change_options(CLI::App& command, ChangeOptions& options);
 
 // What is judged, and what stood before it if only a change is asked about.
 struct Sources {

@@ -58,7 +58,10 @@ std::string find(const source::FileSystem& file_system, std::string_view start,
   if (file_system.kind(start) == source::EntryKind::file) directory = source::parent_path(start);
   for (;;) {
     std::string path = source::join_path(directory, ".plumbline.hcl");
-    if (file_system.kind(path) == source::EntryKind::file) return path;
+    if (file_system.kind(path) == source::EntryKind::file &&
+        source::is_inside(repository, file_system.canonical(path))) {
+      return path;
+    }
     const std::string canonical = file_system.canonical(directory);
     if (canonical == repository || !source::is_inside(repository, canonical)) return {};
     directory = source::join_path(directory, "..");
@@ -82,6 +85,11 @@ LoadedConfig load(const source::FileSystem& file_system, source::Files& files,
   loaded.config.policy.tree = tree;
   loaded.config.path = path;
   return loaded;
+}
+
+std::string baseline_path(const Config& config) {
+  if (config.baseline.empty()) return {};
+  return source::join_path(source::parent_path(config.path), config.baseline);
 }
 
 }  // namespace config

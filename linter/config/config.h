@@ -66,6 +66,9 @@ struct Config {
   std::vector<Environment> environments;
   SuppressionDemands suppressions;
   std::optional<Severity> fail_on;
+  std::string
+      baseline;  // file of accepted findings, relative to the config's directory; may be empty
+  source::Range baseline_range;
 };
 
 struct LoadedConfig {
@@ -74,13 +77,17 @@ struct LoadedConfig {
 };
 
 // The nearest .plumbline.hcl at or above `start` (a file or directory), no higher than
-// `repository` (canonical); empty if there is none, or no repository.
+// `repository` (canonical); empty if there is none, or no repository. What a link leads to outside
+// of the repository is none.
 std::string find(const source::FileSystem& file_system, std::string_view start,
                  std::string_view repository);
 
 // The config of that path; the defaults where it is empty. Values live in `arena`.
 LoadedConfig load(const source::FileSystem& file_system, source::Files& files,
                   const std::string& path, values::Arena& arena);
+
+// The baseline's path as the run sees it; empty if the config names none.
+std::string baseline_path(const Config& config);
 
 // A profile's policy: a summary, `rule` blocks and `parameters`, as the config has them.
 Policy read_policy(const syntax::Body& body, values::Arena& arena,

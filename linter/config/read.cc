@@ -256,6 +256,8 @@ Config read_config(const syntax::Body& body, values::Arena& arena,
   config.rules_version_range = reader.range("rules_version");
   config.roots = reader.texts("roots");
   config.fail_on = reader.severity("fail_on");
+  config.baseline = reader.text("baseline");
+  config.baseline_range = reader.range("baseline");
   config.policy = policy_of(reader, arena, diagnostics);
   for (const syntax::Block* block : reader.blocks("environment")) {
     config.environments.push_back(environment_of(*block, arena, diagnostics));

@@ -17,8 +17,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 constexpr std::string_view kVersion = "1";
-constexpr std::string_view kRemedy =
-    "`plumbline check --baseline FILE --extend-baseline` writes such files.";
+constexpr std::string_view kRemedy = "`plumbline check --extend-baseline` writes such files.";
 
 auto key(const BaselineEntry& entry) {
   return std::tie(entry.root, entry.address, entry.attribute, entry.rule, entry.fingerprint);
@@ -142,7 +141,7 @@ LoadedBaseline read_baseline(const source::FileSystem& file_system, source::File
     loaded.diagnostics
         .error(diagnostics::kUnreadable, {}, fmt::format("Cannot read the baseline {}", path),
                text.error())
-        .remedy = kRemedy;
+        .remedy = fmt::format("{} Beside --staged it must be staged.", kRemedy);
     return loaded;
   }
   const source::FileId file = files.add(path, std::move(text.value()));

@@ -26,6 +26,9 @@ struct RelatedPlace {
   std::string message;
 };
 
+// What makes a finding one that is no news.
+enum class KnownBy : uint8_t { nothing, baseline, before };
+
 struct Finding {
   std::string rule;
   config::Severity severity{};
@@ -46,6 +49,7 @@ struct Finding {
   std::string remedy;
   std::string detail;       // of built-in rules: what was expected
   std::string fingerprint;  // 32 hexadecimal digits: of the first instance
+  KnownBy known = KnownBy::nothing;
 };
 
 // A finding that a comment in the Terraform suppresses.
@@ -86,7 +90,7 @@ struct Summary {
   uint32_t passed = 0;            // verdicts
   uint32_t failed = 0;            // of which those that are suppressed are none
   uint32_t suppressed = 0;
-  uint32_t accepted = 0;  // by the baseline
+  uint32_t accepted = 0;  // by the baseline, or as before
   uint32_t undecided = 0;
   uint32_t not_applicable = 0;
   uint32_t library_undecided = 0;  // in libraries, whose variables have no values
@@ -101,13 +105,16 @@ enum class Standing : uint8_t { passed, failed, suppressed, accepted, undecided,
 struct Report {
   std::vector<Finding> findings;                  // by file, place, rule
   std::vector<SuppressedFinding> suppressed;      // likewise
-  std::vector<Finding> accepted;                  // likewise: the baseline has them
+  std::vector<Finding> accepted;                  // likewise: known by something
   std::vector<Undecided> undecided;               // likewise
   std::vector<MissingInput> missing;              // most verdicts first
   std::vector<diagnostics::Diagnostic> problems;  // notes, limits, errors of rules: no findings
-  std::vector<BaselineEntry> unneeded;  // entries of the baseline: mended, gone or suppressed
+  // Mended, gone or suppressed: entries of the baseline; of a change, what failed before it.
+  std::vector<BaselineEntry> unneeded;
   std::vector<BaselineEntry> baseline;  // what it is to hold
   std::vector<std::string> unparsed;    // files, sorted
+  // Roots with calls of modules that are not installed, sorted.
+  std::vector<std::string> awaiting_init;
   std::vector<std::vector<Standing>> standings;  // of each environment, as its verdicts
   // Where secrets are written that do not look like ones: excerpts hide the literal texts in them.
   // In what the report says, secrets are hidden already.
@@ -128,7 +135,8 @@ struct Suppressions;
 // What decides, beside the verdicts, which findings are reported.
 struct Terms {
   const Suppressions* suppressions = nullptr;  // null: comments suppress nothing
-  const Baseline* baseline = nullptr;          // null: nothing is accepted
+  const Baseline* baseline = nullptr;          // null: there is none
+  const Baseline* before = nullptr;            // what failed before the change; null: there is none
   bool accept_all = false;                     // the baseline takes in what fails now
   // Moves by root, as its path in the repository.
   std::map<std::string, std::vector<Move>, std::less<>> moves = {};
@@ -142,6 +150,9 @@ struct Terms {
   // Canonical: the directory that paths are relative to, and the repository. Empty: the same.
   std::string current = {};
   std::string repository = {};
+
+  // Whether anything may be known.
+  [[nodiscard]] bool accepts() const { return baseline != nullptr || before != nullptr; }
 };
 
 // A path as it is from the repository's top, whatever directory the run stands in; as it is if it

@@ -73,7 +73,8 @@ Standing add_failure(Gathering& gathering, const Judged& judged, const Verdict& 
   add_secret_places(judged, verdict, shown, gathering.report);
   const Suppression* suppression = gathering.coverage.covering(judged, verdict, shown);
   BaselineEntry entry = entry_of(judged, verdict, gathering.terms);
-  const bool accepted = suppression == nullptr && is_accepted(gathering, entry);
+  const KnownBy known = suppression == nullptr ? known_by(gathering, entry) : KnownBy::nothing;
+  const bool accepted = known != KnownBy::nothing;
   Summary& summary = gathering.report.summary;
   ++(suppression != nullptr ? summary.suppressed : accepted ? summary.accepted : summary.failed);
   // What has no place of its own is told apart by its root and address.
@@ -81,14 +82,14 @@ Standing add_failure(Gathering& gathering, const Judged& judged, const Verdict& 
                                    ? verdict.rule->name
                                    : fmt::format("{} {} {}", verdict.rule->name, root, address);
   const DraftKey key{shown.range.file, shown.range.begin, shown.range.end,
-                     rule_key,         suppression,       accepted};
+                     rule_key,         suppression,       known};
   const auto [at, is_new] = gathering.draft_at.emplace(key, gathering.drafts.size());
   if (is_new) {
     gathering.drafts.push_back({.finding = finding_of(judged, verdict, entry, std::move(shown)),
                                 .suppression = suppression,
-                                .accepted = accepted,
                                 .members = {},
                                 .environments = {}});
+    gathering.drafts.back().finding.known = known;
   }
   Draft& draft = gathering.drafts[at->second];
   insert_sorted(draft.finding.instances, address);
@@ -149,7 +150,7 @@ void add_undecided(Gathering& gathering, const Judged& judged, const Verdict& ve
 // What may fail once more is known may need what suppresses or accepts it.
 void leave_open(Gathering& gathering, const Judged& judged, const Verdict& verdict) {
   gathering.coverage.leave_open(judged, verdict);
-  if (gathering.terms.baseline == nullptr) return;
+  if (!gathering.terms.accepts()) return;
   gathering.judgeable.undecided.emplace(
       verdict.rule->name,
       in_repository(judged.evaluation->configuration().directory, gathering.terms),
@@ -220,7 +221,7 @@ void hand_out(Gathering& gathering) {
   sort_by_place(gathering.drafts, gathering.files);
   for (Draft& draft : gathering.drafts) {
     draft.finding.environments = names_of(draft);
-    if (draft.accepted) {
+    if (draft.finding.known != KnownBy::nothing) {
       for (auto& [fingerprint, entry] : draft.members) {
         gathering.report.baseline.push_back(std::move(entry));
       }
@@ -246,8 +247,9 @@ void keep_entries(Gathering& gathering) {
     judgeable.known_rules.emplace(rule.name);
   }
   Report& report = gathering.report;
-  report.unneeded = gathering.acceptance.unneeded(judgeable);
-  for (BaselineEntry& entry : gathering.acceptance.kept(judgeable)) {
+  const bool change = terms.before != nullptr;
+  report.unneeded = (change ? gathering.before : gathering.baseline).unneeded(judgeable);
+  for (BaselineEntry& entry : gathering.baseline.kept(judgeable)) {
     report.baseline.push_back(std::move(entry));
   }
 }
@@ -274,21 +276,29 @@ void add_diagnostics(Gathering& gathering, std::span<const Judged> judged,
 
 }  // namespace
 
-bool is_accepted(Gathering& gathering, const BaselineEntry& entry) {
+KnownBy known_by(Gathering& gathering, const BaselineEntry& entry) {
   // Behind what does not parse, nothing is seen.
-  if (gathering.terms.baseline == nullptr || entry.rule == diagnostics::kSyntaxError) return false;
-  return gathering.acceptance.accepts(entry.fingerprint) || gathering.terms.accept_all;
+  if (entry.rule == diagnostics::kSyntaxError) return KnownBy::nothing;
+  // Both are asked: what fails still needs its entry in either.
+  const bool before = gathering.before.accepts(entry.fingerprint);
+  if (gathering.baseline.accepts(entry.fingerprint) || gathering.terms.accept_all) {
+    return KnownBy::baseline;
+  }
+  return before ? KnownBy::before : KnownBy::nothing;
 }
 
 Report gather(std::span<const Judged> judged, std::span<const diagnostics::Diagnostic> diagnostics,
               const source::Files& files, const Terms& terms) {
   static const Suppressions none;
-  static const Baseline empty;
-  const Baseline& baseline = terms.baseline ? *terms.baseline : empty;
+  const auto acceptance = [&terms](const Baseline* known) {
+    static const Baseline empty;
+    return Acceptance(known == nullptr ? empty.entries : known->entries, terms.moves);
+  };
   Gathering gathering{.files = files,
                       .terms = terms,
                       .coverage = Coverage(terms.suppressions ? *terms.suppressions : none),
-                      .acceptance = Acceptance(baseline.entries, terms.moves)};
+                      .baseline = acceptance(terms.baseline),
+                      .before = acceptance(terms.before)};
   Summary& summary = gathering.report.summary;
   std::set<std::string_view> roots, rules;
   std::set<std::pair<std::string_view, std::string_view>> missing_modules;
@@ -298,6 +308,7 @@ Report gather(std::span<const Judged> judged, std::span<const diagnostics::Diagn
       roots.insert(configuration.directory);
       for (const terraform::MissingModule& call : environment.evaluation->missing_modules()) {
         missing_modules.emplace(configuration.directory, call.address);
+        insert_sorted(gathering.report.awaiting_init, configuration.directory);
       }
     }
     for (const Verdict& verdict : environment.result->verdicts) rules.insert(verdict.rule->name);

@@ -19,21 +19,20 @@ namespace findings {
 struct Draft {
   Finding finding;
   const Suppression* suppression = nullptr;                    // null: it is not suppressed
-  bool accepted = false;                                       // by the baseline
   std::map<std::string, BaselineEntry> members;                // by fingerprint
   std::set<std::pair<std::string, std::string>> environments;  // root and name
 };
 
-// Place, rule, the suppression, if there is one, and whether it is accepted: what differs in none
-// of them is one finding.
+// Place, rule, the suppression, if there is one, and what knows of it: what differs in none of them
+// is one finding.
 using DraftKey =
-    std::tuple<source::FileId, uint32_t, uint32_t, std::string, const Suppression*, bool>;
+    std::tuple<source::FileId, uint32_t, uint32_t, std::string, const Suppression*, KnownBy>;
 
 struct Gathering {
   const source::Files& files;
   const Terms& terms;
   Coverage coverage;
-  Acceptance acceptance;
+  Acceptance baseline, before;
   Judgeable judgeable = {};
   Report report = {};
   std::vector<Draft> drafts = {};
@@ -42,8 +41,8 @@ struct Gathering {
   std::map<std::pair<values::ReasonKind, std::string>, MissingInput> missing = {};  // by sentence
 };
 
-// Whether the baseline has it, or is to have it.
-bool is_accepted(Gathering& gathering, const BaselineEntry& entry);
+// What knows of a failure: the baseline, which may be about to, or the state before the change.
+KnownBy known_by(Gathering& gathering, const BaselineEntry& entry);
 
 // What Terraform would reject, and what is wrong with suppressions, is a finding of a built-in
 // rule; the rest is a problem to be told.

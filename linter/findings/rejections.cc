@@ -70,7 +70,7 @@ void add_diagnostic(Gathering& gathering, const diagnostics::Diagnostic& diagnos
                       .address = in_repository(finding.address, gathering.terms),
                       .attribute = {},
                       .message = finding.message};
-  draft.accepted = draft.suppression == nullptr && is_accepted(gathering, entry);
+  if (draft.suppression == nullptr) finding.known = known_by(gathering, entry);
   draft.members.emplace(entry.fingerprint, std::move(entry));
   gathering.drafts.push_back(std::move(draft));
 }

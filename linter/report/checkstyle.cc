@@ -22,8 +22,7 @@ std::string_view severity_of(config::Severity severity) {
 
 std::string to_checkstyle(const Result& result) {
   std::map<std::string, std::string> files;
-  for (const Row& row : rows_of(result)) {
-    if (row.state != State::reported) continue;
+  for (const Row& row : listed_rows(result)) {
     files[row.path] += fmt::format(
         "    <error line=\"{}\" column=\"{}\" severity=\"{}\" message=\"{}\" "
         "source=\"plumbline.{}\"/>\n",

@@ -31,8 +31,7 @@ std::string_view command_of(config::Severity severity) {
 
 std::string to_github(const Result& result) {
   std::string text;
-  for (const Row& row : rows_of(result)) {
-    if (row.state != State::reported) continue;
+  for (const Row& row : listed_rows(result)) {
     const findings::Finding& finding = *row.finding;
     std::string properties;
     if (!row.path.empty()) properties = fmt::format("file={},", escaped(row.path, ":,"));

@@ -14,8 +14,7 @@ std::string to_gitlab(const Result& result) {
   static constexpr std::string_view kSeverities[] = {"info", "minor", "major", "critical",
                                                      "blocker"};
   Json all = Json::array();
-  for (const Row& row : rows_of(result)) {
-    if (row.state != State::reported) continue;
+  for (const Row& row : listed_rows(result)) {
     const findings::Finding& finding = *row.finding;
     all.push_back({{"description", row.text},
                    {"check_name", finding.rule},

@@ -138,6 +138,8 @@ std::string to_json(const Result& result) {
   json["accepted"] = Json::array();
   for (const findings::Finding& finding : result.report.accepted) {
     json["accepted"].push_back(finding_json(finding, files));
+    const bool before = finding.known == findings::KnownBy::before;
+    json["accepted"].back()["known_by"] = before ? "before" : "baseline";
   }
   json["unneeded"] = Json::array();
   for (const findings::BaselineEntry& entry : result.report.unneeded) {

@@ -24,7 +24,8 @@ std::string case_of(const Row& row, std::string_view change) {
                   xml(fmt::format("{}{}{}", finding.address, place.empty() ? "" : " at ", place)));
   if (!row.path.empty()) text += fmt::format(" file=\"{}\"", xml(row.path));
   if (row.state != State::reported) {
-    const std::string why = row.state == State::suppressed ? row.justification : acceptance(change);
+    const std::string why =
+        row.state == State::suppressed ? row.justification : acceptance(finding.known, change);
     return text + fmt::format(">\n      <skipped message=\"{}\"/>\n    </testcase>\n", xml(why));
   }
   std::string body = place + "\n" + row.text;

@@ -29,25 +29,29 @@ std::string cell(std::string_view text) {
 std::string to_markdown(const Result& result) {
   const findings::Report& report = result.report;
   std::string text = "### Plumbline\n\n";
-  text += report.findings.empty() ? std::string("No findings.\n")
-                                  : counted(report.findings.size(), "finding", "findings") + ".\n";
+  const std::vector<Row> rows = listed_rows(result);
+  text += rows.empty()
+              ? std::string("No findings.\n")
+              : counted(rows.size(), "finding", "findings") +
+                    (result.lists_known ? fmt::format(", of which {} new", report.findings.size())
+                                        : "") +
+                    ".\n";
   if (report.summary.undecided > 0) {
     text +=
         "\n" + counted(report.summary.undecided, "verdict is", "verdicts are") + " undecided.\n";
   }
-  if (report.findings.empty()) return text;
+  if (rows.empty()) return text;
   text += "\n| severity | rule | place | finding |\n| --- | --- | --- | --- |\n";
   size_t shown = 0;
-  for (const Row& row : rows_of(result)) {
-    if (row.state != State::reported) continue;
+  for (const Row& row : rows) {
     if (shown++ == kMaxRows) break;
     const findings::Finding& finding = *row.finding;
     const std::string line = row.placed ? fmt::format(":{}", row.begin.line) : "";
     text += fmt::format("| {} | {} | {}{} | {} |\n", config::name(finding.severity),
                         cell(finding.rule), cell(row.path), line, cell(row.text));
   }
-  if (report.findings.size() > kMaxRows) {
-    text += fmt::format("\nand {} more.\n", report.findings.size() - kMaxRows);
+  if (rows.size() > kMaxRows) {
+    text += fmt::format("\nand {} more.\n", rows.size() - kMaxRows);
   }
   return text;
 }

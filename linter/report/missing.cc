@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Says what is missing. Exported: missing_lines. Tested in tests/report/text_test.cc.
+// Says what is missing. Exported: missing_lines, modules_line. Tested in tests/report/text_test.cc.
 
 #include "report/missing.h"
 
@@ -8,7 +8,32 @@
 #include <algorithm>
 #include <utility>
 
+#include "report/words.h"
+
 namespace report {
+
+namespace {
+
+constexpr size_t kShownRoots = 3;
+
+}  // namespace
+
+std::string modules_line(const findings::Report& report, std::string_view one) {
+  const uint32_t count = report.summary.missing_modules;
+  std::string place;
+  const std::vector<std::string>& roots = report.awaiting_init;
+  const size_t shown = roots.size() > kShownRoots + 1 ? kShownRoots : roots.size();
+  for (size_t i = 0; i < shown && roots != std::vector<std::string>{"."}; ++i) {
+    const bool last = i + 1 == roots.size();
+    place += (i == 0 ? " in " : last ? " and " : ", ") + roots[i];
+  }
+  if (shown < roots.size()) place += fmt::format(" and {} others", roots.size() - shown);
+  const std::string what = one.empty()
+                               ? counted(count, "module is", "modules are") + " not installed"
+                               : std::string(one);
+  return fmt::format("{}: `terraform init -backend=false`{} installs {}", what, place,
+                     count == 1 ? "it" : "them");
+}
 
 std::vector<MissingLine> missing_lines(const findings::Report& report) {
   std::vector<MissingLine> lines;
@@ -20,11 +45,9 @@ std::vector<MissingLine> missing_lines(const findings::Report& report) {
   for (const findings::MissingInput& input : report.missing) {
     if (is_module(input)) {
       if (std::exchange(modules_said, true)) continue;
-      const uint32_t count = report.summary.missing_modules;
+      const bool only = one && report.summary.missing_modules == 1;
       lines.push_back({report.summary.awaiting_modules,
-                       (one ? input.sentence : fmt::format("{} modules are not installed", count)) +
-                           (one ? ": `terraform init -backend=false` installs it"
-                                : ": `terraform init -backend=false` installs them")});
+                       modules_line(report, only ? input.sentence : std::string())});
       continue;
     }
     lines.push_back({input.verdicts, input.sentence});

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "findings/findings.h"
@@ -17,5 +18,9 @@ struct MissingLine {
 
 // What would decide the most first. One command installs all modules, so they are one line.
 std::vector<MissingLine> missing_lines(const findings::Report& report);
+
+// "3 modules are not installed: `terraform init -backend=false` in a and b installs them". `one`:
+// what is said of the only one; may be empty.
+std::string modules_line(const findings::Report& report, std::string_view one);
 
 }  // namespace report

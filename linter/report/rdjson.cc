@@ -27,8 +27,7 @@ std::string_view severity_of(config::Severity severity) {
 
 std::string to_rdjson(const Result& result) {
   Json diagnostics = Json::array();
-  for (const Row& row : rows_of(result)) {
-    if (row.state != State::reported) continue;
+  for (const Row& row : listed_rows(result)) {
     const findings::Finding& finding = *row.finding;
     Json location = {{"path", row.path}};
     if (row.placed) {

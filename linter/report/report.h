@@ -40,9 +40,10 @@ struct Result {
   std::string version;  // of Plumbline
   std::string date;     // YYYY-MM-DD, that the run counted as today
   std::string profile;
-  std::string rules_version;  // that the config pins; may be empty
-  size_t newer_rules = 0;     // that are off because of it
-  bool has_baseline = false;
+  std::string rules_version;      // that the config pins; may be empty
+  size_t newer_rules = 0;         // that are off because of it
+  bool has_baseline = false;      // or a state before: whether anything can be known
+  bool lists_known = false;       // what is known is shown beside what is new
   std::string change;             // since what a change is judged; empty: none is
   bool baseline_changes = false;  // it is written anew, without what it need not hold
   // Canonical: the directory that paths are relative to, and the repository. Empty: the same.

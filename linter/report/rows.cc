@@ -9,6 +9,7 @@
 #include <map>
 
 #include "report/paths.h"
+#include "report/words.h"
 
 namespace report {
 
@@ -106,6 +107,18 @@ std::vector<Row> rows_of(const Result& result) {
     rows.push_back(row_of(result, finding, State::accepted));
   }
   number(rows);
+  return rows;
+}
+
+std::vector<Row> listed_rows(const Result& result) {
+  std::vector<Row> rows = rows_of(result);
+  std::erase_if(rows, [&result](const Row& row) {
+    return row.state == State::suppressed || (row.state == State::accepted && !result.lists_known);
+  });
+  for (Row& row : rows) {
+    if (row.state == State::reported) continue;
+    row.text += fmt::format(" ({})", acceptance(row.finding->known, result.change));
+  }
   return rows;
 }
 

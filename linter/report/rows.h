@@ -25,11 +25,14 @@ struct Row {
   std::string text;  // message and detail in one line
 };
 
-// What is reported, then what is suppressed, then what the baseline accepts.
+// What is reported, then what is suppressed, then what is known.
 std::vector<Row> rows_of(const Result& result);
 
 // What else is to be said of a finding, a line each: what was expected, its instances, the
 // environments it occurs in, its clauses. May be empty.
 std::string scope_of(const findings::Finding& finding);
+// What is to be listed where rows have no state: what is reported and, if that is asked for, what
+// is known, whose text says so.
+std::vector<Row> listed_rows(const Result& result);
 
 }  // namespace report

@@ -1,28 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-// The report for people: findings as diagnostics are shown, then what was looked at and what could
-// not be decided. Exported: to_text. Tested in tests/report/.
+// The report for people: findings as diagnostics are shown, then the summary. Exported: to_text.
+// Tested in tests/report/.
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <array>
-
 #include "diagnostics/secrets.h"
-#include "diagnostics/terminal.h"
-#include "findings/gaps.h"
-#include "report/missing.h"
 #include "report/report.h"
 #include "report/rows.h"
 #include "report/words.h"
 
 namespace report {
 
-using diagnostics::Paint;
-using diagnostics::Style;
-
 namespace {
-
-constexpr size_t kShownInputs = 8;
 
 diagnostics::Severity shown_severity(config::Severity severity) {
   if (severity >= config::Severity::high) return diagnostics::Severity::error;
@@ -41,6 +30,18 @@ diagnostics::Diagnostic shown(const findings::Finding& finding) {
   diagnostic.subject = finding.range;
   for (const findings::RelatedPlace& place : finding.related) {
     diagnostic.related.push_back({place.range, place.message});
+  }
+  return diagnostic;
+}
+
+diagnostics::Diagnostic shown_as_known(const findings::Finding& finding, const Result& result) {
+  diagnostics::Diagnostic diagnostic = shown(finding);
+  diagnostic.severity = diagnostics::Severity::note;
+  diagnostic.label = result.lists_known ? "known" : "accepted";
+  if (result.lists_known) {
+    diagnostic.detail = fmt::format("{}, {}{}{}", config::name(finding.severity),
+                                    acceptance(finding.known, result.change),
+                                    diagnostic.detail.empty() ? "" : "\n", diagnostic.detail);
   }
   return diagnostic;
 }
@@ -77,154 +78,7 @@ diagnostics::Diagnostic shown(const findings::Undecided& undecided) {
   return diagnostic;
 }
 
-std::string findings_line(const findings::Report& report, const Paint& paint) {
-  if (report.findings.empty()) return paint(Style::help, "No findings") + ".";
-  std::array<size_t, 5> by_severity{};
-  for (const findings::Finding& finding : report.findings) {
-    ++by_severity[static_cast<size_t>(finding.severity)];
-  }
-  std::string parts;
-  for (size_t i = by_severity.size(); i-- > 0;) {
-    if (by_severity[i] == 0) continue;
-    if (!parts.empty()) parts += ", ";
-    parts += fmt::format("{} {}", by_severity[i], config::name(static_cast<config::Severity>(i)));
-  }
-  return paint(Style::error, counted(report.findings.size(), "finding", "findings")) + ": " +
-         parts + ".";
-}
-
-// Findings that are known and not reported.
-std::string set_aside_lines(const Result& result, bool verbose) {
-  const findings::Report& report = result.report;
-  const std::string_view shown = verbose ? "" : " (--verbose shows)";
-  std::string text;
-  if (!report.suppressed.empty()) {
-    text += fmt::format("{} suppressed by comments in the Terraform{}.\n",
-                        counted(report.suppressed.size(), "finding is", "findings are"), shown);
-  }
-  if (!report.accepted.empty()) {
-    text += fmt::format("{} {}{}.\n", counted(report.accepted.size(), "finding is", "findings are"),
-                        acceptance(result.change), shown);
-  }
-  const size_t unneeded = report.unneeded.size();
-  if (unneeded == 0) return text;
-  if (!result.change.empty()) {
-    text += fmt::format("The change mends {}:\n", counted(unneeded, "finding", "findings"));
-  } else
-    text += result.baseline_changes
-                ? fmt::format("{} taken out of the baseline:\n",
-                              counted(unneeded, "entry was", "entries were"))
-                : fmt::format(
-                      "{} no longer needed (--update-baseline takes {} out):\n",
-                      counted(unneeded, "entry of the baseline is", "entries of the baseline are"),
-                      unneeded == 1 ? "it" : "them");
-  const size_t named = verbose ? unneeded : std::min(unneeded, kShownInputs);
-  for (size_t i = 0; i < named; ++i) {
-    const findings::BaselineEntry& entry = report.unneeded[i];
-    text += fmt::format("        {} {}{}\n", diagnostics::printable(entry.rule),
-                        diagnostics::printable(entry.address),
-                        entry.root.empty() || entry.root == "."
-                            ? ""
-                            : " in " + std::string(diagnostics::printable(entry.root)));
-  }
-  if (named < unneeded) {
-    text += fmt::format("        and {} more (--verbose names all)\n", unneeded - named);
-  }
-  return text;
-}
-
-std::string roots_of(const findings::Summary& summary) {
-  std::string text = counted(summary.roots, "root", "roots");
-  if (summary.environments != summary.roots) {
-    text += fmt::format(" ({})", counted(summary.environments, "environment", "environments"));
-  }
-  return text;
-}
-
-std::string looked_at_line(const findings::Summary& summary, std::string_view profile) {
-  std::string text =
-      fmt::format("Judged {} in {} by {} of profile {}",
-                  counted(summary.resources, "resource instance", "resource instances"),
-                  roots_of(summary), counted(summary.rules, "rule", "rules"), profile);
-  if (summary.libraries > 0) {
-    text += fmt::format(", and {} for what fails whatever their variables are",
-                        counted(summary.libraries, "library", "libraries"));
-  }
-  if (summary.pipelines > 0) {
-    text += fmt::format(", and {}", counted(summary.pipelines, "pipeline file", "pipeline files"));
-  }
-  return text + ".";
-}
-
-std::string verdict_line(const findings::Summary& summary) {
-  std::string failed = fmt::format("{} failed", summary.failed);
-  if (summary.suppressed > 0) failed += fmt::format(", {} suppressed", summary.suppressed);
-  if (summary.accepted > 0) failed += fmt::format(", {} accepted", summary.accepted);
-  return fmt::format(
-      "Verdicts: {} passed, {}, {} undecided, {} not applicable; {} seen by no rule.",
-      summary.passed, failed, summary.undecided, summary.not_applicable,
-      counted(summary.unseen_resources, "resource", "resources"));
-}
-
-std::string undecided_lines(const findings::Report& report, const Paint& paint) {
-  if (report.summary.undecided == 0) return {};
-  std::string text = paint(Style::warning, "Undecided") +
-                     fmt::format(": {}. What is missing:\n",
-                                 counted(report.summary.undecided, "verdict", "verdicts"));
-  const std::vector<MissingLine> lines = missing_lines(report);
-  const size_t shown = std::min(lines.size(), kShownInputs);
-  for (size_t i = 0; i < shown; ++i) {
-    text += fmt::format("{:>6}  {}\n", lines[i].verdicts, diagnostics::printable(lines[i].text));
-  }
-  if (shown < lines.size()) {
-    text += fmt::format("        and {} (--format json names all)\n",
-                        counted(lines.size() - shown, "other input", "other inputs"));
-  }
-  return text;
-}
-
-// What --strict fails on, and what to do about it.
-std::string gap_lines(const findings::Report& report, const Paint& paint) {
-  const std::vector<findings::Gap> gaps = findings::gaps_of(report);
-  if (gaps.empty()) return {};
-  std::string text = paint(Style::error, "Gaps") + ", on which --strict fails:\n";
-  for (const findings::Gap& gap : gaps) {
-    text += fmt::format("        {}: {}\n", gap.what, gap.remedy);
-  }
-  return text;
-}
-
-// How much was said to be wrong beside findings without being shown.
-std::string notes_line(const findings::Report& report) {
-  const auto notes = std::ranges::count(report.problems, diagnostics::Severity::note,
-                                        &diagnostics::Diagnostic::severity);
-  if (notes == 0) return {};
-  return counted(static_cast<size_t>(notes), "note", "notes") + " not shown (--verbose shows).\n";
-}
-
 }  // namespace
-
-std::string to_summary(const Result& result, const TextOptions& options) {
-  const Paint paint(options.color);
-  std::string text;
-  const findings::Summary& summary = result.report.summary;
-  text += findings_line(result.report, paint) + "\n";
-  text += set_aside_lines(result, options.verbose);
-  text += looked_at_line(summary, result.profile) + "\n";
-  text += verdict_line(summary) + "\n";
-  if (result.newer_rules > 0) {
-    text += fmt::format("{} newer than rules_version {}, and off: see `plumbline rules diff`.\n",
-                        counted(result.newer_rules, "rule is", "rules are"), result.rules_version);
-  }
-  if (summary.not_supported > 0) {
-    text += fmt::format("Of the undecided, {} because Plumbline does not support something yet.\n",
-                        summary.not_supported);
-  }
-  text += undecided_lines(result.report, paint);
-  if (options.strict) text += gap_lines(result.report, paint);
-  if (!options.verbose) text += notes_line(result.report);
-  return text;
-}
 
 std::string to_text(const Result& result, const TextOptions& options) {
   const source::Files& files = *result.files;
@@ -238,18 +92,15 @@ std::string to_text(const Result& result, const TextOptions& options) {
     if (problem.severity == diagnostics::Severity::note && !options.verbose) continue;
     text += rendered(problem);
   }
+  // What is new stands behind what is known, next to the summary.
+  for (const findings::Finding& finding : result.report.accepted) {
+    if (options.verbose || result.lists_known) text += rendered(shown_as_known(finding, result));
+  }
   for (const findings::Finding& finding : result.report.findings) {
     text += rendered(shown(finding));
   }
   for (const findings::SuppressedFinding& suppressed : result.report.suppressed) {
     if (options.verbose) text += rendered(shown(suppressed));
-  }
-  for (const findings::Finding& finding : result.report.accepted) {
-    if (!options.verbose) break;
-    diagnostics::Diagnostic diagnostic = shown(finding);
-    diagnostic.severity = diagnostics::Severity::note;
-    diagnostic.label = "accepted";
-    text += rendered(diagnostic);
   }
   for (const findings::Undecided& undecided : result.report.undecided) {
     if (options.verbose) text += rendered(shown(undecided));

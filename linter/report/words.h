@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "findings/findings.h"
 #include "report/report.h"
 
 namespace report {
@@ -15,11 +16,11 @@ inline std::string counted(size_t count, std::string_view one, std::string_view 
   return fmt::format("{} {}", count, count == 1 ? one : many);
 }
 
-// Why a finding that fails is not reported, though no comment suppresses it: what is judged is the
-// change since `change`, or, where that is empty, a baseline.
-inline std::string acceptance(std::string_view change) {
-  return change.empty() ? "accepted by the baseline"
-                        : fmt::format("as before the change since {}", change);
+// Why a finding that fails is not reported, though no comment suppresses it; `change` is since what
+// a change is judged.
+inline std::string acceptance(findings::KnownBy known, std::string_view change) {
+  return known == findings::KnownBy::before ? fmt::format("as before the change since {}", change)
+                                            : "accepted by the baseline";
 }
 
 // Where docs/ describes a rule; `docs_url` is not empty.

@@ -40,7 +40,10 @@ class BaselineFile : public testing::Test {
 
 TEST_F(BaselineFile, IsMadeAndDecidesTheExitCode) {
   EXPECT_EQ(check("--baseline known.json").exit_code, 2);
-  EXPECT_EQ(check("--extend-baseline").exit_code, 2);  // of which file?
+  const ProgramResult of_none = check("--extend-baseline");
+  EXPECT_EQ(of_none.exit_code, 2);
+  EXPECT_NE(of_none.output.find("There is no baseline to write"), std::string::npos)
+      << of_none.output;
   EXPECT_EQ(check("--baseline known.json --extend-baseline").exit_code, 0);
   const std::string made = file();
   EXPECT_NE(made.find("\"root\": \"b\""), std::string::npos) << made;
@@ -89,6 +92,57 @@ TEST_F(BaselineFile, MeansTheSameInWhateverDirectoryItIsUsed) {
   EXPECT_EQ(check("--baseline ../known.json", "a").exit_code, 0);
   EXPECT_EQ(check("--baseline ../known.json ../b", "a").exit_code, 0);
   EXPECT_EQ(check("--baseline known.json '" + scratch_.path() + "/a'").exit_code, 0);
+}
+
+TEST_F(BaselineFile, ThatTheConfigNamesIsHeldAgainstWhateverIsJudged) {
+  scratch_.write(".plumbline.hcl", "baseline = \"known.json\"\n");
+  EXPECT_EQ(check("").exit_code, 2);  // it is not there yet
+  EXPECT_EQ(check("--extend-baseline").exit_code, 0);
+  EXPECT_NE(file().find("\"root\": \"b\""), std::string::npos) << file();
+  for (const char* arguments : {"", "a", "../a", "a/main.tf"}) {
+    const std::string directory = arguments[0] == '.' ? "a" : "";
+    const ProgramResult known = check(arguments, directory);
+    EXPECT_EQ(known.exit_code, 0) << arguments << known.output;
+    EXPECT_NE(known.output.find("accepted by the baseline"), std::string::npos) << known.output;
+  }
+  EXPECT_NE(check("a/main.tf").output.find("1 finding is accepted"), std::string::npos);
+  EXPECT_EQ(check("--no-baseline").exit_code, 1);
+  EXPECT_EQ(check("--no-baseline --update-baseline").exit_code, 2);
+  scratch_.write("none.json", "{\"schema_version\": \"1\", \"findings\": []}\n");
+  EXPECT_EQ(check("--baseline none.json").exit_code, 1);
+  write_root("a", "3");
+  EXPECT_EQ(check("--update-baseline").exit_code, 0);
+  EXPECT_EQ(file().find("\"root\": \"a\""), std::string::npos);
+}
+
+TEST_F(BaselineFile, OutsideTheRepositoryIsNoneOfTheConfigs) {
+  scratch_.write("repository/.git/HEAD", "");
+  const std::string root = "terraform {\n  backend \"s3\" {}\n}\n";
+  scratch_.write("repository/main.tf", root);
+  scratch_.write("secret", "a secret\n");
+  std::filesystem::create_symlink("../secret", scratch_.path() + "/repository/link.json");
+  for (const std::string path : {"../secret", "link.json", "/etc/hostname"}) {
+    scratch_.write("repository/.plumbline.hcl", "baseline = \"" + path + "\"\n");
+    for (const char* arguments : {"", "--extend-baseline"}) {
+      const ProgramResult result = check(arguments, "repository");
+      EXPECT_EQ(result.exit_code, 2) << path;
+      EXPECT_NE(result.output.find("The baseline lies outside the repository"), std::string::npos)
+          << result.output;
+      EXPECT_EQ(result.output.find("a secret"), std::string::npos) << result.output;
+    }
+    EXPECT_EQ(text_of(scratch_.path() + "/secret"), "a secret\n");
+  }
+}
+
+TEST_F(BaselineFile, IsNamedByNoConfigThatALinkLeadsTo) {
+  scratch_.write("elsewhere.hcl", "a secret\n");
+  scratch_.write("repository/.git/HEAD", "");
+  scratch_.write("repository/main.tf", "terraform {\n  backend \"s3\" {}\n}\n");
+  std::filesystem::create_symlink("../elsewhere.hcl",
+                                  scratch_.path() + "/repository/.plumbline.hcl");
+  const ProgramResult result = check("", "repository");
+  EXPECT_EQ(result.output.find("a secret"), std::string::npos) << result.output;
+  EXPECT_NE(result.output.find("profile aws-web"), std::string::npos) << result.output;
 }
 
 }  // namespace

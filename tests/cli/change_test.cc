@@ -104,7 +104,106 @@ TEST_F(Change, ThatGitCannotTellIsNoCleanRun) {
   const ProgramResult result = check("--changed-since nosuch");
   EXPECT_EQ(result.exit_code, 2);
   EXPECT_EQ(result.output.find("No findings"), std::string::npos);
-  EXPECT_EQ(check("--staged --baseline known.json").exit_code, 2);
+  for (const char* write : {"--extend-baseline", "--update-baseline"}) {
+    EXPECT_EQ(check("--staged --baseline known.json " + std::string(write)).exit_code, 2);
+    EXPECT_EQ(check("--changed-since HEAD --baseline known.json " + std::string(write)).exit_code,
+              2);
+  }
+}
+
+TEST_F(Change, LeavesOutWhatTheBaselineAcceptsToo) {
+  sample_.write(".plumbline.hcl", "baseline = \"known.json\"\n");
+  write_things("a = 1", "b = 1");
+  EXPECT_EQ(check("--extend-baseline").exit_code, 0);
+  sample_.add_all();
+  // What is new is accepted, in the same commit, and what is old is old.
+  const ProgramResult staged = check("--staged");
+  EXPECT_EQ(staged.exit_code, 0) << staged.output;
+  EXPECT_NE(staged.output.find("2 findings are accepted by the baseline"), std::string::npos)
+      << staged.output;
+  EXPECT_EQ(staged.output.find("as before the change"), std::string::npos) << staged.output;
+  EXPECT_EQ(check("--changed-since HEAD").exit_code, 0);
+  EXPECT_EQ(check("--staged --no-baseline").exit_code, 1);
+  EXPECT_EQ(check("--staged --baseline known.json").exit_code, 0);
+  // What neither has is reported.
+  sample_.write("b/main.tf",
+                "terraform {\n  backend \"s3\" {}\n}\nresource \"nobody_thing\" "
+                "\"c\" {\n  size = 1\n}\n");
+  sample_.add_all();
+  const ProgramResult more = check("--staged");
+  EXPECT_EQ(more.exit_code, 1);
+  EXPECT_NE(more.output.find("1 finding: 1 high.\n"), std::string::npos) << more.output;
+}
+
+TEST_F(Change, AloneFailsWhereEverythingIsListed) {
+  EXPECT_EQ(check("--staged --fail-on new").exit_code, 0);
+  const std::string known = check("--staged --fail-on new").output;
+  EXPECT_NE(known.find("known[too-small]: It is too small.\n --> a/main.tf:5:3\n"),
+            std::string::npos)
+      << known;
+  EXPECT_NE(known.find("  = note: high, as before the change since HEAD\n"), std::string::npos)
+      << known;
+  EXPECT_NE(known.find("\nNo new findings.\n1 finding is as before the change since HEAD.\n"),
+            std::string::npos)
+      << known;
+  write_things("a = 1", "b = 1");
+  sample_.add_all();
+  const std::pair<const char*, int> rows[] = {
+      {"new", 1}, {"new,high", 1}, {"high,new", 1}, {"new,critical", 0}, {"high", 1}};
+  for (const auto& [words, code] : rows) {
+    EXPECT_EQ(check("--staged --fail-on " + std::string(words)).exit_code, code) << words;
+  }
+  const std::string text = check("--staged --fail-on new").output;
+  EXPECT_NE(text.find("\n1 new finding: 1 high.\n"), std::string::npos) << text;
+  // What is new stands next to the summary.
+  EXPECT_LT(text.find("known[too-small]"), text.find("high[too-small]")) << text;
+}
+
+TEST_F(Change, IsToldFromWhatIsKnownWhereFormatsListBoth) {
+  write_things("a = 1", "b = 1");
+  sample_.add_all();
+  const std::string known = "It is too small. (as before the change since HEAD)";
+  for (const char* format : {"checkstyle", "gitlab", "github", "rdjson"}) {
+    const std::string arguments = "--staged --format " + std::string(format);
+    EXPECT_EQ(check(arguments).output.find("as before"), std::string::npos) << format;
+    const std::string text = check(arguments + " --fail-on new").output;
+    EXPECT_NE(text.find(known), std::string::npos) << text;
+  }
+  const std::string table = check("--staged --format markdown --fail-on new").output;
+  EXPECT_NE(table.find("2 findings, of which 1 new.\n"), std::string::npos) << table;
+  // Where what is known has a place of its own, it keeps that.
+  EXPECT_NE(check("--staged --format junit --fail-on new").output.find("failures=\"1\""),
+            std::string::npos);
+}
+
+TEST_F(Change, SaysWhichOfBothKnowsAFinding) {
+  sample_.write(".plumbline.hcl", "baseline = \"known.json\"\n");
+  sample_.write("known.json", "{\"schema_version\": \"1\", \"findings\": []}\n");
+  sample_.commit();
+  write_things("a = 3", "b = 1");
+  check("--extend-baseline");
+  write_things("a = 1", "b = 1");
+  sample_.add_all();
+  const std::string text = check("--staged").output;
+  EXPECT_NE(text.find("1 finding is accepted by the baseline (--verbose shows).\n"
+                      "1 finding is as before the change since HEAD (--verbose shows).\n"),
+            std::string::npos)
+      << text;
+  const std::string json = check("--staged --format json").output;
+  EXPECT_NE(json.find("\"known_by\": \"baseline\""), std::string::npos) << json;
+  EXPECT_NE(json.find("\"known_by\": \"before\""), std::string::npos) << json;
+  // Of the baseline, nothing is said to be mended by the change.
+  EXPECT_EQ(text.find("mends"), std::string::npos) << text;
+}
+
+TEST_F(Change, WithABaselineThatIsNotStagedIsNotJudged) {
+  sample_.write(".plumbline.hcl", "baseline = \"known.json\"\n");
+  sample_.add_all();
+  check("--extend-baseline");
+  const ProgramResult result = check("--staged");
+  EXPECT_EQ(result.exit_code, 2);
+  EXPECT_NE(result.output.find("Beside --staged it must be staged."), std::string::npos)
+      << result.output;
 }
 
 TEST_F(Change, IsWhatOtherFormatsSpeakOfToo) {

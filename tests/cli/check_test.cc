@@ -115,6 +115,10 @@ TEST_F(Cli, WhatIsAskedForWronglyIsRefusedBeforeAnythingIsSaid) {
       {"check --output json", "plumbline: --output takes FORMAT=FILE, not \"json\"\n"},
       {"check --output xml=a.xml", "there is no format \"xml\""},
       {"check --fail-on worst", "--fail-on"},
+      {"check --fail-on low,high", "plumbline: --fail-on takes one severity\n"},
+      {"check --fail-on new small",
+       "plumbline: --fail-on new asks what is new since when: give --staged, --changed-since "
+       "REVISION, --baseline FILE, or a baseline in .plumbline.hcl\n"},
       {"check --date yesterday", "a date is YYYY-MM-DD, not \"yesterday\""},
       {"check --date 2026-02-30", "a date is YYYY-MM-DD, not \"2026-02-30\""},
       {"check --date 2026-2-3", "a date is YYYY-MM-DD, not \"2026-2-3\""},
@@ -157,8 +161,6 @@ TEST_F(Cli, SarifHoldsBesideFindingsWhatIsAskedFor) {
 }
 
 TEST_F(Cli, HelpAndVersionAreNoErrors) {
-  EXPECT_EQ(run("--version").output, "plumbline 0.1.0, rules 0.1\n");
-  EXPECT_EQ(run("--version").exit_code, 0);
   EXPECT_EQ(run("check --help").exit_code, 0);
   EXPECT_NE(run("check --help").output.find("--fail-on"), std::string::npos);
 }

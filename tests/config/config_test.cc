@@ -78,6 +78,15 @@ TEST_F(ConfigTest, TextsOfParametersStayAsLongAsThePolicy) {
   EXPECT_EQ(text->as_string(), "module.network");
 }
 
+TEST_F(ConfigTest, NamesABaselineFromItsOwnDirectoryOn) {
+  LoadedConfig loaded = read("baseline = \"known.json\"\n");
+  EXPECT_TRUE(loaded.diagnostics.empty());
+  EXPECT_EQ(baseline_path(loaded.config), "known.json");
+  loaded.config.path = "infra/.plumbline.hcl";
+  EXPECT_EQ(baseline_path(loaded.config), "infra/known.json");
+  EXPECT_EQ(baseline_path(read("profile = \"a\"\n").config), "");
+}
+
 TEST_F(ConfigTest, ReadsEnvironmentsWithTheirInputs) {
   const LoadedConfig loaded = read(R"(
 environment "prod" {

@@ -79,6 +79,7 @@ struct Sample {
     known.fingerprint = "00112233445566778899aabbccddeeff";
     findings::Finding accepted = known;
     accepted.message = "thing.d is too small.";
+    accepted.known = findings::KnownBy::baseline;
     result.report.accepted = {accepted};
     result.report.unneeded = {{.fingerprint = "ffeeddccbbaa99887766554433221100",
                                .rule = "too-small",

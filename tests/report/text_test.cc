@@ -101,10 +101,83 @@ TEST(Missing, ModulesAreOneLineWithTheCommandThatInstallsThem) {
             "     8  var.a has no value\n"
             "     7  12 modules are not installed: `terraform init -backend=false` installs them\n"
             "     1  var.b has no value\n");
-  summary.missing_modules = 1;
-  EXPECT_EQ(missing({{ReasonKind::module, "module.m is not installed", {"a"}, 7}}, summary),
+  summary.missing_modules = summary.awaiting_modules = 1;
+  EXPECT_EQ(missing({{ReasonKind::module, "module.m is not installed", {"a"}, 1}}, summary),
             "Undecided: 9 verdicts. What is missing:\n"
-            "     7  module.m is not installed: `terraform init -backend=false` installs it\n");
+            "     1  module.m is not installed: `terraform init -backend=false` installs it\n");
+}
+
+// The line on modules, of roots like these.
+std::string modules(std::vector<std::string> roots, uint32_t awaiting) {
+  const source::Files files;
+  Result result;
+  result.files = &files;
+  result.report.awaiting_init = std::move(roots);
+  result.report.summary.missing_modules = 3;
+  result.report.summary.awaiting_modules = awaiting;
+  result.report.missing = {{values::ReasonKind::module, "module.m is not installed", {"a"}, 1}};
+  result.report.summary.undecided = awaiting;
+  const std::string text = to_text(result, {});
+  const size_t at = text.find("3 modules");
+  return text.substr(at, text.find('\n', at) - at);
+}
+
+TEST(Missing, ModulesAreSaidWithTheDirectoriesToInstallThemIn) {
+  const std::string install = "3 modules are not installed: `terraform init -backend=false`";
+  EXPECT_EQ(modules({"."}, 2), install + " installs them");
+  EXPECT_EQ(modules({"a"}, 2), install + " in a installs them");
+  EXPECT_EQ(modules({"a", "b"}, 2), install + " in a and b installs them");
+  EXPECT_EQ(modules({"a", "b", "c", "d"}, 2), install + " in a, b, c and d installs them");
+  EXPECT_EQ(modules({"a", "b", "c", "d", "e"}, 2),
+            install + " in a, b, c and 2 others installs them");
+  // Also where no verdict waits for them: nothing in them was judged.
+  EXPECT_EQ(modules({"a"}, 0), install + " in a installs them.");
+}
+
+// The lines behind the number of findings, of rules with that many each.
+std::string by_rule(const std::vector<std::tuple<const char*, config::Severity, size_t>>& rules) {
+  const source::Files files;
+  Result result;
+  result.files = &files;
+  for (const auto& [name, severity, count] : rules) {
+    findings::Finding finding;
+    finding.rule = name;
+    finding.severity = severity;
+    std::vector<findings::Finding>& all = result.report.findings;
+    all.insert(all.end(), count, finding);
+  }
+  const std::string text = to_text(result, {});
+  const size_t begin = text.find(".\n", text.find(" findings: ")) + 2;
+  return text.substr(begin, text.find("Judged") - begin);
+}
+
+TEST(ByRule, SaysOfManyFindingsWhereToBegin) {
+  using config::Severity;
+  EXPECT_EQ(by_rule({{"b", Severity::low, 30},
+                     {"d", Severity::high, 2},
+                     {"c", Severity::high, 5},
+                     {"a", Severity::high, 2}}),
+            "     5  high      c\n"
+            "     2  high      a\n"
+            "     2  high      d\n"
+            "    30  low       b\n");
+}
+
+TEST(ByRule, IsNotSaidOfFewOrOfOneRule) {
+  EXPECT_EQ(by_rule({{"a", config::Severity::low, 8}, {"b", config::Severity::low, 1}}), "");
+  EXPECT_NE(by_rule({{"a", config::Severity::low, 8}, {"b", config::Severity::low, 2}}), "");
+  EXPECT_EQ(by_rule({{"a", config::Severity::low, 30}}), "");
+}
+
+TEST(ByRule, NamesNoMoreThanTheWorst) {
+  std::vector<std::tuple<const char*, config::Severity, size_t>> rules;
+  for (const char* name : {"a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l"}) {
+    rules.emplace_back(name, config::Severity::low, 1);
+  }
+  const std::string text = by_rule(rules);
+  EXPECT_NE(text.find("     1  low       j\n        and those of 2 other rules\n"),
+            std::string::npos)
+      << text;
 }
 
 TEST(Missing, WhatDecidesLeastIsOnlyCounted) {

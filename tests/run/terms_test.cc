@@ -188,7 +188,7 @@ TEST_F(RunTest, ABaselineThatIsNotThereOrNotWholeIsAnError) {
   EXPECT_FALSE(outcome_.complete);
   options_.extend_baseline = true;
   options_.paths = {"a/main.tf"};
-  EXPECT_NE(problems().find("A baseline cannot be held against single files"), std::string::npos);
+  EXPECT_NE(problems().find("A baseline cannot be written from single files"), std::string::npos);
   EXPECT_FALSE(outcome_.complete);
   EXPECT_FALSE(outcome_.baseline.has_value());
 }

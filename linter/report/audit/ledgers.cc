@@ -53,7 +53,8 @@ void write_accepted(Page& page, size_t index) {
   Html& html = page.html;
   const Html::Scope box =
       html.in("div", {{"class", "finding excused"}, {"id", fmt::format("accepted-{}", index + 1)}});
-  html.leaf("p", one.rule + ": " + report::acceptance(page.result.change), {{"class", "said"}});
+  html.leaf("p", one.rule + ": " + report::acceptance(one.known, page.result.change),
+            {{"class", "said"}});
   write_finding_facts(page, one, "");
 }
 
