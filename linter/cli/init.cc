@@ -16,7 +16,7 @@
 #include "cli/judging.h"
 #include "report/words.h"
 #include "run.h"
-#include "source/revision.h"
+#include "source/git.h"
 
 namespace cli {
 
@@ -169,7 +169,9 @@ void Initialisation::decide_hook() {
 void Initialisation::decide_step() {
   Place place = look_at("bitbucket-pipelines.yml");
   if (!place.text && place.trouble.empty()) {
-    const std::string remote = source::read_revision(files_, options_.directory).repository;
+    const auto repository = source::GitRepository::around(options_.directory);
+    if (!repository.ok()) return;
+    const std::string remote = repository.value().revision().repository;
     if (remote.find("://bitbucket.org/") == std::string::npos) return;
   }
   Edit edit;
