@@ -27,15 +27,17 @@ std::vector<std::string> directories_of(const source::FileSystem& before,
   return directories;
 }
 
-// All that fails in `before`. False if it could not be judged in full.
+// What fails in `before`, by these rules or all. False if it could not be judged in full.
 bool judge_before(const source::FileSystem& before, const source::FileSystem& now,
-                  const Options& options, findings::Baseline& failing) {
+                  const Options& options, std::span<const std::string_view> rules,
+                  findings::Baseline& failing) {
   Options of_before = options;
   of_before.paths = directories_of(before, options.paths);
   if (of_before.paths.empty()) return true;
   of_before.policy_files = &now;
   of_before.baseline_path.clear();
   of_before.no_baseline = of_before.extend_baseline = true;
+  of_before.only_rules.assign(rules.begin(), rules.end());
   // Nobody is shown more of it than what fails.
   of_before.ledger = nullptr;
   of_before.details = of_before.other_verdicts = of_before.timing = false;
@@ -43,6 +45,12 @@ bool judge_before(const source::FileSystem& before, const source::FileSystem& no
   source::Files files;
   Outcome outcome = check(before, files, of_before);
   failing.entries = std::move(outcome.result.report.baseline);
+  // No baseline accepts what does not parse, but the change did not make it so.
+  for (const findings::Finding& finding : outcome.result.report.findings) {
+    if (finding.rule != diagnostics::kSyntaxError) continue;
+    failing.entries.push_back(
+        {finding.fingerprint, finding.rule, {}, finding.address, {}, finding.message});
+  }
   return outcome.complete;
 }
 
@@ -51,16 +59,27 @@ bool judge_before(const source::FileSystem& before, const source::FileSystem& no
 Outcome check_change(const source::FileSystem& before, const source::FileSystem& file_system,
                      source::Files& files, const Options& options) {
   findings::Baseline failing;
-  std::future<bool> judged =
-      std::async(options.jobs > 1 ? std::launch::async : std::launch::deferred,
-                 [&] { return judge_before(before, file_system, options, failing); });
+  bool complete = true;
+  const auto judge = [&](std::span<const std::string_view> rules) {
+    complete = judge_before(before, file_system, options, rules, failing);
+  };
+  // All of it is needed: then at the same time.
+  std::future<void> judged;
+  if (options.tells_mended) {
+    judged = std::async(options.jobs > 1 ? std::launch::async : std::launch::deferred,
+                        [&] { judge({}); });
+  }
   Options of_now = options;
-  of_now.before = [&]() -> const findings::Baseline& {
-    judged.wait();
+  of_now.before = [&](std::span<const std::string_view> rules) -> const findings::Baseline& {
+    if (judged.valid()) {
+      judged.wait();
+    } else {
+      judge(rules);
+    }
     return failing;
   };
   Outcome outcome = check(file_system, files, of_now);
-  const bool complete = judged.get();
+  if (judged.valid()) judged.wait();
   outcome.complete = outcome.complete && complete;
   if (!complete) {
     diagnostics::Diagnostic& problem = outcome.result.report.problems.emplace_back();

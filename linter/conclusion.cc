@@ -170,12 +170,37 @@ std::vector<findings::Judged> judged_of(const Run& run, std::span<const Environm
   return judged;
 }
 
-findings::Terms terms_of(const Run& run, std::span<const Environment> environments,
+std::set<std::string_view> failing_rules(std::span<const findings::Judged> judged) {
+  std::set<std::string_view> rules;
+  for (const findings::Judged& one : judged) {
+    for (const rules::Verdict& verdict : one.result->verdicts) {
+      if (verdict.outcome == rules::Outcome::fail) rules.insert(verdict.rule->name);
+    }
+  }
+  return rules;
+}
+
+// What failed before the change, as far as it is needed. What is said of suppressions hangs on all
+// rules.
+const findings::Baseline& failed_before(const Run& run, std::span<const findings::Judged> judged,
+                                        const findings::Suppressions& suppressions) {
+  static const findings::Baseline nothing;
+  if (run.options.tells_mended || !suppressions.all.empty()) return run.options.before({});
+  const std::set<std::string_view> failing = failing_rules(judged);
+  if (failing.empty() && !run.diagnostics.has_errors()) return nothing;
+  // Errors of the configuration are found by the way, whichever rules are asked.
+  std::vector<std::string_view> rules(failing.begin(), failing.end());
+  if (rules.empty()) rules.emplace_back(diagnostics::kInvalidConfiguration);
+  return run.options.before(rules);
+}
+
+findings::Terms terms_of(const Run& run, std::span<const findings::Judged> judged,
+                         std::span<const Environment> environments,
                          const findings::Suppressions& suppressions, terraform::Loader& loader) {
   findings::Terms terms;
   terms.suppressions = &suppressions;
   if (!run.baseline_path.empty() || run.options.extend_baseline) terms.baseline = &run.baseline;
-  if (run.options.before) terms.before = &run.options.before();
+  if (run.options.before) terms.before = &failed_before(run, judged, suppressions);
   terms.accept_all = run.options.extend_baseline;
   // Asked only where it matters: it looks for files.
   const bool matters = terms.accepts() || !suppressions.all.empty();
@@ -203,7 +228,7 @@ report::Result conclude(Run& run, std::span<const Environment> environments,
   const std::vector<findings::Judged> judged = judged_of(run, environments);
   const findings::Suppressions suppressions = suppressions_of(run, environments, loader);
   run.diagnostics.append(suppressions.diagnostics);
-  findings::Terms terms = terms_of(run, environments, suppressions, loader);
+  findings::Terms terms = terms_of(run, judged, environments, suppressions, loader);
   if (terms.accepts()) {
     for (const findings::Judged& one : judged) {
       const std::string root = in_repository(one.evaluation->configuration().directory, terms);

@@ -157,6 +157,12 @@ void read_rules(Run& run) {
                                                                      : run.options.rules_version};
   rules.update_names(run.policies.profile, run.diagnostics);
   rules.update_names(run.policies.config, run.diagnostics);
+  if (run.options.only_rules.empty()) return;
+  std::vector<config::RuleSetting>& settings = run.policies.config.rules;
+  settings.push_back({.rules = "*", .enabled = false, .severity = {}, .range = {}});
+  for (const std::string& rule : run.options.only_rules) {
+    settings.push_back({.rules = rule, .enabled = true, .severity = {}, .range = {}});
+  }
 }
 
 void report_absent_names(Run& run) {

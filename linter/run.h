@@ -43,9 +43,14 @@ struct Options {
   // that is found now.
   bool update_baseline = false;
   bool extend_baseline = false;
-  // Gives the findings that stood before the change that is judged; empty: no change is.
-  std::function<const findings::Baseline&()> before;
+  // Gives the findings that stood before the change that is judged: at least those of these rules
+  // (no rules: of all); empty: no change is.
+  std::function<const findings::Baseline&(std::span<const std::string_view> rules)> before;
   std::string change;  // since what it is, for people
+  // Whether it is told what the change mends. Else the state before need not be judged where
+  // nothing fails now, and not by rules by which nothing does.
+  bool tells_mended = true;
+  std::vector<std::string> only_rules;  // that judge, of those that are on; empty: all
   // Where the config and further rules are read; null: where everything is.
   const source::FileSystem* policy_files = nullptr;
   bool no_suppressions = false;  // comments in the Terraform suppress nothing

@@ -112,6 +112,7 @@ int publish_to_bitbucket(PublishOptions& options) {
   const std::optional<Destination> destination = destination_of(options.bitbucket);
   if (!destination) return kCouldNotRun;
   ask_for_details(*outputs, options.output, options.judging.run);
+  options.judging.run.tells_mended = true;  // as the summary of what is sent
   options.judging.run.details = true;
   source::Files files;
   const std::optional<run::Outcome> outcome = judge(options.judging, files);

@@ -105,6 +105,9 @@ void ask_for_details(const std::vector<Output>& outputs, const OutputOptions& op
       run.details && std::ranges::any_of(options.sarif_results, [](const std::string& what) {
         return what == "pass" || what == "notApplicable";
       });
+  // Only the summary of the text report can do without.
+  const auto is_text = [](const Output& output) { return output.format == "text"; };
+  run.tells_mended = !options.quiet || options.strict || !std::ranges::all_of(outputs, is_text);
 }
 
 bool write_outputs(const std::vector<Output>& outputs, const run::Outcome& outcome,

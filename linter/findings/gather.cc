@@ -277,11 +277,11 @@ void add_diagnostics(Gathering& gathering, std::span<const Judged> judged,
 }  // namespace
 
 KnownBy known_by(Gathering& gathering, const BaselineEntry& entry) {
-  // Behind what does not parse, nothing is seen.
-  if (entry.rule == diagnostics::kSyntaxError) return KnownBy::nothing;
   // Both are asked: what fails still needs its entry in either.
   const bool before = gathering.before.accepts(entry.fingerprint);
-  if (gathering.baseline.accepts(entry.fingerprint) || gathering.terms.accept_all) {
+  // Behind what does not parse, nothing is seen: nobody accepts that for good.
+  const bool acceptable = entry.rule != diagnostics::kSyntaxError;
+  if (acceptable && (gathering.baseline.accepts(entry.fingerprint) || gathering.terms.accept_all)) {
     return KnownBy::baseline;
   }
   return before ? KnownBy::before : KnownBy::nothing;

@@ -3,6 +3,8 @@
 // What a change makes fail, on the command line: staged, or since a revision.
 #include <gtest/gtest.h>
 
+#include <fstream>
+
 #include "end_to_end/program.h"
 #include "source/git_sample.h"
 
@@ -211,6 +213,56 @@ TEST_F(Change, IsWhatOtherFormatsSpeakOfToo) {
   EXPECT_NE(result.output.find("<skipped message=\"as before the change since HEAD\"/>"),
             std::string::npos)
       << result.output;
+}
+
+TEST_F(Change, IsOfARevisionThatReportsName) {
+  sample_.on_branch("topic");
+  sample_.commit();
+  std::ofstream(sample_.at(".git/config"), std::ios::app)
+      << "[remote \"origin\"]\n\turl = https://user:hunter2@example.com/team/x.git\n";
+  const std::string sarif = check("--changed-since HEAD --format sarif").output;
+  EXPECT_NE(sarif.find("\"revisionId\": \"" + sample_.head() + "\""), std::string::npos) << sarif;
+  EXPECT_NE(sarif.find("\"repositoryUri\": \"https://example.com/team/x.git\""), std::string::npos)
+      << sarif;
+  EXPECT_EQ(sarif.find("hunter2"), std::string::npos);
+}
+
+TEST_F(Change, DidNotBreakAFileThatWasBrokenBefore) {
+  sample_.write("a/broken.tf", "resource {{\n");
+  sample_.commit();
+  sample_.write("a/other.tf", "# more\n");
+  sample_.add_all();
+  for (const char* quiet : {"", " --quiet"}) {
+    EXPECT_EQ(check(std::string("--staged") + quiet).exit_code, 0) << quiet;
+  }
+  EXPECT_EQ(check("").exit_code, 1);
+  sample_.write("a/other.tf", "resource }\n");
+  sample_.add_all();
+  for (const char* quiet : {"", " --quiet"}) {
+    EXPECT_EQ(check(std::string("--staged") + quiet).exit_code, 1) << quiet;
+  }
+}
+
+// Without a summary, the state before is judged only as far as it is needed.
+TEST_F(Change, IsToldTheSameWithoutASummary) {
+  const auto findings = [this](const std::string& arguments) {
+    const std::string output = check(arguments).output;
+    return output.substr(0, output.find("\n\n"));
+  };
+  EXPECT_EQ(check("--staged --quiet").exit_code, 0);
+  write_things("a = 1", "b = 0");
+  sample_.add_all();
+  const std::string quiet = findings("--staged --quiet");
+  EXPECT_NE(quiet.find("a/main.tf:8:3"), std::string::npos) << quiet;
+  EXPECT_EQ(quiet, findings("--staged"));
+}
+
+TEST_F(Change, MayLeaveASuppressionWithoutNeed) {
+  write_things("a = 3 # plumbline:ignore too-small reason=\"small\"", "b = 3");
+  sample_.commit();
+  sample_.write("a/other.tf", "# more\n");
+  sample_.add_all();
+  EXPECT_EQ(check("--staged --quiet").exit_code, check("--staged").exit_code);
 }
 
 TEST_F(Change, AfterABrokenCommitIsSaidNotToBeTold) {

@@ -42,18 +42,11 @@ TEST_F(RunDetails, HoldTheVerdictsThatAreNoFindings) {
   EXPECT_TRUE(verdict.range.known());
 }
 
-TEST_F(RunDetails, HoldTheRevisionOfTheRepository) {
-  const std::string commit(40, 'a');
-  add(".git/HEAD", "ref: refs/heads/main\n");
-  add(".git/refs/heads/main", commit + "\n");
-  add(".git/config", "[remote \"origin\"]\n\turl = https://u:hunter2@example.com/x\n");
+TEST_F(RunDetails, NameTheRepositoryThatPathsAreOf) {
   add_root("a", "3");
   options_.details = true;
   options_.paths = {"a"};
-  const source::Revision& revision = run().details.revision;
-  EXPECT_EQ(revision.commit, commit);
-  EXPECT_EQ(revision.branch, "main");
-  EXPECT_EQ(revision.repository, "https://example.com/x");
+  run();
   EXPECT_EQ(outcome_.result.repository, "/repository");
   EXPECT_EQ(outcome_.result.current, "/repository");
 }
