@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <future>
+#include <utility>
 
 #include "run.h"
 
@@ -27,9 +28,12 @@ std::vector<std::string> directories_of(const source::FileSystem& before,
   return directories;
 }
 
-// What fails in `before`, by these rules or all. False if it could not be judged in full.
+// Which rules judge what stood before: known only when what stands now is judged.
+using Asked = std::optional<std::vector<std::string>>;
+
+// What fails in `before`, by those rules. False if it could not be judged in full.
 bool judge_before(const source::FileSystem& before, const source::FileSystem& now,
-                  const Options& options, std::span<const std::string_view> rules,
+                  const Options& options, std::shared_future<Asked> asked,
                   findings::Baseline& failing) {
   Options of_before = options;
   of_before.paths = directories_of(before, options.paths);
@@ -37,7 +41,7 @@ bool judge_before(const source::FileSystem& before, const source::FileSystem& no
   of_before.policy_files = &now;
   of_before.baseline_path.clear();
   of_before.no_baseline = of_before.extend_baseline = true;
-  of_before.only_rules.assign(rules.begin(), rules.end());
+  of_before.rules_to_ask = [asked = std::move(asked)] { return asked.get(); };
   // Nobody is shown more of it than what fails.
   of_before.ledger = nullptr;
   of_before.details = of_before.other_verdicts = of_before.timing = false;
@@ -59,27 +63,27 @@ bool judge_before(const source::FileSystem& before, const source::FileSystem& no
 Outcome check_change(const source::FileSystem& before, const source::FileSystem& file_system,
                      source::Files& files, const Options& options) {
   findings::Baseline failing;
-  bool complete = true;
-  const auto judge = [&](std::span<const std::string_view> rules) {
-    complete = judge_before(before, file_system, options, rules, failing);
+  std::promise<Asked> asked;
+  bool is_asked = false;
+  const auto ask = [&](Asked rules) {
+    if (!std::exchange(is_asked, true)) asked.set_value(std::move(rules));
   };
-  // All of it is needed: then at the same time.
-  std::future<void> judged;
-  if (options.tells_mended) {
-    judged = std::async(options.jobs > 1 ? std::launch::async : std::launch::deferred,
-                        [&] { judge({}); });
-  }
+  if (options.tells_mended) ask(std::nullopt);
+  // Both are evaluated at the same time.
+  std::future<bool> judged =
+      std::async(options.jobs > 1 ? std::launch::async : std::launch::deferred,
+                 [&, rules = asked.get_future().share()] {
+                   return judge_before(before, file_system, options, rules, failing);
+                 });
   Options of_now = options;
   of_now.before = [&](std::span<const std::string_view> rules) -> const findings::Baseline& {
-    if (judged.valid()) {
-      judged.wait();
-    } else {
-      judge(rules);
-    }
+    ask(rules.empty() ? Asked() : Asked(std::in_place, rules.begin(), rules.end()));
+    judged.wait();
     return failing;
   };
   Outcome outcome = check(file_system, files, of_now);
-  if (judged.valid()) judged.wait();
+  ask(Asked(std::in_place));
+  const bool complete = judged.get();
   outcome.complete = outcome.complete && complete;
   if (!complete) {
     diagnostics::Diagnostic& problem = outcome.result.report.problems.emplace_back();

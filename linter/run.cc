@@ -157,12 +157,6 @@ void read_rules(Run& run) {
                                                                      : run.options.rules_version};
   rules.update_names(run.policies.profile, run.diagnostics);
   rules.update_names(run.policies.config, run.diagnostics);
-  if (run.options.only_rules.empty()) return;
-  std::vector<config::RuleSetting>& settings = run.policies.config.rules;
-  settings.push_back({.rules = "*", .enabled = false, .severity = {}, .range = {}});
-  for (const std::string& rule : run.options.only_rules) {
-    settings.push_back({.rules = rule, .enabled = true, .severity = {}, .range = {}});
-  }
 }
 
 void report_absent_names(Run& run) {
@@ -248,8 +242,18 @@ std::string printed(const Run& run, std::span<const Environment> environments,
   return text;
 }
 
+void ask_only(Run& run, const std::optional<std::vector<std::string>>& rules) {
+  if (!rules) return;
+  std::vector<config::RuleSetting>& settings = run.policies.config.rules;
+  settings.push_back({.rules = "*", .enabled = false, .severity = {}, .range = {}});
+  for (const std::string& rule : *rules) {
+    settings.push_back({.rules = rule, .enabled = true, .severity = {}, .range = {}});
+  }
+}
+
 // Judges what is not only to be shown.
 void judge(Run& run, std::vector<Environment>& environments) {
+  if (run.options.rules_to_ask) ask_only(run, run.options.rules_to_ask());
   std::vector<drawing::Subject> subjects;
   for (Environment& environment : environments) {
     subjects.push_back({environment.graph.get(), environment.name});

@@ -50,7 +50,9 @@ struct Options {
   // Whether it is told what the change mends. Else the state before need not be judged where
   // nothing fails now, and not by rules by which nothing does.
   bool tells_mended = true;
-  std::vector<std::string> only_rules;  // that judge, of those that are on; empty: all
+  // Which rules judge, of those that are on, asked when all is evaluated; nothing: all. Empty: so,
+  // too.
+  std::function<std::optional<std::vector<std::string>>()> rules_to_ask;
   // Where the config and further rules are read; null: where everything is.
   const source::FileSystem* policy_files = nullptr;
   bool no_suppressions = false;  // comments in the Terraform suppress nothing
