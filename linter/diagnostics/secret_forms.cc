@@ -7,7 +7,7 @@
 #include <algorithm>
 #include <charconv>
 
-// In data/secret_forms.S, by the names that they have there.
+// The text of data/secret_forms.tsv.
 extern "C" const char plumbline_secret_forms[];      // NOLINT(readability-identifier-naming)
 extern "C" const char plumbline_secret_forms_end[];  // NOLINT(readability-identifier-naming)
 

@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-// In data/tables.S.
+// The text of data/keys.tsv.
 extern "C" const char plumbline_pipeline_keys[];
 extern "C" const char plumbline_pipeline_keys_end[];
 

@@ -9,7 +9,7 @@
 #include <algorithm>
 #include <array>
 
-// In data/tables.S.
+// The tables of data/.
 extern "C" const char plumbline_clauses[];
 extern "C" const char plumbline_clauses_end[];
 extern "C" const char plumbline_sections[];

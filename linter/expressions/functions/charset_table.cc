@@ -10,7 +10,7 @@
 
 #include "expressions/functions/runes.h"
 
-// In charsets.S.
+// The text of data/charsets.txt.
 extern "C" const char plumbline_charsets[];
 extern "C" const char plumbline_charsets_end[];
 

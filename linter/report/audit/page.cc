@@ -14,7 +14,7 @@
 #include "report/paths.h"
 #include "report/words.h"
 
-// In texts/texts.S.
+// The files of texts/.
 extern "C" const char plumbline_audit_style[];
 extern "C" const char plumbline_audit_style_end[];
 extern "C" const char plumbline_audit_script[];
