@@ -63,6 +63,8 @@ bool judge_before(const source::FileSystem& before, const source::FileSystem& no
 Outcome check_change(const source::FileSystem& before, const source::FileSystem& file_system,
                      source::Files& files, const Options& options) {
   findings::Baseline failing;
+  // Outlives the promise: where an exception ends all, that is broken, and nobody waits for it.
+  std::future<bool> judged;
   std::promise<Asked> asked;
   bool is_asked = false;
   const auto ask = [&](Asked rules) {
@@ -70,11 +72,10 @@ Outcome check_change(const source::FileSystem& before, const source::FileSystem&
   };
   if (options.tells_mended) ask(std::nullopt);
   // Both are evaluated at the same time.
-  std::future<bool> judged =
-      std::async(options.jobs > 1 ? std::launch::async : std::launch::deferred,
-                 [&, rules = asked.get_future().share()] {
-                   return judge_before(before, file_system, options, rules, failing);
-                 });
+  judged = std::async(options.jobs > 1 ? std::launch::async : std::launch::deferred,
+                      [&, rules = asked.get_future().share()] {
+                        return judge_before(before, file_system, options, rules, failing);
+                      });
   Options of_now = options;
   of_now.before = [&](std::span<const std::string_view> rules) -> const findings::Baseline& {
     ask(rules.empty() ? Asked() : Asked(std::in_place, rules.begin(), rules.end()));
