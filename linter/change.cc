@@ -28,12 +28,10 @@ std::vector<std::string> directories_of(const source::FileSystem& before,
   return directories;
 }
 
-// Which rules judge what stood before: known only when what stands now is judged.
-using Asked = std::optional<std::vector<std::string>>;
-
-// What fails in `before`, by those rules. False if it could not be judged in full.
+// What fails in `before`, by the rules that are asked, known only when what stands now is judged.
+// False if it could not be judged in full.
 bool judge_before(const source::FileSystem& before, const source::FileSystem& now,
-                  const Options& options, std::shared_future<Asked> asked,
+                  const Options& options, std::shared_future<RuleNames> asked,
                   findings::Baseline& failing) {
   Options of_before = options;
   of_before.paths = directories_of(before, options.paths);
@@ -65,9 +63,9 @@ Outcome check_change(const source::FileSystem& before, const source::FileSystem&
   findings::Baseline failing;
   // Outlives the promise: where an exception ends all, that is broken, and nobody waits for it.
   std::future<bool> judged;
-  std::promise<Asked> asked;
+  std::promise<RuleNames> asked;
   bool is_asked = false;
-  const auto ask = [&](Asked rules) {
+  const auto ask = [&](RuleNames rules) {
     if (!std::exchange(is_asked, true)) asked.set_value(std::move(rules));
   };
   if (options.tells_mended) ask(std::nullopt);
@@ -77,13 +75,13 @@ Outcome check_change(const source::FileSystem& before, const source::FileSystem&
                         return judge_before(before, file_system, options, rules, failing);
                       });
   Options of_now = options;
-  of_now.before = [&](std::span<const std::string_view> rules) -> const findings::Baseline& {
-    ask(rules.empty() ? Asked() : Asked(std::in_place, rules.begin(), rules.end()));
+  of_now.before = [&](RuleNames rules) -> const findings::Baseline& {
+    ask(std::move(rules));
     judged.wait();
     return failing;
   };
   Outcome outcome = check(file_system, files, of_now);
-  ask(Asked(std::in_place));
+  ask(RuleNames(std::in_place));
   const bool complete = judged.get();
   outcome.complete = outcome.complete && complete;
   if (!complete) {

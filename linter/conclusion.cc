@@ -185,13 +185,12 @@ std::set<std::string_view> failing_rules(std::span<const findings::Judged> judge
 const findings::Baseline& failed_before(const Run& run, std::span<const findings::Judged> judged,
                                         const findings::Suppressions& suppressions) {
   static const findings::Baseline nothing;
-  if (run.options.tells_mended || !suppressions.all.empty()) return run.options.before({});
+  if (run.options.tells_mended || !suppressions.all.empty())
+    return run.options.before(std::nullopt);
   const std::set<std::string_view> failing = failing_rules(judged);
   if (failing.empty() && !run.diagnostics.has_errors()) return nothing;
   // Errors of the configuration are found by the way, whichever rules are asked.
-  std::vector<std::string_view> rules(failing.begin(), failing.end());
-  if (rules.empty()) rules.emplace_back(diagnostics::kInvalidConfiguration);
-  return run.options.before(rules);
+  return run.options.before(RuleNames(std::in_place, failing.begin(), failing.end()));
 }
 
 findings::Terms terms_of(const Run& run, std::span<const findings::Judged> judged,

@@ -242,7 +242,7 @@ std::string printed(const Run& run, std::span<const Environment> environments,
   return text;
 }
 
-void ask_only(Run& run, const std::optional<std::vector<std::string>>& rules) {
+void ask_only(Run& run, const RuleNames& rules) {
   if (!rules) return;
   std::vector<config::RuleSetting>& settings = run.policies.config.rules;
   settings.push_back({.rules = "*", .enabled = false, .severity = {}, .range = {}});

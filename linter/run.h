@@ -22,6 +22,9 @@ namespace run {
 // A stage whose result is printed instead of a report.
 enum class Stage : uint8_t { none, syntax, values, graph, verdicts };
 
+// Some of the rules that are on; nothing: all of them.
+using RuleNames = std::optional<std::vector<std::string>>;
+
 struct Options {
   std::vector<std::string> paths;       // files or directories; empty: the current directory
   std::string config_path;              // empty: the repository's
@@ -43,16 +46,15 @@ struct Options {
   // that is found now.
   bool update_baseline = false;
   bool extend_baseline = false;
-  // Gives the findings that stood before the change that is judged: at least those of these rules
-  // (no rules: of all); empty: no change is.
-  std::function<const findings::Baseline&(std::span<const std::string_view> rules)> before;
+  // Gives the findings that stood before the change that is judged, by these rules; empty: no
+  // change is.
+  std::function<const findings::Baseline&(RuleNames rules)> before;
   std::string change;  // since what it is, for people
   // Whether it is told what the change mends. Else the state before need not be judged where
   // nothing fails now, and not by rules by which nothing does.
   bool tells_mended = true;
-  // Which rules judge, of those that are on, asked when all is evaluated; nothing: all. Empty: so,
-  // too.
-  std::function<std::optional<std::vector<std::string>>()> rules_to_ask;
+  // Tells, when all is evaluated, which rules judge; empty: all do.
+  std::function<RuleNames()> rules_to_ask;
   // Where the config and further rules are read; null: where everything is.
   const source::FileSystem* policy_files = nullptr;
   bool no_suppressions = false;  // comments in the Terraform suppress nothing
