@@ -17,7 +17,8 @@ struct FreeGit {
   void operator()(git_object* it) const { git_object_free(it); }
   void operator()(git_blob* it) const { git_blob_free(it); }
   void operator()(git_reference* it) const { git_reference_free(it); }
-  void operator()(git_remote* it) const { git_remote_free(it); }
+  void operator()(git_config* it) const { git_config_free(it); }
+  void operator()(git_config_iterator* it) const { git_config_iterator_free(it); }
   void operator()(git_odb* it) const { git_odb_free(it); }
 };
 template <class T>

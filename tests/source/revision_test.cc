@@ -76,6 +76,10 @@ TEST(Revision, TakesTheOnlyRemoteAndNoneOfSeveral) {
       {"[remote \"a\"]\nurl = https://a/a\n", "https://a/a"},
       {"[remote \"a\"]\nurl = https://a/a\n[remote \"b\"]\nurl = https://b/b\n", ""},
       {"[remote \"origin\"]\nfetch = x\n", ""},
+      {"[remote \"origin\"]\nfetch = x\n[remote \"a.url\"]\nurl = https://a/a\n", "https://a/a"},
+      {"[remote \"a\"]\nurl = https://a/1\nurl = https://a/2\npushurl = https://a/3\n",
+       "https://a/1"},
+      {"[remote]\nurl = https://a/a\n[remote \"a\"]\nurl\n", ""},
       {"", ""},
   };
   for (const auto& [remotes, url] : cases) {
