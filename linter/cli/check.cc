@@ -10,7 +10,7 @@
 #include "cli/commands.h"
 #include "cli/judging.h"
 #include "cli/reports.h"
-#include "run.h"
+#include "run/run.h"
 
 namespace cli {
 

@@ -13,7 +13,7 @@
 #include "cli/cli.h"
 #include "cli/commands.h"
 #include "cli/inputs.h"
-#include "run.h"
+#include "run/run.h"
 
 namespace cli {
 

@@ -12,7 +12,7 @@
 #include "cli/commands.h"
 #include "cli/inputs.h"
 #include "report/drawing/drawing.h"
-#include "run.h"
+#include "run/run.h"
 
 namespace cli {
 

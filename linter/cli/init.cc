@@ -15,7 +15,7 @@
 #include "cli/init/outcome.h"
 #include "cli/judging.h"
 #include "report/words.h"
-#include "run.h"
+#include "run/run.h"
 #include "source/git.h"
 
 namespace cli {

@@ -8,7 +8,7 @@
 
 #include "cli/inputs.h"
 #include "cli/sources.h"
-#include "run.h"
+#include "run/run.h"
 
 // What every command that judges has in common: what is judged, by which rules, and which exit code
 // that makes.

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "cli/outputs.h"
-#include "run.h"
+#include "run/run.h"
 
 // Reports of a check: which ones, in which formats, and where they go.
 namespace cli {

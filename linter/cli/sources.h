@@ -7,7 +7,7 @@
 #include <string>
 
 #include "cli/cli.h"
-#include "run.h"
+#include "run/run.h"
 
 namespace cli {
 

@@ -13,12 +13,14 @@ namespace expressions {
 
 namespace {
 
-constexpr size_t kMaxPatterns = 32;
+// What all patterns that are kept may take together: some hundreds of usual ones.
+constexpr size_t kMaxMemory = 256 << 20;
 
 }  // namespace
 
 struct PatternCache::State {
   std::map<std::string, Pattern, std::less<>> patterns;
+  size_t memory = 0;  // that they may take
 };
 
 PatternCache::PatternCache() : state_(std::make_unique<State>()) {}
@@ -27,8 +29,13 @@ PatternCache::~PatternCache() = default;
 PatternCache::Found PatternCache::find(std::string_view text) {
   const auto known = state_->patterns.find(text);
   if (known != state_->patterns.end()) return {known->second, false};
-  if (state_->patterns.size() == kMaxPatterns) state_->patterns.clear();
-  return {state_->patterns.try_emplace(std::string(text), text).first->second, true};
+  if (state_->memory >= kMaxMemory) {
+    state_->patterns.clear();
+    state_->memory = 0;
+  }
+  const Pattern& fresh = state_->patterns.try_emplace(std::string(text), text).first->second;
+  state_->memory += fresh.memory();
+  return {fresh, true};
 }
 
 }  // namespace expressions

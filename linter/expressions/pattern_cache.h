@@ -9,7 +9,7 @@ namespace expressions {
 class Pattern;  // functions/patterns.h
 
 // The regular expressions that an evaluation has compiled: a pattern in a loop is compiled once.
-// Few are kept, since what a pattern learns while it matches may take megabytes.
+// No more are kept than memory is set aside for, since a pattern learns while it matches.
 class PatternCache {
  public:
   PatternCache();

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// libgit2 is built to fetch over SSH and with Kerberos, of which Debian has no libraries to link
-// statically. Nothing is fetched here, so whatever it would ask of them fails.
-// Exported: what libgit2.a asks for (Debian's 1.5.1: `nm --undefined-only`).
+// libgit2 is built to fetch over SSH, with Kerberos and over TLS. Nothing is fetched here, so
+// whatever it would ask of them fails: of the first two Debian has no libraries to link statically,
+// and with the third each start would read every certificate of the machine, a tenth of a hook.
+// Exported: what libgit2.a asks for (Debian's 1.5.1: `nm --undefined-only`), and what is in its
+// streams/mbedtls.c, which is then not linked (`nm --defined-only`).
 
 extern "C" {
 
 int libssh2_init() { return 0; }  // git_libgit2_init() asks for it
 void libssh2_exit() {}
+int git_mbedtls_stream_global_init() { return 0; }  // so does this
 // NOLINTNEXTLINE(readability-identifier-naming): Kerberos names it
 extern const void* const GSS_C_NT_HOSTBASED_SERVICE = nullptr;
 
@@ -15,6 +18,9 @@ extern const void* const GSS_C_NT_HOSTBASED_SERVICE = nullptr;
 #define REFUSED(name) \
   long name() { return -1; }
 
+REFUSED(git_mbedtls__set_cert_location)
+REFUSED(git_mbedtls_stream_new)
+REFUSED(git_mbedtls_stream_wrap)
 REFUSED(gss_delete_sec_context)
 REFUSED(gss_display_status)
 REFUSED(gss_import_name)

@@ -151,12 +151,21 @@ struct Configuration {
   [[nodiscard]] std::string directory_of(const ModuleCall& call, std::string_view path) const;
 };
 
+// Files that were parsed, by path.
+using ParsedFiles = std::map<std::string, std::shared_ptr<const syntax::Tree>, std::less<>>;
+
 // Reads, parses and merges. Files are read through `file_system`, kept in `files`, and parsed on up
 // to `jobs` threads; every directory once. Its modules outlive all evaluations.
 class Loader {
  public:
   Loader(const source::FileSystem& file_system, source::Files& files, unsigned jobs);
   ~Loader();
+
+  // Files of another state of the directories: what stands there unchanged is not parsed again.
+  // `files` holds them by the same ids. To be given before anything is loaded.
+  void reuse(ParsedFiles parsed);
+  // What is parsed so far, for the loader of another state.
+  [[nodiscard]] ParsedFiles parsed() const;
 
   // Every directory of the discovery loaded and classified, in its order; called ones included.
   std::vector<Configuration> load_all(const source::Discovery& discovery,

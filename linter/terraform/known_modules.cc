@@ -9,24 +9,35 @@
 extern "C" {
 extern const char plumbline_terraform_aws_modules_vpc[];
 extern const char plumbline_terraform_aws_modules_vpc_end[];
+extern const char plumbline_terraform_aws_modules_vpc_tree[];
+extern const char plumbline_terraform_aws_modules_vpc_tree_end[];
 extern const char plumbline_aws_ia_vpc[];
 extern const char plumbline_aws_ia_vpc_end[];
+extern const char plumbline_aws_ia_vpc_tree[];
+extern const char plumbline_aws_ia_vpc_tree_end[];
 }
 
 namespace terraform {
 
 namespace {
 
-struct KnownModule {
-  std::string_view address;
+struct Embedded {
   const char* begin = nullptr;
   const char* end = nullptr;
 };
 
+struct KnownModule {
+  std::string_view address;
+  Embedded text, tree;
+};
+
 const KnownModule kKnownModules[] = {
-    {"terraform-aws-modules/vpc/aws", plumbline_terraform_aws_modules_vpc,
-     plumbline_terraform_aws_modules_vpc_end},
-    {"aws-ia/vpc/aws", plumbline_aws_ia_vpc, plumbline_aws_ia_vpc_end},
+    {"terraform-aws-modules/vpc/aws",
+     {plumbline_terraform_aws_modules_vpc, plumbline_terraform_aws_modules_vpc_end},
+     {plumbline_terraform_aws_modules_vpc_tree, plumbline_terraform_aws_modules_vpc_tree_end}},
+    {"aws-ia/vpc/aws",
+     {plumbline_aws_ia_vpc, plumbline_aws_ia_vpc_end},
+     {plumbline_aws_ia_vpc_tree, plumbline_aws_ia_vpc_tree_end}},
 };
 
 bool remove_prefix(std::string_view& text, std::string_view prefix) {
@@ -78,11 +89,13 @@ std::string registry_address(std::string_view source) {
   return complete && !local_or_host ? std::string(source) : std::string();
 }
 
-std::string_view known_module_text(std::string_view registry_address) {
+std::optional<KnownText> known_module_text(std::string_view registry_address) {
   for (const KnownModule& known : kKnownModules) {
-    if (known.address == registry_address) return {known.begin, known.end};
+    if (known.address != registry_address) continue;
+    return KnownText{.text = {known.text.begin, known.text.end},
+                     .tree = {known.tree.begin, known.tree.end}};
   }
-  return {};
+  return std::nullopt;
 }
 
 }  // namespace terraform

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -13,7 +14,12 @@ namespace terraform {
 // documentation, "Publishing modules"). Empty for other sources, and for a module's submodules.
 std::string registry_address(std::string_view source);
 
-// The text of what is known of the module of a registry address; empty if nothing is.
-std::string_view known_module_text(std::string_view registry_address);
+struct KnownText {
+  std::string_view text;
+  std::string_view tree;  // of that, as syntax::pack() makes it
+};
+
+// What is known of the module of a registry address; nothing if nothing is.
+std::optional<KnownText> known_module_text(std::string_view registry_address);
 
 }  // namespace terraform

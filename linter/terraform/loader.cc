@@ -5,6 +5,7 @@
 #include <deque>
 #include <set>
 
+#include "syntax/packed.h"
 #include "terraform/classify.h"
 #include "terraform/configuration.h"
 #include "terraform/installed.h"
@@ -47,7 +48,8 @@ struct Loader::State {
   unsigned jobs;
   source::Arena arena;  // merged bodies, converted defaults
   values::OriginTable origins;
-  std::map<std::string, syntax::Tree, std::less<>> trees;                // by path
+  ParsedFiles trees;
+  ParsedFiles of_other_state;
   std::map<std::string, std::string, std::less<>> unreadable;            // path -> why
   std::map<std::string, std::unique_ptr<Module>, std::less<>> modules;   // null: no such directory
   std::map<std::string, syntax::ExpressionTree, std::less<>> templates;  // by path
@@ -58,11 +60,17 @@ struct Loader::State {
 
   void parse(std::span<const std::string> paths) { parse(paths, file_system); }
   void parse(std::span<const std::string> paths, const source::FileSystem& from);
+  bool is_unchanged(const std::string& path, std::string_view text) const;
   std::unique_ptr<Module> read(const source::TerraformDirectory& directory);
   void merge(const ModuleFiles& module_files, Module& module);
   const Module* add(const source::TerraformDirectory& directory);
   Configuration configure(const source::TerraformDirectory& directory, const Module& module);
 };
+
+bool Loader::State::is_unchanged(const std::string& path, std::string_view text) const {
+  const auto other = of_other_state.find(path);
+  return other != of_other_state.end() && files[other->second->file].text() == text;
+}
 
 // Parses those of the paths that are not yet parsed, together.
 void Loader::State::parse(std::span<const std::string> paths, const source::FileSystem& from) {
@@ -75,11 +83,17 @@ void Loader::State::parse(std::span<const std::string> paths, const source::File
       unreadable.emplace(path, text.error());
       continue;
     }
+    if (is_unchanged(path, text.value())) {
+      trees.emplace(path, of_other_state[path]);
+      continue;
+    }
     new_paths.push_back(path);
     ids.push_back(files.add(path, std::move(text.value())));
   }
   std::vector<syntax::Tree> parsed = syntax::parse_all(ids, files, jobs);
-  for (size_t i = 0; i < parsed.size(); ++i) trees.emplace(new_paths[i], std::move(parsed[i]));
+  for (size_t i = 0; i < parsed.size(); ++i) {
+    trees.emplace(new_paths[i], std::make_shared<const syntax::Tree>(std::move(parsed[i])));
+  }
 }
 
 std::unique_ptr<Module> Loader::State::read(const source::TerraformDirectory& directory) {
@@ -98,11 +112,11 @@ std::unique_ptr<Module> Loader::State::read(const source::TerraformDirectory& di
       module->diagnostics.error(diagnostics::kUnreadable, {}, unreadable[path]);
       continue;
     }
-    module->files.push_back(tree->second.file);
-    module->diagnostics.append(tree->second.diagnostics);
+    module->files.push_back(tree->second->file);
+    module->diagnostics.append(tree->second->diagnostics);
     auto& group =
         is_override_file(source::base_name(path)) ? module_files.overrides : module_files.primary;
-    group.push_back(&tree->second);
+    group.push_back(tree->second.get());
   }
   merge(module_files, *module);
   return module;
@@ -133,15 +147,18 @@ Configuration Loader::State::configure(const source::TerraformDirectory& directo
     parse({&lock_file, 1});
     const auto tree = trees.find(lock_file);
     if (tree != trees.end()) {
-      configuration.locked_versions = read_locked_versions(*tree->second.body);
+      configuration.locked_versions = read_locked_versions(*tree->second->body);
     }
   }
   return configuration;
 }
 
 Loader::Loader(const source::FileSystem& file_system, source::Files& files, unsigned jobs)
-    : state_(new State{file_system, files, jobs, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}) {}
+    : state_(new State{file_system, files, jobs, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}) {}
 Loader::~Loader() = default;
+
+void Loader::reuse(ParsedFiles parsed) { state_->of_other_state = std::move(parsed); }
+ParsedFiles Loader::parsed() const { return state_->trees; }
 
 std::vector<Configuration> Loader::load_all(const source::Discovery& discovery,
                                             std::span<const std::string> declared_roots) {
@@ -199,16 +216,18 @@ const Module* Loader::known_module(std::string_view source) {
   const std::string address = registry_address(source);
   const auto known = state_->known_modules.find(address);
   if (known != state_->known_modules.end()) return &known->second;
-  const std::string_view text = known_module_text(address);
-  if (text.empty()) return nullptr;
-  const source::FileId file = state_->files.add("<" + address + ">", std::string(text));
-  const auto tree =
-      state_->trees.emplace(state_->files[file].path(), syntax::parse(file, state_->files)).first;
+  const std::optional<KnownText> text = known_module_text(address);
+  if (!text) return nullptr;
+  const source::FileId file = state_->files.add("<" + address + ">", std::string(text->text));
+  auto tree = std::make_shared<syntax::Tree>();
+  tree->file = file;
+  tree->body = &syntax::unpack(text->tree, state_->files[file].text(), file, 0, tree->arena);
+  state_->trees.emplace(state_->files[file].path(), tree);
   Module& module = state_->known_modules[address];
   module.directory = address;
   module.known_only = true;
   module.files = {file};
-  state_->merge({.primary = {&tree->second}, .overrides = {}}, module);
+  state_->merge({.primary = {tree.get()}, .overrides = {}}, module);
   return &module;
 }
 
@@ -222,7 +241,7 @@ const syntax::Tree* Loader::tree(std::string_view path) {
   const std::string key(path);
   state_->parse({&key, 1});
   const auto tree = state_->trees.find(path);
-  return tree == state_->trees.end() ? nullptr : &tree->second;
+  return tree == state_->trees.end() ? nullptr : tree->second.get();
 }
 
 const syntax::ExpressionTree* Loader::parse_template(std::string_view path) {

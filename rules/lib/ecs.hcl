@@ -107,3 +107,46 @@ function "scheduled_argument" {
     }
   }
 }
+
+function "containers_of" {
+  summary = "The containers that a task definition's document describes; none where it is no such document"
+  params  = [task]
+  result = [
+    for container in flatten([for text in task.container_definitions[*] : try(jsondecode(text), [])]) : container
+    if can(keys(container))
+  ]
+
+  answer "those there are, and what is none" {
+    value = [for task in [aws_ecs_task_definition.a, aws_ecs_task_definition.b, aws_ecs_task_definition.c] : containers_of(task)[*].name]
+    is    = [["web", "log"], [], []]
+
+    resource "aws_ecs_task_definition" "a" {
+      family                = "a"
+      container_definitions = jsonencode([{ name = "web" }, { name = "log" }])
+    }
+
+    resource "aws_ecs_task_definition" "b" {
+      family                = "b"
+      container_definitions = "[1, null]"
+    }
+
+    resource "aws_ecs_task_definition" "c" {
+      family                = "c"
+      container_definitions = "web"
+    }
+  }
+
+  answer "one that is known but for its image" {
+    value = [for container in containers_of(aws_ecs_task_definition.a) : [container.name, container.image]]
+    is    = [["web", undecided("aws_ecr_repository.a.repository_url")]]
+
+    resource "aws_ecr_repository" "a" {
+      name = "a"
+    }
+
+    resource "aws_ecs_task_definition" "a" {
+      family                = "a"
+      container_definitions = jsonencode([{ name = "web", image = "${aws_ecr_repository.a.repository_url}:1" }])
+    }
+  }
+}

@@ -30,7 +30,7 @@ function "task_log_groups" {
   params  = [task]
   result = [
     for group in linked([
-      for container in jsondecode(task.container_definitions) : container.logConfiguration.options["awslogs-group"]
+      for container in containers_of(task) : container.logConfiguration.options["awslogs-group"]
     ], "aws_cloudwatch_log_group") : address(group)
   ]
 

@@ -5,7 +5,7 @@ function "policy_statements" {
   summary = "A document's statements: {sid, effect, actions, not_actions, resources, not_resources, principals, not_principals, conditions}, lists where one may stand alone"
   params  = [document]
   result = [
-    for statement in flatten([for text in document[*] : jsondecode(text).Statement]) : {
+    for statement in flatten([for text in document[*] : try(jsondecode(text).Statement, [])]) : {
       sid            = statement.Sid
       effect         = statement.Effect
       actions        = statement.Action[*]
@@ -15,7 +15,7 @@ function "policy_statements" {
       principals     = principals_in(statement.Principal)
       not_principals = principals_in(statement.NotPrincipal)
       conditions     = conditions_in(statement.Condition)
-    }
+    } if can(keys(statement))
   ]
 
   answer "a heredoc with one statement, single values and a condition" {
@@ -69,6 +69,11 @@ function "policy_statements" {
         ]
       })
     }
+  }
+
+  answer "none of what is no document, and of one only what is a statement" {
+    value = [for text in ["", "{", "[1]", "\"text\"", "{\"Statement\": \"Allow\"}", "{\"Statement\": [1, null, {\"Sid\": \"a\"}]}"] : policy_statements(text)[*].sid]
+    is    = [[], [], [], [], [], ["a"]]
   }
 
   answer "the data source, with a source and an override of one statement" {

@@ -79,7 +79,7 @@ function "task_origins" {
   summary = "What the containers of a task definition take from a region by its name: {what, region}, of images, secrets and where logs go"
   params  = [task]
   result = flatten([
-    for container in jsondecode(task.container_definitions) : concat(
+    for container in containers_of(task) : concat(
       [for region in named_regions(container.image) : { what = "its image", region = region }],
       [
         for secret in container.secrets[*] : [

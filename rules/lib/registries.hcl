@@ -38,12 +38,12 @@ function "image_rules" {
   params  = [repository]
   result = flatten([
     for policy in linking(repository, "aws_ecr_lifecycle_policy", "repository") : [
-      for rule in jsondecode(policy.policy).rules : {
+      for rule in try(jsondecode(policy.policy).rules, []) : {
         type   = rule.selection.countType
         number = rule.selection.countNumber
         action = rule.action.type
         wide   = rule.selection.tagStatus != "untagged"
-      }
+      } if can(keys(rule.selection))
     ]
   ])
 

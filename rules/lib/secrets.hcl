@@ -5,7 +5,7 @@ function "environment_of" {
   params  = [node]
   result = (
     node_type(node) == "aws_ecs_task_definition" ? flatten([
-      for container in flatten([for definitions in node.container_definitions[*] : jsondecode(definitions)]) :
+      for container in containers_of(node) :
       [for variable in container.environment[*] : { name = variable.name, value = variable.value }]
     ]) :
     node_type(node) == "aws_lambda_function" ? flatten([

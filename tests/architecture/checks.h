@@ -29,7 +29,7 @@ using Violations = std::vector<std::string>;
 // In reading order: a room includes itself and those above it.
 inline constexpr auto kRooms = std::to_array<std::string_view>(
     {"source", "diagnostics", "syntax", "values", "expressions", "schema", "config", "terraform",
-     "pipelines", "graph", "rules", "findings", "report", "catalogue", "publish", "cli"});
+     "pipelines", "graph", "rules", "findings", "report", "catalogue", "run", "publish", "cli"});
 inline constexpr size_t kMaxFileLines = 400;
 inline constexpr size_t kMaxFunctionLines = 50;
 

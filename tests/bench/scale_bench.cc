@@ -19,7 +19,7 @@
 #include <string>
 #include <thread>
 
-#include "run.h"
+#include "run/run.h"
 
 namespace {
 

@@ -24,11 +24,20 @@ TEST(PatternCache, KeepsWrongPatternsWithWhatIsWrong) {
   EXPECT_FALSE(cache.find("(").fresh);
 }
 
-TEST(PatternCache, KeepsFewPatterns) {
+// Whether a pattern is still kept when so many of a kind have come after it.
+bool is_kept_beside(int count, const std::string& kind) {
   PatternCache cache;
   cache.find("first");
-  for (int i = 0; i < 100; ++i) cache.find("x" + std::to_string(i));
-  EXPECT_TRUE(cache.find("first").fresh);
+  for (int i = 0; i < count; ++i) cache.find(kind + std::to_string(i));
+  return !cache.find("first").fresh;
+}
+
+TEST(PatternCache, KeepsAllThatARunUsesAndNoMoreThanItHasMemoryFor) {
+  EXPECT_TRUE(is_kept_beside(200, "x"));
+  EXPECT_FALSE(is_kept_beside(300, "x"));
+  const std::string large = "(\\pL{100}){9}";
+  EXPECT_TRUE(is_kept_beside(20, large));
+  EXPECT_FALSE(is_kept_beside(40, large));
 }
 
 TEST(PatternCache, APatternInALoopCostsItsWorkOnce) {

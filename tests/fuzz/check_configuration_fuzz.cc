@@ -10,7 +10,7 @@
 #include <string_view>
 
 #include "report/report.h"
-#include "run.h"
+#include "run/run.h"
 
 namespace {
 

@@ -9,7 +9,7 @@
 #include <memory>
 
 #include "report/report.h"
-#include "run.h"
+#include "run/run.h"
 #include "terraform/planned_values.h"
 
 namespace {

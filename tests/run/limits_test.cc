@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-#include "run.h"
+#include "run/run.h"
 
 namespace run {
 namespace {

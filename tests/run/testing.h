@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-#include "run.h"
+#include "run/run.h"
 
 // A repository in memory that is checked as a whole.
 namespace run {

@@ -213,5 +213,29 @@ TEST(Load, ReadsTheLockFile) {
   EXPECT_EQ(configuration.locked_versions.at("hashicorp/aws"), "5.100.0");
 }
 
+TEST(Load, ParsesAnewOnlyWhatIsNotAsInAnotherState) {
+  source::MemoryFileSystem before;
+  before.add("same.tf", "locals {\n  a = 1\n}\n");
+  before.add("changed.tf", "locals {\n  b = 1\n}\n");
+  source::MemoryFileSystem now = before;
+  now.add("changed.tf", "locals {\n  b = 2\n}\n");
+  now.add("new.tf", "locals {\n  c = }\n}\n");
+
+  source::Files files_before;
+  Loader loader_before(before, files_before, 1);
+  const syntax::Tree* same = loader_before.tree("same.tf");
+  const syntax::Tree* changed = loader_before.tree("changed.tf");
+
+  source::Files files_now = files_before;
+  Loader loader_now(now, files_now, 1);
+  loader_now.reuse(loader_before.parsed());
+  EXPECT_EQ(loader_now.tree("same.tf"), same);
+  EXPECT_NE(loader_now.tree("changed.tf"), changed);
+  EXPECT_EQ(files_now.text(loader_now.tree("changed.tf")->body->blocks[0].range),
+            "locals {\n  b = 2\n}");
+  EXPECT_TRUE(loader_now.tree("new.tf")->diagnostics.has_errors());
+  EXPECT_FALSE(loader_now.tree("same.tf")->diagnostics.has_errors());
+}
+
 }  // namespace
 }  // namespace terraform::testing

@@ -102,13 +102,25 @@ Reference read_reference(std::string_view text) {
   return {inner.substr(0, size), size + (braces ? 2 : 0)};
 }
 
+// Most patterns need little, so that many can be kept; few are so large that they need what RE2
+// grants by default.
+std::unique_ptr<re2::RE2> compile(const std::string& pattern) {
+  constexpr int64_t kLittle = 1 << 20;
+  re2::RE2::Options options;
+  options.set_log_errors(false);
+  const int64_t much = options.max_mem();
+  options.set_max_mem(kLittle);
+  auto compiled = std::make_unique<re2::RE2>(pattern, options);
+  if (compiled->error_code() != re2::RE2::ErrorPatternTooLarge) return compiled;
+  options.set_max_mem(much);
+  return std::make_unique<re2::RE2>(pattern, options);
+}
+
 }  // namespace
 
 Pattern::Pattern(std::string_view text) {
   NameRemover reader(text);
-  re2::RE2::Options options;
-  options.set_log_errors(false);
-  compiled_ = std::make_unique<re2::RE2>(reader.pattern, options);
+  compiled_ = compile(reader.pattern);
   names_ = std::move(reader.names);
   if (!compiled_->ok()) {
     error_ = "the pattern is wrong: " + compiled_->error();
@@ -124,6 +136,8 @@ size_t Pattern::work() const {
   const int size = compiled_->ProgramSize();
   return 4 * (size < 0 ? kRefused : static_cast<size_t>(size));
 }
+
+size_t Pattern::memory() const { return static_cast<size_t>(compiled_->options().max_mem()); }
 
 std::optional<Match> Pattern::find(std::string_view text, size_t from) const {
   // RE2 tells by null data that a group took no part, so the text's own must not be null.

@@ -36,6 +36,8 @@ class Pattern {
   [[nodiscard]] const std::string& error() const { return error_; }
   // The work of having compiled it, in steps of an evaluation.
   [[nodiscard]] size_t work() const;
+  // Bytes that it may take at most, with what it learns while it matches.
+  [[nodiscard]] size_t memory() const;
   // Of each group its name, empty if it has none. Names may repeat.
   [[nodiscard]] std::span<const std::string> names() const { return names_; }
   // The first match from a place on.

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "stages.h"
+#include "run/stages.h"
 
 namespace run {
 

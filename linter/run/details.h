@@ -4,7 +4,7 @@
 #include <span>
 
 #include "report/report.h"
-#include "stages.h"
+#include "run/stages.h"
 
 namespace run {
 

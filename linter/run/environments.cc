@@ -2,7 +2,7 @@
 // Which roots are judged with which inputs. Exported: environments_of, planned_directory. Tested in
 // tests/run/.
 
-#include "environments.h"
+#include "run/environments.h"
 
 #include "terraform/found_environments.h"
 

@@ -2,16 +2,16 @@
 // Makes the result of a run from what its stages have found. Exported: conclude, write_ledger,
 // names_files, is_plan_alone, is_complete. Tested in tests/run/.
 
-#include "conclusion.h"
+#include "run/conclusion.h"
 
 #include <algorithm>
 #include <set>
 
-#include "details.h"
 #include "findings/findings.h"
 #include "findings/place.h"
 #include "findings/suppressions.h"
 #include "report/ledger.h"
+#include "run/details.h"
 #include "terraform/found_environments.h"
 #include "terraform/planned_values.h"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Names that stand for nothing. Exported: rule_names, report_absent_names. Tested in tests/run/.
 
-#include "names.h"
+#include "run/names.h"
 
 #include <fmt/format.h>
 

@@ -8,7 +8,7 @@
 #include <map>
 
 #include "pipelines/terraform_init.h"
-#include "stages.h"
+#include "run/stages.h"
 #include "terraform/backend.h"
 #include "values/inspect.h"
 

@@ -6,7 +6,7 @@
 #include <future>
 #include <utility>
 
-#include "run.h"
+#include "run/run.h"
 
 namespace run {
 
@@ -28,23 +28,32 @@ std::vector<std::string> directories_of(const source::FileSystem& before,
   return directories;
 }
 
-// What fails in `before`, by the rules that are asked, known only when what stands now is judged.
-// False if it could not be judged in full.
+// What the run of what stands now tells that of what stood before, when it knows.
+struct Parsed {
+  source::Files files;
+  terraform::ParsedFiles trees;
+};
+struct Told {
+  std::shared_future<Parsed> parsed;
+  std::shared_future<RuleNames> asked;
+};
+
+// What fails in `before`, by the rules that are asked. False if it could not be judged in full.
 bool judge_before(const source::FileSystem& before, const source::FileSystem& now,
-                  const Options& options, std::shared_future<RuleNames> asked,
-                  findings::Baseline& failing) {
+                  const Options& options, const Told& told, findings::Baseline& failing) {
   Options of_before = options;
   of_before.paths = directories_of(before, options.paths);
   if (of_before.paths.empty()) return true;
   of_before.policy_files = &now;
   of_before.baseline_path.clear();
   of_before.no_baseline = of_before.extend_baseline = true;
-  of_before.rules_to_ask = [asked = std::move(asked)] { return asked.get(); };
+  of_before.rules_to_ask = [&told] { return told.asked.get(); };
   // Nobody is shown more of it than what fails.
   of_before.ledger = nullptr;
   of_before.details = of_before.other_verdicts = of_before.timing = false;
   of_before.print = Stage::none;
-  source::Files files;
+  of_before.parsed = told.parsed.get().trees;
+  source::Files files = told.parsed.get().files;
   Outcome outcome = check(before, files, of_before);
   failing.entries = std::move(outcome.result.report.baseline);
   // No baseline accepts what does not parse, but the change did not make it so.
@@ -61,8 +70,10 @@ bool judge_before(const source::FileSystem& before, const source::FileSystem& no
 Outcome check_change(const source::FileSystem& before, const source::FileSystem& file_system,
                      source::Files& files, const Options& options) {
   findings::Baseline failing;
-  // Outlives the promise: where an exception ends all, that is broken, and nobody waits for it.
+  // Outlives the promises: where an exception ends all, those are broken, and nobody waits for
+  // them.
   std::future<bool> judged;
+  std::promise<Parsed> parsed;
   std::promise<RuleNames> asked;
   bool is_asked = false;
   const auto ask = [&](RuleNames rules) {
@@ -71,10 +82,13 @@ Outcome check_change(const source::FileSystem& before, const source::FileSystem&
   if (options.tells_mended) ask(std::nullopt);
   // Both are evaluated at the same time.
   judged = std::async(options.jobs > 1 ? std::launch::async : std::launch::deferred,
-                      [&, rules = asked.get_future().share()] {
-                        return judge_before(before, file_system, options, rules, failing);
+                      [&, told = Told{parsed.get_future().share(), asked.get_future().share()}] {
+                        return judge_before(before, file_system, options, told, failing);
                       });
   Options of_now = options;
+  of_now.share_parsed = [&](const source::Files& all, terraform::ParsedFiles trees) {
+    parsed.set_value({all, std::move(trees)});
+  };
   of_now.before = [&](RuleNames rules) -> const findings::Baseline& {
     ask(std::move(rules));
     judged.wait();

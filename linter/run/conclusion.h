@@ -3,7 +3,7 @@
 
 #include <span>
 
-#include "stages.h"
+#include "run/stages.h"
 
 namespace run {
 

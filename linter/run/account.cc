@@ -2,14 +2,14 @@
 // Accounts for every rule, resource and root, for those who must see that nothing was overlooked.
 // Exported: account_of. Tested in tests/run/.
 
-#include "account.h"
+#include "run/account.h"
 
 #include <algorithm>
 #include <map>
 
-#include "details.h"
 #include "diagnostics/secrets.h"
 #include "findings/unseen.h"
+#include "run/details.h"
 
 namespace run {
 

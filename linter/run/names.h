@@ -7,7 +7,7 @@
 #include "config/config.h"
 #include "diagnostics/diagnostics.h"
 #include "rules/rules.h"
-#include "run.h"
+#include "run/run.h"
 
 namespace run {
 

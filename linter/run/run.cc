@@ -3,7 +3,7 @@
 // Each stage hands on a result that nobody changes any more. Exported: run::check. Tested end to
 // end in tests/end_to_end/.
 
-#include "run.h"
+#include "run/run.h"
 
 #include <fmt/format.h>
 
@@ -11,13 +11,13 @@
 #include <chrono>
 #include <memory>
 
-#include "conclusion.h"
-#include "environments.h"
 #include "graph/graph.h"
 #include "graph/print.h"
-#include "names.h"
 #include "rules/print.h"
 #include "rules/rules.h"
+#include "run/conclusion.h"
+#include "run/environments.h"
+#include "run/names.h"
 #include "terraform/environments.h"
 #include "terraform/planned_values.h"
 #include "terraform/print.h"
@@ -292,9 +292,11 @@ Outcome check(const source::FileSystem& file_system, source::Files& files, const
   // Every configuration file is parsed and merged; no value is computed yet.
   const source::ConfinedFileSystem repository(sources, run.discovery.repository);
   terraform::Loader loader(repository, files, options.jobs);
+  loader.reuse(options.parsed);
   loader.read_named(options.inputs.var_files, file_system);
   run.configurations = loader.load_all(run.discovery, run.config.roots);
   make_planned_root(run.configurations, options, run.diagnostics);
+  if (options.share_parsed) options.share_parsed(files, loader.parsed());
   timer.stage("load");
   read_pipelines(run, repository);
   timer.stage("pipelines");

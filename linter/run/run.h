@@ -55,6 +55,11 @@ struct Options {
   bool tells_mended = true;
   // Tells, when all is evaluated, which rules judge; empty: all do.
   std::function<RuleNames()> rules_to_ask;
+  // What the run of another state of the same files has parsed: files, which `files` of this run
+  // begins with, and their trees.
+  terraform::ParsedFiles parsed;
+  // Is shown the like of this run, once all configurations are loaded.
+  std::function<void(const source::Files&, terraform::ParsedFiles)> share_parsed;
   // Where the config and further rules are read; null: where everything is.
   const source::FileSystem* policy_files = nullptr;
   bool no_suppressions = false;  // comments in the Terraform suppress nothing

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // Gathers what only some formats say. Exported: details_of, text_of. Tested in tests/run/.
 
-#include "details.h"
+#include "run/details.h"
 
 #include <map>
 #include <set>
 
-#include "account.h"
 #include "diagnostics/secrets.h"
 #include "findings/built_in_rules.h"
+#include "run/account.h"
 
 namespace run {
 

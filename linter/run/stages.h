@@ -13,7 +13,7 @@
 #include "graph/graph.h"
 #include "pipelines/pipelines.h"
 #include "rules/rules.h"
-#include "run.h"
+#include "run/run.h"
 #include "terraform/environments.h"
 #include "terraform/terraform.h"
 

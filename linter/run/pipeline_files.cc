@@ -3,7 +3,7 @@
 // link_pipelines. Tested in tests/run/pipeline_files_test.cc.
 
 #include "pipelines/comments.h"
-#include "stages.h"
+#include "run/stages.h"
 
 namespace run {
 
