@@ -5,6 +5,8 @@
 
 #include <algorithm>
 
+#include "report/words.h"
+
 namespace catalogue {
 
 using diagnostics::display_width;
@@ -65,10 +67,8 @@ std::string paragraph(std::string_view text, uint32_t indent, const Style& style
 Cell severity_cell(std::optional<config::Severity> severity) {
   using diagnostics::Style;
   if (!severity) return {"off", Style::frame};
-  const Style style = *severity >= config::Severity::high     ? Style::error
-                      : *severity == config::Severity::medium ? Style::warning
-                                                              : Style::note;
-  return {std::string(config::name(*severity)), style};
+  return {std::string(config::name(*severity)),
+          report::by_level(*severity, Style::error, Style::warning, Style::note)};
 }
 
 }  // namespace catalogue

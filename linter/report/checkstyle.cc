@@ -7,15 +7,15 @@
 
 #include "report/formats.h"
 #include "report/rows.h"
+#include "report/words.h"
 #include "report/xml.h"
 
 namespace report {
 
 namespace {
 
-std::string_view severity_of(config::Severity severity) {
-  if (severity >= config::Severity::high) return "error";
-  return severity == config::Severity::medium ? "warning" : "info";
+const char* severity_of(config::Severity severity) {
+  return by_level(severity, "error", "warning", "info");
 }
 
 }  // namespace

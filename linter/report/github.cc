@@ -6,6 +6,7 @@
 
 #include "report/formats.h"
 #include "report/rows.h"
+#include "report/words.h"
 
 namespace report {
 
@@ -22,9 +23,8 @@ std::string escaped(std::string_view text, std::string_view reserved) {
   return result;
 }
 
-std::string_view command_of(config::Severity severity) {
-  if (severity >= config::Severity::high) return "error";
-  return severity == config::Severity::medium ? "warning" : "notice";
+const char* command_of(config::Severity severity) {
+  return by_level(severity, "error", "warning", "notice");
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 
 #include "report/formats.h"
 #include "report/rows.h"
+#include "report/words.h"
 
 namespace report {
 
@@ -18,9 +19,8 @@ Json position_of(const source::File& file, uint32_t offset) {
   return {{"line", line}, {"column", offset - std::min(offset, file.line_start(line)) + 1}};
 }
 
-std::string_view severity_of(config::Severity severity) {
-  if (severity >= config::Severity::high) return "ERROR";
-  return severity == config::Severity::medium ? "WARNING" : "INFO";
+const char* severity_of(config::Severity severity) {
+  return by_level(severity, "ERROR", "WARNING", "INFO");
 }
 
 }  // namespace

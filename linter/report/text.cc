@@ -14,9 +14,8 @@ namespace report {
 namespace {
 
 diagnostics::Severity shown_severity(config::Severity severity) {
-  if (severity >= config::Severity::high) return diagnostics::Severity::error;
-  return severity == config::Severity::medium ? diagnostics::Severity::warning
-                                              : diagnostics::Severity::note;
+  using diagnostics::Severity;
+  return by_level(severity, Severity::error, Severity::warning, Severity::note);
 }
 
 diagnostics::Diagnostic shown(const findings::Finding& finding) {

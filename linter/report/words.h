@@ -16,6 +16,13 @@ inline std::string counted(size_t count, std::string_view one, std::string_view 
   return fmt::format("{} {}", count, count == 1 ? one : many);
 }
 
+// Where others know three levels: errors are high and critical, a warning is medium.
+template <class Level>
+Level by_level(config::Severity severity, Level error, Level warning, Level note) {
+  if (severity >= config::Severity::high) return error;
+  return severity == config::Severity::medium ? warning : note;
+}
+
 // Why a finding that fails is not reported, though no comment suppresses it; `change` is since what
 // a change is judged.
 inline std::string acceptance(findings::KnownBy known, std::string_view change) {

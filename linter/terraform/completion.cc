@@ -255,8 +255,10 @@ Value Completion::absent_for_rules(const Shape& shape, std::string_view name, co
     const auto value = from_fact(fact, type, path, siblings);
     if (value && value->is_known()) return *value;
   }
-  const bool read_only = attribute && attribute->computed && !attribute->optional;
-  if (read_only || identifies(path)) return symbol(type, path);
+  // What a data source is not given to search by, it finds.
+  const bool found = !managed_ && !is_computed(evaluator_, node_);
+  const bool read = attribute && attribute->computed && (found || !attribute->optional);
+  if (read || identifies(path)) return symbol(type, path);
   if (listed && nested && repeats(nested->nesting)) return Value::tuple({}, evaluator_.arena);
   return Value::null(type);
 }

@@ -205,7 +205,7 @@ function "is_edge_list" {
   summary = "Whether a prefix list holds Cloudflare's addresses alone: by its entries, or since it is trusted by name"
   params  = [list]
   result = (
-    contains(param.ingress.trusted_prefix_lists, coalesce(list.name, "-")) || !startswith(list.name, "com.amazonaws.") &&
+    contains(param.ingress.trusted_prefix_lists, coalesce(list.name, "-")) || !startswith(coalesce(list.name, "-"), "com.amazonaws.") &&
     (node_type(list) == "aws_ec2_managed_prefix_list" ? alltrue([for range in listed_ranges(list) : is_edge_range(range)]) : undecided("the ranges of ${address(list)}"))
   )
 

@@ -61,8 +61,12 @@ TEST(KnownModules, LeaveOpenWhatIsNotKnownOfThem) {
   Repository repository{std::string(kVpc)};
   repository.evaluate({}, Purpose::check);
   EXPECT_EQ(repository.output("endpoint"), "unknown module module.net");
-  EXPECT_EQ(repository.planned("module.net.aws_subnet.public[0]", "map_public_ip_on_launch"),
-            "unknown module module.net");
+  for (const auto& [address, attribute] :
+       {std::pair("module.net.aws_subnet.public[0]", "map_public_ip_on_launch"),
+        std::pair("module.net.aws_vpc.this[0]", "enable_dns_hostnames")}) {
+    EXPECT_EQ(repository.planned(address, attribute), "unknown module module.net") << attribute;
+  }
+  EXPECT_EQ(repository.planned("module.net.aws_vpc.this[0]", "enable_dns_support"), "true");
   ASSERT_EQ(repository.evaluation().missing_modules().size(), 1U);
   EXPECT_NE(repository.evaluation().missing_modules()[0].known, nullptr);
 }

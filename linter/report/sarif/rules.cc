@@ -150,7 +150,7 @@ Json Rules::descriptor(const RuleText& rule, const Taxonomies& taxonomies) const
   // With it, GitHub takes a rule for one of security.
   if (!rule.area.empty()) properties["security-severity"] = security_severity(rule.severity);
   if (rule.area.empty()) {
-    properties["problem.severity"] = rule.severity >= config::Severity::high ? "error" : "warning";
+    properties["problem.severity"] = by_level(rule.severity, "error", "warning", "warning");
   }
   return json;
 }

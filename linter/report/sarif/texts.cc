@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "report/sarif/parts.h"
+#include "report/words.h"
 
 namespace report::sarif {
 
@@ -22,8 +23,7 @@ Json message(std::string_view text) {
 }
 
 std::string_view level(config::Severity severity) {
-  if (severity >= config::Severity::high) return "error";
-  return severity == config::Severity::medium ? "warning" : "note";
+  return by_level(severity, "error", "warning", "note");
 }
 
 std::string shortened(std::string_view text, size_t limit) {

@@ -15,6 +15,14 @@ variable "create_vpc" {
   default = true
 }
 
+variable "vpc_enable_dns_support" {
+  default = true
+}
+
+variable "vpc_enable_dns_hostnames" {
+  default = true
+}
+
 variable "vpc_id" {
   default = null
 }
@@ -59,8 +67,10 @@ locals {
 resource "aws_vpc" "main" {
   count = var.create_vpc ? 1 : 0
 
-  cidr_block = var.cidr_block
-  tags       = merge({ Name = var.name }, var.tags)
+  cidr_block           = var.cidr_block
+  enable_dns_support   = var.vpc_enable_dns_support
+  enable_dns_hostnames = var.vpc_enable_dns_hostnames
+  tags                 = merge({ Name = var.name }, var.tags)
 }
 
 resource "aws_internet_gateway" "main" {

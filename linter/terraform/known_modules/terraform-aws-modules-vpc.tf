@@ -28,6 +28,12 @@ variable "tags" {
   default = {}
 }
 
+variable "enable_dns_support" {
+  default = true
+}
+
+variable "enable_dns_hostnames" {}
+
 variable "map_public_ip_on_launch" {}
 
 variable "create_igw" {
@@ -219,8 +225,10 @@ locals {
 resource "aws_vpc" "this" {
   count = var.create_vpc ? 1 : 0
 
-  cidr_block = var.use_ipam_pool ? null : var.cidr
-  tags       = merge({ Name = var.name }, var.tags)
+  cidr_block           = var.use_ipam_pool ? null : var.cidr
+  enable_dns_support   = var.enable_dns_support
+  enable_dns_hostnames = var.enable_dns_hostnames
+  tags                 = merge({ Name = var.name }, var.tags)
 }
 
 resource "aws_internet_gateway" "this" {
