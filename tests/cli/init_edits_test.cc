@@ -45,7 +45,7 @@ repos:
       - id: plumbline
         name: plumbline
         language: python
-        additional_dependencies: [plumbline==1.2.3]
+        additional_dependencies: [plumbline-linter==1.2.3]
         entry: plumbline check --staged --quiet
         pass_filenames: false
         always_run: true
@@ -153,7 +153,7 @@ pipelines:
           name: Plumbline
           image: python:3.12-slim
           script:
-            - pip install --quiet plumbline==1.2.3
+            - pip install --quiet plumbline-linter==1.2.3
             - plumbline publish bitbucket
 definitions:
   caches: {a: b}

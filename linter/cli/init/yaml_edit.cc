@@ -194,6 +194,9 @@ bool is_extended(const YamlNode& before, const YamlNode& after,
   return true;
 }
 
+// As .ci/package calls it.
+constexpr std::string_view kWheel = "plumbline-linter";
+
 std::string hook_lines(const HookStyle& style, std::string_view version) {
   const auto dash = [](const ListStyle& list) {
     return spaces(list.dash) + "-" + spaces(list.key - list.dash - 1);
@@ -202,7 +205,7 @@ std::string hook_lines(const HookStyle& style, std::string_view version) {
                      "hooks:\n" + dash(style.hooks) + "id: plumbline\n";
   for (const std::string& line :
        {std::string("name: plumbline"), std::string("language: python"),
-        fmt::format("additional_dependencies: [plumbline=={}]", version),
+        fmt::format("additional_dependencies: [{}=={}]", kWheel, version),
         std::string("entry: plumbline check --staged --quiet"),
         std::string("pass_filenames: false"), std::string("always_run: true")}) {
     text += spaces(style.hooks.key) + line + "\n";
@@ -216,7 +219,7 @@ std::string step_item(size_t column, std::string_view version) {
       {4, "name: Plumbline"},
       {4, "image: python:3.12-slim"},
       {4, "script:"},
-      {6, fmt::format("- pip install --quiet plumbline=={}", version)},
+      {6, fmt::format("- pip install --quiet {}=={}", kWheel, version)},
       {6, "- plumbline publish bitbucket"}};
   std::string text;
   for (const auto& [indent, line] : lines) text += spaces(column + indent) + line + "\n";
