@@ -27,6 +27,15 @@ void append_as(std::string_view id, const diagnostics::Diagnostics& problems,
   }
 }
 
+namespace {
+
+void report_twice(std::string_view id, const source::Range& range, const source::Range& first,
+                  std::string summary, diagnostics::Diagnostics& diagnostics) {
+  diagnostics.error(id, range, std::move(summary)).related.push_back({first, "first set here"});
+}
+
+}  // namespace
+
 const syntax::Attribute* BodyReader::find(std::string_view name) const {
   for (const syntax::Attribute& attribute : body_.attributes) {
     if (attribute.name == name) return &attribute;
@@ -145,6 +154,10 @@ void BodyReader::finish() {
   };
   for (const syntax::Attribute& attribute : body_.attributes) {
     report(attribute.name, attribute.name_range, "argument", attributes_);
+    const syntax::Attribute* first = find(attribute.name);
+    if (first == &attribute) continue;
+    report_twice(id_, attribute.name_range, first->name_range,
+                 fmt::format("\"{}\" is set twice", attribute.name), diagnostics_);
   }
   for (const syntax::Block& block : body_.blocks) {
     report(block.type, block.type_range, "block", blocks_);
@@ -173,6 +186,11 @@ Policy policy_of(BodyReader& reader, values::Arena& arena, diagnostics::Diagnost
     setting.enabled = body.boolean("enabled");
     setting.severity = body.severity("severity");
     body.finish();
+    const auto first = std::ranges::find(policy.rules, setting.rules, &RuleSetting::rules);
+    if (first != policy.rules.end()) {
+      report_twice(diagnostics::kInvalidConfig, setting.range, first->range,
+                   fmt::format("Rule \"{}\" is set twice", setting.rules), diagnostics);
+    }
     if (!setting.rules.empty()) policy.rules.push_back(std::move(setting));
   }
   for (auto& [name, value] : reader.members("parameters")) {

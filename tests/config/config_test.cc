@@ -192,5 +192,19 @@ TEST_F(ConfigTest, SaysWhatSuppressionsCannotBeAskedFor) {
   }
 }
 
+TEST_F(ConfigTest, SaysWhatIsSetTwice) {
+  const std::pair<const char*, const char*> rows[] = {
+      {"profile = \"a\"\nprofile = \"b\"\n", "\"profile\" is set twice"},
+      {"rule \"x\" {\n  enabled = true\n  enabled = false\n}\n", "\"enabled\" is set twice"},
+      {"rule \"x\" {}\nrule \"*\" {}\nrule \"x\" {}\n", "Rule \"x\" is set twice"},
+  };
+  for (const auto& [text, summary] : rows) {
+    const LoadedConfig loaded = read(text);
+    ASSERT_EQ(loaded.diagnostics.count(), 1u) << text;
+    EXPECT_EQ(loaded.diagnostics.all()[0].summary, summary);
+    EXPECT_EQ(loaded.diagnostics.all()[0].related.size(), 1u);
+  }
+}
+
 }  // namespace
 }  // namespace config

@@ -19,12 +19,13 @@ enum class Outcome : uint8_t {
   violated,       // a rule fails, and nothing excuses it
   undecided,      // a rule could not be decided
   excepted,       // rules fail only where a comment or the baseline accepts it
-  proved,         // rules pass, and none of them does anything else
+  proved,         // its rules pass, and none of them does anything else
+  in_part,        // the same, but others that check it are not on
   absent,         // rules that check it are on, and nothing that they look at is there
   unchecked,      // no rule that checks it is on
   not_checkable,  // files cannot tell, and no rule that is on tries
 };
-inline constexpr size_t kOutcomes = 7;
+inline constexpr size_t kOutcomes = 8;
 std::string_view name(Outcome outcome);  // "not checkable"
 
 // How many clauses have which outcome.

@@ -139,7 +139,7 @@ std::string summary_of(const Clause& clause) {
   for (const Evidence* evidence : clause.evidence) {
     for (size_t i = 0; i < sum.size(); ++i) sum[i] += evidence->rule->verdicts[i];
   }
-  return fmt::format("{}: {}", report::counted(clause.evidence.size(), "rule", "rules"),
+  return fmt::format("{}, verdicts: {}", report::counted(clause.evidence.size(), "rule", "rules"),
                      counts_of(sum));
 }
 

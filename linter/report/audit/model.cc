@@ -113,6 +113,9 @@ class Judge {
       case Outcome::absent:
         clause.why = why_absent();
         break;
+      case Outcome::in_part:
+        clause.why = why_in_part(clause);
+        break;
       case Outcome::unchecked:
         clause.why = why_unchecked(clause);
         break;
@@ -124,16 +127,18 @@ class Judge {
  private:
   static Outcome outcome_of(const Clause& clause, bool not_static) {
     std::array<uint64_t, 6> sum{};
-    bool on = false;
+    const auto is_on = [](const Evidence* one) { return one->rule->state == RuleState::on; };
+    const bool on = std::ranges::any_of(clause.evidence, is_on);
     for (const Evidence* evidence : clause.evidence) {
-      on = on || evidence->rule->state == RuleState::on;
       for (size_t i = 0; i < sum.size(); ++i) sum[i] += evidence->rule->verdicts[i];
     }
     const auto some = [&sum](Standing standing) { return sum[static_cast<size_t>(standing)] > 0; };
     if (some(Standing::failed)) return Outcome::violated;
     if (some(Standing::undecided)) return Outcome::undecided;
     if (some(Standing::suppressed) || some(Standing::accepted)) return Outcome::excepted;
-    if (some(Standing::passed)) return Outcome::proved;
+    if (some(Standing::passed)) {
+      return std::ranges::all_of(clause.evidence, is_on) ? Outcome::proved : Outcome::in_part;
+    }
     if (on) return Outcome::absent;
     return not_static ? Outcome::not_checkable : Outcome::unchecked;
   }
@@ -160,15 +165,27 @@ class Judge {
 
   [[nodiscard]] std::string why_unchecked(const Clause& clause) const {
     if (clause.evidence.empty()) return "No rule checks it yet.";
+    return fmt::format(
+        "{} {}",
+        clause.evidence.size() == 1 ? "The rule that checks it is" : "The rules that check it are",
+        why_not_on(clause));
+  }
+
+  [[nodiscard]] std::string why_in_part(const Clause& clause) const {
+    const auto count = std::ranges::count_if(
+        clause.evidence, [](const Evidence* one) { return one->rule->state != RuleState::on; });
+    return fmt::format("Of the {} rules that check it, {} {} {}", clause.evidence.size(), count,
+                       count == 1 ? "is" : "are", why_not_on(clause));
+  }
+
+  [[nodiscard]] std::string why_not_on(const Clause& clause) const {
     const bool newer = std::ranges::any_of(
         clause.evidence, [](const Evidence* one) { return one->rule->state == RuleState::newer; });
-    const std::string_view rules =
-        clause.evidence.size() == 1 ? "The rule that checks it is" : "The rules that check it are";
     if (newer) {
-      return fmt::format("{} newer than rules_version {}, which the config pins.", rules,
+      return fmt::format("newer than rules_version {}, which the config pins.",
                          result_.rules_version);
     }
-    return fmt::format("{} off: the profile is {}.", rules, result_.profile);
+    return fmt::format("off: the profile is {}.", result_.profile);
   }
 
   const report::Result& result_;
@@ -256,7 +273,8 @@ class Sorter {
 
 std::string_view name(Outcome outcome) {
   static constexpr std::array<std::string_view, kOutcomes> kNames = {
-      "violated", "undecided", "excepted", "proved", "absent", "not checked", "not checkable"};
+      "violated",       "undecided", "excepted",    "proved",
+      "proved in part", "absent",    "not checked", "not checkable"};
   return kNames[static_cast<size_t>(outcome)];
 }
 

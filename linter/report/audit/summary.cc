@@ -17,14 +17,15 @@ constexpr std::array<std::string_view, kOutcomes> kMeanings = {
     "A rule fails, and nothing excuses it",
     "What would decide it is missing",
     "It fails only where an exception is recorded",
-    "Rules pass, and none fails or is undecided",
+    "Its rules pass, and none fails or is undecided",
+    "Some of its rules pass, the others are not on",
     "Nothing that it speaks of is here",
     "No rule that checks it is on",
     "Files cannot tell"};
 // The order in which people read.
 constexpr std::array<Outcome, kOutcomes> kShownOrder = {
-    Outcome::proved, Outcome::violated,  Outcome::undecided,    Outcome::excepted,
-    Outcome::absent, Outcome::unchecked, Outcome::not_checkable};
+    Outcome::proved,   Outcome::in_part, Outcome::violated,  Outcome::undecided,
+    Outcome::excepted, Outcome::absent,  Outcome::unchecked, Outcome::not_checkable};
 
 size_t at(const Counts& counts, Outcome outcome) { return counts[static_cast<size_t>(outcome)]; }
 
@@ -160,7 +161,11 @@ void write_verdicts(Page& page) {
                   report::counted(summary.rules, "rule", "rules"),
                   report::counted(summary.resources, "resource instance", "resource instances"),
                   summary.passed, summary.failed, summary.suppressed, summary.accepted,
-                  summary.undecided + summary.library_undecided, summary.not_applicable));
+                  summary.undecided, summary.not_applicable) +
+          (summary.library_undecided == 0
+               ? ""
+               : fmt::format(" Further {} undecided in libraries, whose variables have no values.",
+                             report::counted(summary.library_undecided, "is", "are"))));
 }
 
 }  // namespace
@@ -169,14 +174,16 @@ void write_summary(Page& page) {
   const Html::Scope summary = section(page, "summary");
   write_heading(page, "summary");
   const Counts& counts = page.audit.counts;
-  const size_t judged = at(counts, Outcome::proved) + at(counts, Outcome::violated) +
-                        at(counts, Outcome::undecided) + at(counts, Outcome::excepted);
+  const size_t judged = at(counts, Outcome::proved) + at(counts, Outcome::in_part) +
+                        at(counts, Outcome::violated) + at(counts, Outcome::undecided) +
+                        at(counts, Outcome::excepted);
   page.html.leaf("p",
-                 fmt::format("Of {}, these files could be held against {}: {} proved, {} violated, "
-                             "{} undecided, {} excepted.",
+                 fmt::format("Of {}, these files could be held against {}: {} proved, {} in part, "
+                             "{} violated, {} undecided, {} excepted.",
                              report::counted(sum(counts), "clause", "clauses"), judged,
-                             at(counts, Outcome::proved), at(counts, Outcome::violated),
-                             at(counts, Outcome::undecided), at(counts, Outcome::excepted)),
+                             at(counts, Outcome::proved), at(counts, Outcome::in_part),
+                             at(counts, Outcome::violated), at(counts, Outcome::undecided),
+                             at(counts, Outcome::excepted)),
                  {{"class", "lead"}});
   write_bar(page);
   write_outcomes(page);

@@ -118,7 +118,8 @@ TEST(AuditOutcome, SaysWhyNoRuleChecks) {
   EXPECT_EQ(judged.said("A1.2.2"),
             "not checked: The rule that checks it is newer than rules_version 0.1, which the "
             "config pins.");
-  EXPECT_EQ(judged.said("A1.2.3"), "proved");
+  EXPECT_EQ(judged.said("A1.2.3"),
+            "proved in part: Of the 2 rules that check it, 1 is off: the profile is aws-web.");
   EXPECT_EQ(judged.said("A1.2.4"), "not checked: No rule checks it yet.");
   // A drawing; files cannot tell.
   EXPECT_EQ(judged.said("A0.1"), "not checkable");
