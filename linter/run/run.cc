@@ -86,6 +86,16 @@ void make_planned_root(std::vector<terraform::Configuration>& configurations,
   }
 }
 
+// Every configuration file is parsed and merged; no value is computed yet.
+void load(Run& run, terraform::Loader& loader) {
+  const Options& options = run.options;
+  loader.reuse(options.parsed);
+  loader.read_named(options.inputs.var_files, run.file_system);
+  run.configurations = loader.load_all(run.discovery, run.config.roots);
+  make_planned_root(run.configurations, options, run.diagnostics);
+  if (options.share_parsed) options.share_parsed(run.files, loader.parsed());
+}
+
 const source::FileSystem& policy_files(const Run& run) {
   return run.options.policy_files == nullptr ? run.file_system : *run.options.policy_files;
 }
@@ -289,14 +299,9 @@ Outcome check(const source::FileSystem& file_system, source::Files& files, const
   timer.stage("discover");
 
   // From here on nothing outside the repository exists but the variable files that the user named.
-  // Every configuration file is parsed and merged; no value is computed yet.
   const source::ConfinedFileSystem repository(sources, run.discovery.repository);
   terraform::Loader loader(repository, files, options.jobs);
-  loader.reuse(options.parsed);
-  loader.read_named(options.inputs.var_files, file_system);
-  run.configurations = loader.load_all(run.discovery, run.config.roots);
-  make_planned_root(run.configurations, options, run.diagnostics);
-  if (options.share_parsed) options.share_parsed(files, loader.parsed());
+  load(run, loader);
   timer.stage("load");
   read_pipelines(run, repository);
   timer.stage("pipelines");
