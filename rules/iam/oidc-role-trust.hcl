@@ -128,6 +128,32 @@ rule "oidc-role-open-to-strangers" {
     }
   }
 
+  pass "ForAllValues of a claim that every token has" {
+    resource "aws_iam_role" "deploy" {
+      assume_role_policy = jsonencode({
+        Statement = [{
+          Effect    = "Allow"
+          Action    = "sts:AssumeRoleWithWebIdentity"
+          Principal = { Federated = "arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com" }
+          Condition = { "ForAllValues:StringLike" = { "token.actions.githubusercontent.com:sub" = "repo:example/web:*" } }
+        }]
+      })
+    }
+  }
+
+  fail "ForAllValues of one that a token may lack" {
+    resource "aws_iam_role" "deploy" {
+      assume_role_policy = jsonencode({ # finding
+        Statement = [{
+          Effect    = "Allow"
+          Action    = "sts:AssumeRoleWithWebIdentity"
+          Principal = { Federated = "arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com" }
+          Condition = { "ForAllValues:StringLike" = { "token.actions.githubusercontent.com:job_workflow_ref" = "example/web/*" } }
+        }]
+      })
+    }
+  }
+
   pass "people who sign in, the repository by its id, the audience of an issuer of one's own" {
     data "aws_iam_policy_document" "trust" {
       statement {
