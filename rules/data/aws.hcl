@@ -134,6 +134,22 @@ function "infrastructure_services" {
   }
 }
 
+function "keys_that_name_nobody" {
+  summary = "Keys of conditions that say how, when or what somebody asks, and nothing of who it is or where; * stands for any text"
+  # IAM user guide, "AWS global condition context keys" and "Available keys for AWS STS"; S3 user guide,
+  # "Policy keys for Amazon S3"; 2026-11-27.
+  result = [
+    "aws:SecureTransport", "aws:MultiFactorAuthPresent", "aws:MultiFactorAuthAge", "aws:CurrentTime", "aws:EpochTime",
+    "aws:TokenIssueTime", "aws:UserAgent", "aws:RequestedRegion", "aws:RequestTag/*", "aws:TagKeys", "aws:PrincipalType",
+    "sts:RoleSessionName", "sts:SourceIdentity", "sts:DurationSeconds", "sts:TransitiveTagKeys", "s3:TlsVersion", "s3:x-amz-*",
+  ]
+
+  answer "in all" {
+    value = length(keys_that_name_nobody())
+    is    = 17
+  }
+}
+
 function "publishers_of_images" {
   summary = "Owners whose images everybody may use: AWS and its marketplace, Canonical, Debian, Red Hat"
   # Amazon EC2 user guide, "Shared AMIs" and "Find the owner of an AMI"; the publishers' own pages on images

@@ -128,6 +128,32 @@ rule "oidc-role-open-to-strangers" {
     }
   }
 
+  pass "ForAllValues of a claim that every token has" {
+    resource "aws_iam_role" "deploy" {
+      assume_role_policy = jsonencode({
+        Statement = [{
+          Effect    = "Allow"
+          Action    = "sts:AssumeRoleWithWebIdentity"
+          Principal = { Federated = "arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com" }
+          Condition = { "ForAllValues:StringLike" = { "token.actions.githubusercontent.com:sub" = "repo:example/web:*" } }
+        }]
+      })
+    }
+  }
+
+  fail "ForAllValues of one that a token may lack" {
+    resource "aws_iam_role" "deploy" {
+      assume_role_policy = jsonencode({ # finding
+        Statement = [{
+          Effect    = "Allow"
+          Action    = "sts:AssumeRoleWithWebIdentity"
+          Principal = { Federated = "arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com" }
+          Condition = { "ForAllValues:StringLike" = { "token.actions.githubusercontent.com:job_workflow_ref" = "example/web/*" } }
+        }]
+      })
+    }
+  }
+
   pass "people who sign in, the repository by its id, the audience of an issuer of one's own" {
     data "aws_iam_policy_document" "trust" {
       statement {
@@ -878,7 +904,7 @@ rule "role-open-to-everybody" {
 
   target        = "aws_iam_role"
   for_each      = trust_statements(self)
-  condition     = !is_for_anyone(each.value) || length(each.value.conditions) > 0
+  condition     = !is_open_statement(each.value)
   error_message = "${address(self)} can be taken by everybody."
   at            = self.assume_role_policy
 
@@ -905,12 +931,71 @@ rule "role-open-to-everybody" {
     }
   }
 
-  pass "an account, and everybody of an organisation" {
+  fail "conditions that say nothing of who: how they sign in, how they connect, who does not" {
+    variable "conditions" {
+      default = {
+        mfa  = { operator = "BoolIfExists", key = "aws:MultiFactorAuthPresent", value = "false" }
+        tls  = { operator = "Bool", key = "aws:SecureTransport", value = "true" }
+        rest = { operator = "StringNotEquals", key = "aws:PrincipalAccount", value = "444455556666" }
+        any  = { operator = "StringLike", key = "aws:PrincipalArn", value = "*" }
+      }
+    }
+
+    resource "aws_iam_role" "a" {
+      for_each = var.conditions
+
+      assume_role_policy = jsonencode({ # finding: can be taken by everybody
+        Statement = {
+          Effect    = "Allow"
+          Action    = "sts:AssumeRole"
+          Principal = "*"
+          Condition = { "${each.value.operator}" = { "${each.value.key}" = each.value.value } }
+        }
+      })
+    }
+  }
+
+  pass "a role and a user that are made here" {
+    data "aws_iam_policy_document" "trust" {
+      statement {
+        actions = ["sts:AssumeRole"]
+
+        principals {
+          type        = "AWS"
+          identifiers = [aws_iam_role.scheduler.arn]
+        }
+      }
+    }
+
+    resource "aws_iam_role" "scheduler" {
+      assume_role_policy = jsonencode({ Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "airflow.amazonaws.com" } }] })
+    }
+
+    resource "aws_iam_user" "operator" {
+      name = "operator"
+    }
+
+    resource "aws_iam_role" "a" {
+      assume_role_policy = data.aws_iam_policy_document.trust.json
+    }
+
+    resource "aws_iam_role" "b" {
+      assume_role_policy = jsonencode({ Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { AWS = aws_iam_user.operator.arn } }] })
+    }
+  }
+
+  pass "an account, and everybody of an organisation, or of a network with a second factor" {
     resource "aws_iam_role" "a" {
       assume_role_policy = jsonencode({
         Statement = [
           { Effect = "Allow", Action = "sts:AssumeRole", Principal = { AWS = "111122223333" } },
           { Effect = "Allow", Action = "sts:AssumeRole", Principal = { AWS = "*" }, Condition = { StringEquals = { "aws:PrincipalOrgID" = "o-0a1b2c3d4e" } } },
+          {
+            Effect    = "Allow"
+            Action    = "sts:AssumeRole"
+            Principal = { AWS = "*" }
+            Condition = { Bool = { "aws:MultiFactorAuthPresent" = "true" }, IpAddress = { "aws:SourceIp" = "203.0.113.0/24" } }
+          },
         ]
       })
     }

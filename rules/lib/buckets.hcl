@@ -143,18 +143,95 @@ function "encryption_of" {
   }
 }
 
+function "blocks_public" {
+  summary = "Whether a kind of public access to a bucket (block_public_acls and so on) is blocked, by itself or by the account"
+  params  = [bucket, kind]
+  result = anytrue([
+    for block in concat(
+      linking(bucket, "aws_s3_bucket_public_access_block", "bucket"),
+      resources("aws_s3_account_public_access_block"),
+    ) : block[kind] == true
+  ])
+
+  answer "by itself, by the account, not, and an input" {
+    value = [
+      for kind in ["block_public_acls", "block_public_policy", "ignore_public_acls", "restrict_public_buckets"] :
+      blocks_public(aws_s3_bucket.a, kind)
+    ]
+    is = [true, true, false, undecided("var.restrict")]
+
+    variable "restrict" {
+      type = bool
+    }
+
+    resource "aws_s3_account_public_access_block" "this" {
+      block_public_policy = true
+    }
+
+    resource "aws_s3_bucket" "a" {}
+
+    resource "aws_s3_bucket_public_access_block" "a" {
+      bucket                  = aws_s3_bucket.a.id
+      block_public_acls       = true
+      restrict_public_buckets = var.restrict
+    }
+  }
+}
+
+function "blocks_public_acls" {
+  summary = "Whether no ACL opens a bucket to everybody: such ones are ignored, or cannot be set"
+  params  = [bucket]
+  result  = blocks_public(bucket, "ignore_public_acls") || blocks_public(bucket, "block_public_acls")
+
+  answer "either of two, and others" {
+    value = [for bucket in resources("aws_s3_bucket") : blocks_public_acls(bucket)]
+    is    = [true, true, false]
+
+    resource "aws_s3_bucket" "all" {
+      count = 3
+    }
+
+    resource "aws_s3_bucket_public_access_block" "all" {
+      count = 3
+
+      bucket                  = aws_s3_bucket.all[count.index].id
+      ignore_public_acls      = count.index == 0
+      block_public_acls       = count.index == 1
+      block_public_policy     = count.index == 2
+      restrict_public_buckets = count.index == 2
+    }
+  }
+}
+
+function "blocks_public_policies" {
+  summary = "Whether no policy opens a bucket to everybody: such ones hold within the account alone, or cannot be set"
+  params  = [bucket]
+  result  = blocks_public(bucket, "restrict_public_buckets") || blocks_public(bucket, "block_public_policy")
+
+  answer "either of two, and others" {
+    value = [for bucket in resources("aws_s3_bucket") : blocks_public_policies(bucket)]
+    is    = [true, true, false]
+
+    resource "aws_s3_bucket" "all" {
+      count = 3
+    }
+
+    resource "aws_s3_bucket_public_access_block" "all" {
+      count = 3
+
+      bucket                  = aws_s3_bucket.all[count.index].id
+      restrict_public_buckets = count.index == 0
+      block_public_policy     = count.index == 1
+      block_public_acls       = count.index == 2
+      ignore_public_acls      = count.index == 2
+    }
+  }
+}
+
 function "blocks_public_access" {
   summary = "Whether all four kinds of public access to a bucket are blocked, by itself or by the account"
   params  = [bucket]
-  result = alltrue([
-    for flag in ["block_public_acls", "block_public_policy", "ignore_public_acls", "restrict_public_buckets"] :
-    anytrue([
-      for block in concat(
-        linking(bucket, "aws_s3_bucket_public_access_block", "bucket"),
-        resources("aws_s3_account_public_access_block"),
-      ) : block[flag] == true
-    ])
-  ])
+  result  = length(missing_blocks(bucket)) == 0
 
   answer "all four, three, and none" {
     value = [for bucket in [aws_s3_bucket.a, aws_s3_bucket.b, aws_s3_bucket.c] : blocks_public_access(bucket)]
@@ -671,13 +748,8 @@ function "missing_blocks" {
   summary = "The kinds of public access to a bucket that neither it nor the account blocks"
   params  = [bucket]
   result = [
-    for flag in ["block_public_acls", "block_public_policy", "ignore_public_acls", "restrict_public_buckets"] : flag
-    if !anytrue([
-      for block in concat(
-        linking(bucket, "aws_s3_bucket_public_access_block", "bucket"),
-        resources("aws_s3_account_public_access_block"),
-      ) : block[flag] == true
-    ])
+    for kind in ["block_public_acls", "block_public_policy", "ignore_public_acls", "restrict_public_buckets"] : kind
+    if !blocks_public(bucket, kind)
   ]
 
   answer "one, and all" {
@@ -795,24 +867,6 @@ function "public_grants" {
         }
       }
     }
-  }
-}
-
-function "is_open_statement" {
-  summary = "Whether a statement allows something to everybody, without any condition"
-  params  = [statement]
-  result  = statement.effect == "Allow" && is_for_anyone(statement) && length(statement.conditions) == 0
-
-  answer "allowed to everybody, to some, denied, and with a condition" {
-    value = [
-      for statement in [
-        { effect = "Allow", principals = [{ type = "*", id = "*" }], conditions = [] },
-        { effect = "Allow", principals = [{ type = "AWS", id = "111122223333" }], conditions = [] },
-        { effect = "Deny", principals = [{ type = "*", id = "*" }], conditions = [] },
-        { effect = "Allow", principals = [{ type = "*", id = "*" }], conditions = ["one"] },
-      ] : is_open_statement(statement)
-    ]
-    is = [true, false, false, false]
   }
 }
 

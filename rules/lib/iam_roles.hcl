@@ -344,7 +344,7 @@ function "claim_values" {
   params  = [statement, claim]
   result = flatten([
     for asked in federated_claims(statement) : asked.values
-    if asked.claim == claim && contains(["StringEquals", "StringLike", "ForAnyValue:StringEquals", "ForAnyValue:StringLike"], asked.operator)
+    if asked.claim == claim && is_binding_operator(asked.operator, claim)
   ])
 
   answer "of a claim that is asked for, and of another" {
@@ -352,8 +352,9 @@ function "claim_values" {
       claim_values({ conditions = conditions_in({ StringEquals = { "idp/oidc:sub" = ["a", "b"] } }) }, "sub"),
       claim_values({ conditions = conditions_in({ StringEquals = { "idp/oidc:sub" = ["a", "b"] } }) }, "aud"),
       claim_values({ conditions = conditions_in({ StringNotEquals = { "idp/oidc:sub" = "a" } }) }, "sub"),
+      claim_values({ conditions = conditions_in({ "ForAllValues:StringLike" = { "idp/oidc:sub" = "a" } }) }, "sub"),
     ]
-    is = [["a", "b"], [], []]
+    is = [["a", "b"], [], [], ["a"]]
   }
 }
 

@@ -175,15 +175,21 @@ function "is_of_bitbucket" {
 }
 
 function "is_binding_operator" {
-  summary = "Whether a condition's operator asks for one of its values: not a negated one, and not ForAllValues, which a token without the claim passes, too"
-  params  = [operator]
-  result = contains(
-    ["StringEquals", "StringLike", "StringEqualsIgnoreCase"], trimsuffix(trimprefix(operator, "ForAnyValue:"), "IfExists")
+  summary = "Whether a condition's operator asks for one of its values: not a negated one, and ForAllValues, which is true of none, only of the claims that no token lacks"
+  params  = [operator, claim]
+  result = (
+    (!startswith(operator, "ForAllValues:") || contains(["sub", "aud"], claim)) &&
+    contains(
+      ["StringEquals", "StringLike", "StringEqualsIgnoreCase"], trimsuffix(element(split(":", operator), -1), "IfExists")
+    )
   )
 
   answer "those that do, and those that do not" {
-    value = [for operator in ["StringEquals", "StringLike", "ForAnyValue:StringLike", "StringEqualsIfExists", "ForAllValues:StringLike", "StringNotLike"] : is_binding_operator(operator)]
-    is    = [true, true, true, true, false, false]
+    value = [
+      for operator in ["StringEquals", "StringLike", "ForAnyValue:StringLike", "StringEqualsIfExists", "ForAllValues:StringLike", "StringNotLike"] :
+      [for claim in ["sub", "aud", "repository"] : is_binding_operator(operator, claim)]
+    ]
+    is = [[true, true, true], [true, true, true], [true, true, true], [true, true, true], [true, true, false], [false, false, false]]
   }
 }
 
@@ -203,7 +209,7 @@ function "binds_subject" {
   params  = [statement, claims, pattern]
   result = anytrue([
     for asked in federated_claims(statement) :
-    is_binding_operator(asked.operator) && contains(claims, asked.claim) && length(asked.values) > 0 &&
+    is_binding_operator(asked.operator, asked.claim) && contains(claims, asked.claim) && length(asked.values) > 0 &&
     !anytrue([for value in asked.values : is_left_open(asked.operator, value, pattern)])
   ])
 
@@ -215,10 +221,12 @@ function "binds_subject" {
         { StringLike = { "gitlab.com:ref" = "main" } },
         { StringEquals = { "gitlab.com:sub" = [] } },
         { "ForAllValues:StringLike" = { "gitlab.com:sub" = "project_path:web/app:*" } },
+        { "ForAllValues:StringLike" = { "gitlab.com:sub" = "*" } },
+        { "ForAllValues:StringEquals" = { "gitlab.com:ref" = "main" } },
         {},
       ] : binds_subject({ conditions = conditions_in(condition) }, ["sub"], "^[*]")
     ]
-    is = [true, false, false, false, false, false]
+    is = [true, false, false, false, true, false, false, false]
   }
 }
 

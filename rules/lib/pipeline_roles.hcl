@@ -417,7 +417,7 @@ function "may_be_met" {
   summary = "Whether what a statement asks of a claim of Bitbucket's tokens may hold for some step, one that deploys or one that does not"
   params  = [asked, deploys]
   result = (
-    !is_binding_operator(asked.operator) ? true :
+    !is_binding_operator(asked.operator, asked.claim) ? true :
     asked.claim == "sub" ? anytrue([for value in asked.values : is_subject_of_step(asked.operator, value, deploys)]) :
     asked.claim == "aud" ? anytrue([
       for value in asked.values : startswith(value, "ari:cloud:bitbucket::workspace/") || (strcontains(asked.operator, "Like") && strcontains(value, "*"))
@@ -431,6 +431,7 @@ function "may_be_met" {
         { claim = "sub", operator = "StringLike", values = ["web:*", "{0a1b}:*"] },
         { claim = "sub", operator = "StringLike", values = ["{0a1b}:{2c3d}:*"] },
         { claim = "sub", operator = "StringNotLike", values = ["web:*"] },
+        { claim = "sub", operator = "ForAllValues:StringLike", values = ["web:*"] },
         { claim = "aud", operator = "StringEquals", values = ["ari:cloud:bitbucket::workspace/2c3d"] },
         { claim = "aud", operator = "StringEquals", values = ["sts.amazonaws.com"] },
         { claim = "aud", operator = "StringLike", values = ["*"] },
@@ -438,7 +439,7 @@ function "may_be_met" {
         { claim = "SourceIp", operator = "IpAddress", values = ["203.0.113.0/24"] },
       ] : [for deploys in [false, true] : may_be_met(asked, deploys)]
     ]
-    is = [[true, true], [false, true], [true, true], [true, true], [false, false], [true, true], [false, false], [true, true]]
+    is = [[true, true], [false, true], [true, true], [false, false], [true, true], [false, false], [true, true], [false, false], [true, true]]
   }
 }
 

@@ -424,10 +424,49 @@ function "allows_everything" {
   }
 }
 
+function "is_computed_arn" {
+  summary = "Whether a value is the ARN, not known yet, of one thing that is made or looked up here: no pattern, and nobody else's"
+  params  = [value]
+  result = (
+    !known(value) && length(literals(value)) == 0 &&
+    anytrue([for source in read_from(value) : source.whole && known(node_type(source.node)) && endswith(source.attribute, "arn")])
+  )
+
+  answer "a role's, one that is looked up, what is below one, one that is known, a choice, and an input" {
+    value = [for parameter in resources("aws_ssm_parameter") : is_computed_arn(parameter.value)]
+    is    = [true, true, false, false, false, false]
+
+    variable "any" {
+      type = bool
+    }
+
+    variable "arn" {
+      type = string
+    }
+
+    data "aws_iam_role" "a" {
+      name = "a"
+    }
+
+    resource "aws_iam_role" "a" {
+      assume_role_policy = "{}"
+    }
+
+    resource "aws_ssm_parameter" "all" {
+      count = 6
+
+      value = [aws_iam_role.a.arn, data.aws_iam_role.a.arn, "${aws_iam_role.a.arn}/*", "arn:aws:iam::111122223333:role/a", var.any ? "*" : aws_iam_role.a.arn, var.arn][count.index]
+    }
+  }
+}
+
 function "is_for_anyone" {
   summary = "Whether a statement is for every caller, whoever it is"
   params  = [statement]
-  result  = anytrue([for principal in statement.principals : principal.id == "*" && contains(["*", "AWS"], principal.type)])
+  result = anytrue([
+    for principal in statement.principals :
+    contains(["*", "AWS"], principal.type) && !is_computed_arn(principal.id) && principal.id == "*"
+  ])
 
   answer "a star, a star of AWS, a service, and an account" {
     value = [
@@ -435,6 +474,105 @@ function "is_for_anyone" {
       is_for_anyone({ principals = principals_in(principal) })
     ]
     is = [true, true, false, true]
+  }
+
+  answer "a role, a user, one of an account that is not known, a choice, and an input" {
+    value = [for statement in policy_statements(aws_iam_role.a.assume_role_policy) : is_for_anyone(statement)]
+    is    = [false, false, false, undecided("var.any"), undecided("var.arn")]
+
+    variable "any" {
+      type = bool
+    }
+
+    variable "arn" {
+      type = string
+    }
+
+    data "aws_caller_identity" "this" {}
+
+    resource "aws_iam_role" "b" {
+      assume_role_policy = "{}"
+    }
+
+    resource "aws_iam_user" "b" {
+      name = "b"
+    }
+
+    resource "aws_iam_role" "a" {
+      assume_role_policy = jsonencode({
+        Statement = [
+          { Effect = "Allow", Action = "sts:AssumeRole", Principal = { AWS = aws_iam_role.b.arn } },
+          { Effect = "Allow", Action = "sts:AssumeRole", Principal = { AWS = [aws_iam_user.b.arn] } },
+          { Effect = "Allow", Action = "sts:AssumeRole", Principal = { AWS = "arn:aws:iam::${data.aws_caller_identity.this.account_id}:root" } },
+          { Effect = "Allow", Action = "sts:AssumeRole", Principal = { AWS = var.any ? "*" : aws_iam_role.b.arn } },
+          { Effect = "Allow", Action = "sts:AssumeRole", Principal = { AWS = var.arn } },
+        ]
+      })
+    }
+  }
+}
+
+function "names_callers" {
+  summary = "Whether a condition says something of who calls, or from where: not how, when, or who does not, and not anybody"
+  params  = [condition]
+  result = (
+    length(regexall("Not|^Null$", condition.operator)) == 0 &&
+    !anytrue([for key in keys_that_name_nobody() : action_matches(condition.key, key)]) &&
+    !anytrue([
+      for value in condition.values :
+      strcontains(condition.operator, "Like") ? length(regexall("^[*?]*$", value)) > 0 :
+      strcontains(condition.operator, "IpAddress") && endswith(value, "/0")
+    ])
+  )
+
+  answer "an account, an organisation, a network, a secret, a token's subject" {
+    value = [
+      for condition in [
+        { operator = "StringEquals", key = "aws:PrincipalAccount", values = ["111122223333"] },
+        { operator = "ForAnyValue:StringLike", key = "aws:PrincipalOrgPaths", values = ["o-0a1b2c3d4e/*"] },
+        { operator = "IpAddress", key = "aws:SourceIp", values = ["203.0.113.0/24"] },
+        { operator = "StringEquals", key = "sts:ExternalId", values = ["*"] },
+        { operator = "StringLike", key = "gitlab.com:sub", values = ["project_path:example/web:*"] },
+      ] : names_callers(condition)
+    ]
+    is = [true, true, true, true, true]
+  }
+
+  answer "how and when, all but one, and anybody" {
+    value = [
+      for condition in [
+        { operator = "BoolIfExists", key = "aws:MultiFactorAuthPresent", values = ["false"] },
+        { operator = "Bool", key = "aws:securetransport", values = ["true"] },
+        { operator = "StringLike", key = "aws:RequestTag/team", values = ["web"] },
+        { operator = "StringNotEquals", key = "aws:PrincipalAccount", values = ["111122223333"] },
+        { operator = "Null", key = "aws:PrincipalArn", values = ["false"] },
+        { operator = "ArnLike", key = "aws:PrincipalArn", values = ["arn:aws:iam::111122223333:role/a", "*"] },
+        { operator = "IpAddress", key = "aws:SourceIp", values = ["0.0.0.0/0"] },
+      ] : names_callers(condition)
+    ]
+    is = [false, false, false, false, false, false, false]
+  }
+}
+
+function "is_open_statement" {
+  summary = "Whether a statement allows something to everybody, without any condition that says who"
+  params  = [statement]
+  result = (
+    statement.effect == "Allow" && is_for_anyone(statement) &&
+    !anytrue([for condition in statement.conditions : names_callers(condition)])
+  )
+
+  answer "allowed to everybody, to some, denied, by an encrypted connection, and within a network" {
+    value = [
+      for statement in [
+        { effect = "Allow", principals = [{ type = "*", id = "*" }], conditions = [] },
+        { effect = "Allow", principals = [{ type = "AWS", id = "111122223333" }], conditions = [] },
+        { effect = "Deny", principals = [{ type = "*", id = "*" }], conditions = [] },
+        { effect = "Allow", principals = [{ type = "*", id = "*" }], conditions = conditions_in({ Bool = { "aws:SecureTransport" = true } }) },
+        { effect = "Allow", principals = [{ type = "*", id = "*" }], conditions = conditions_in({ StringEquals = { "aws:SourceVpce" = "vpce-0a1b2c3d" } }) },
+      ] : is_open_statement(statement)
+    ]
+    is = [true, false, false, true, false]
   }
 }
 

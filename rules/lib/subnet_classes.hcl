@@ -4,7 +4,7 @@ function "is_born_public" {
   summary = "Whether a table is the main one of the default VPC as AWS makes it, with a route to an internet gateway"
   params  = [table]
   result = (
-    (node_type(table) == "aws_default_vpc" || (node_type(table) == "data.aws_vpc" && table.default == true)) &&
+    (node_type(table) == "aws_default_vpc" || (node_type(table) == "data.aws_vpc" && configured(table.default) && table.default == true)) &&
     !anytrue([for node in same_table(table) : node_type(node) == "aws_default_route_table"])
   )
 
@@ -33,7 +33,7 @@ function "is_kept_elsewhere" {
   summary = "Whether a table is the main one of a VPC that is looked up, so that its routes are not known"
   params  = [table]
   result = (
-    node_type(table) == "data.aws_vpc" && table.default != true &&
+    node_type(table) == "data.aws_vpc" && !(configured(table.default) && table.default == true) &&
     !anytrue([for node in same_table(table) : node_type(node) == "aws_default_route_table"])
   )
 
@@ -136,7 +136,7 @@ function "found_by_tags" {
   params  = [source]
   result = [
     for subnet in resources("aws_subnet") : subnet
-    if length(merge(source.tags, {})) > 0 && length(source.filter) == 0 &&
+    if configured(source.tags) && length(merge(source.tags, {})) > 0 && length(source.filter) == 0 &&
     alltrue([for key, value in merge(source.tags, {}) : lookup(merge(subnet.tags_all, subnet.tags, {}), key, "") == value])
   ]
 

@@ -164,7 +164,7 @@ rule "bucket-acl-public" {
   target        = "aws_s3_bucket"
   when          = is_private_bucket(self)
   for_each      = public_grants(self)
-  condition     = blocks_public_access(self)
+  condition     = blocks_public_acls(self)
   error_message = "${address(self)} is open to everybody by its ACL (${each.value.grant})."
   at            = each.value.at
 
@@ -256,6 +256,49 @@ rule "bucket-acl-public" {
     }
   }
 
+  fail "where policies alone are blocked" {
+    resource "aws_s3_bucket" "data" {
+      bucket = "data"
+    }
+
+    resource "aws_s3_bucket_acl" "data" {
+      bucket = aws_s3_bucket.data.id
+      acl    = "public-read" # finding
+    }
+
+    resource "aws_s3_bucket_public_access_block" "data" {
+      bucket                  = aws_s3_bucket.data.id
+      block_public_policy     = true
+      restrict_public_buckets = true
+    }
+  }
+
+  pass "where public ACLs are ignored, or refused" {
+    resource "aws_s3_bucket" "data" {
+      bucket = "data"
+    }
+
+    resource "aws_s3_bucket_acl" "data" {
+      bucket = aws_s3_bucket.data.id
+      acl    = "public-read"
+    }
+
+    resource "aws_s3_bucket_public_access_block" "data" {
+      bucket             = aws_s3_bucket.data.id
+      ignore_public_acls = true
+    }
+
+    resource "aws_s3_bucket" "logs" {
+      bucket = "logs"
+      acl    = "public-read"
+    }
+
+    resource "aws_s3_bucket_public_access_block" "logs" {
+      bucket            = aws_s3_bucket.logs.id
+      block_public_acls = true
+    }
+  }
+
   pass "a website, a bucket that is not named" {
     resource "aws_s3_bucket" "site" { # not applicable
       bucket = "site"
@@ -302,7 +345,7 @@ rule "bucket-policy-for-everybody" {
 
   target        = "aws_s3_bucket"
   when          = is_private_bucket(self)
-  condition     = !anytrue([for statement in bucket_statements(self) : is_open_statement(statement)]) || blocks_public_access(self)
+  condition     = !anytrue([for statement in bucket_statements(self) : is_open_statement(statement)]) || blocks_public_policies(self)
   error_message = "${address(self)} is open to everybody by its policy."
   at            = open_policy_argument(self)
 
@@ -391,6 +434,73 @@ rule "bucket-policy-for-everybody" {
       block_public_policy     = true
       ignore_public_acls      = true
       restrict_public_buckets = true
+    }
+  }
+
+  fail "a condition on how, not who" {
+    resource "aws_s3_bucket" "data" {
+      bucket = "data"
+    }
+
+    resource "aws_s3_bucket_policy" "data" {
+      bucket = aws_s3_bucket.data.id
+      policy = jsonencode({ # finding
+        Statement = [{
+          Effect    = "Allow"
+          Principal = "*"
+          Action    = "s3:GetObject"
+          Resource  = "${aws_s3_bucket.data.arn}/*"
+          Condition = { Bool = { "aws:SecureTransport" = "true" } }
+        }]
+      })
+    }
+  }
+
+  fail "where ACLs alone are blocked" {
+    resource "aws_s3_bucket" "data" {
+      bucket = "data"
+    }
+
+    resource "aws_s3_bucket_policy" "data" {
+      bucket = aws_s3_bucket.data.id
+      policy = jsonencode({ # finding
+        Statement = [{ Effect = "Allow", Principal = "*", Action = "s3:GetObject", Resource = "${aws_s3_bucket.data.arn}/*" }]
+      })
+    }
+
+    resource "aws_s3_bucket_public_access_block" "data" {
+      bucket             = aws_s3_bucket.data.id
+      block_public_acls  = true
+      ignore_public_acls = true
+    }
+  }
+
+  pass "where it holds within the account alone, or is refused" {
+    variable "buckets" {
+      default = { restricted = false, refused = true }
+    }
+
+    resource "aws_s3_bucket" "all" {
+      for_each = var.buckets
+
+      bucket = each.key
+    }
+
+    resource "aws_s3_bucket_policy" "all" {
+      for_each = var.buckets
+
+      bucket = aws_s3_bucket.all[each.key].id
+      policy = jsonencode({
+        Statement = [{ Effect = "Allow", Principal = "*", Action = "s3:GetObject", Resource = "${aws_s3_bucket.all[each.key].arn}/*" }]
+      })
+    }
+
+    resource "aws_s3_bucket_public_access_block" "all" {
+      for_each = var.buckets
+
+      bucket                  = aws_s3_bucket.all[each.key].id
+      block_public_policy     = each.value
+      restrict_public_buckets = !each.value
     }
   }
 
