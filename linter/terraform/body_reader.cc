@@ -179,7 +179,8 @@ const Block* find_block(const Body& body, std::string_view type) {
 
 void report_redefined(const Body& body, expressions::Context& context) {
   each_repeated(body, [&](const Attribute& attribute, const Attribute& earlier) {
-    report_duplicate(context, attribute.name_range, earlier.name_range, "Attribute redefined",
+    report_duplicate(context, attribute.name_range, earlier.name_range,
+                     body.json ? "Duplicate attribute definition" : "Attribute redefined",
                      "The argument " + quoted(attribute.name) +
                          " was already set. Each argument may be set only once.");
   });

@@ -130,7 +130,7 @@ Value Completion::as_given(const Shape& shape, std::string_view name, const Valu
   const schema::Attribute* attribute = shape.block ? shape.block->attribute(name) : nullptr;
   if (!attribute) return value;
   if (by_older_sdk && counts_as_unset(*attribute, value)) return symbol(attribute->type, path);
-  if (planned) value = without_null_members(value, evaluator_.arena);
+  if (by_older_sdk) value = without_null_members(value, evaluator_.arena);
   if (by_older_sdk && !path.in_set && !given_as_blocks && is_empty_collection(value)) {
     return Value::null(attribute->type);
   }

@@ -2,6 +2,7 @@
 // What the root's variables are given, in Terraform's order: environment, automatic var files,
 // -var-file, a plan, -var; later ones win. Exports Evaluator::read_inputs. Tested in
 // tests/terraform/inputs_test.cc.
+#include "terraform/body_reader.h"
 #include "terraform/evaluator.h"
 #include "terraform/planned_values.h"
 
@@ -33,6 +34,7 @@ class InputReader {
       return;
     }
     evaluator_.diagnostics.append(tree->diagnostics);
+    report_redefined(*tree->body, evaluator_.context);
     for (const syntax::Block& block : tree->body->blocks) {
       evaluator_.report_once(block.type_range,
                              "Unexpected \"" + std::string(block.type) + "\" block",

@@ -76,7 +76,6 @@ Value Evaluator::output(ModuleInstanceId module, const Output& output) {
   slot.stage = Stage::running;
   const auto certain = certainty(module);
   Value value = evaluate(*output.value, Place{module});
-  if (output.sensitive) value = value.with_marks(values::Marks::sensitive);
   if (output.ephemeral) value = value.with_marks(values::Marks::ephemeral);
   state_of(module).output_slots[output.name] = {Stage::done, value};
   return value;

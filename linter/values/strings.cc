@@ -100,6 +100,13 @@ std::string_view normalized(std::string_view text, source::Arena& arena) {
   return nfc == text ? text : arena.copy(std::string_view(nfc));
 }
 
+namespace {
+
+// What is no character, and what Terraform takes for that (go-textseg: utf8.RuneError).
+bool stands_alone(utf8proc_int32_t code_point) { return code_point < 0 || code_point == 0xFFFD; }
+
+}  // namespace
+
 std::vector<std::string_view> graphemes(std::string_view text) {
   std::vector<std::string_view> clusters;
   utf8proc_int32_t state = 0;
@@ -107,8 +114,9 @@ std::vector<std::string_view> graphemes(std::string_view text) {
   size_t begin = 0;
   for (size_t i = 0; i < text.size();) {
     const CodePoint point = code_point_at(text, i);
-    const bool starts = point.value < 0 || previous < 0 ||
-                        utf8proc_grapheme_break_stateful(previous, point.value, &state);
+    const bool apart = stands_alone(point.value) || stands_alone(previous);
+    if (apart) state = 0;
+    const bool starts = apart || utf8proc_grapheme_break_stateful(previous, point.value, &state);
     if (starts && i > begin) {
       clusters.push_back(text.substr(begin, i - begin));
       begin = i;

@@ -53,6 +53,7 @@ bool begins_with_name_too_long(std::string_view path) {
 
 Value fileexists(FunctionCall& call) {
   const std::string_view path = text(call, 0);
+  if (path.find('\0') != std::string_view::npos) return call.fail(0, "no path holds a NUL");
   if (begins_with_name_too_long(path)) return call.fail(0, "a name in this path is too long");
   if (const std::optional<Value> refused = refused_path(call, path)) return *refused;
   switch (call.context.files->read(path).status) {

@@ -8,6 +8,7 @@
 #include "expressions/functions/families.h"
 #include "expressions/functions/members.h"
 #include "expressions/sketches.h"
+#include "values/inspect.h"
 
 namespace expressions {
 
@@ -133,9 +134,19 @@ Value merge(FunctionCall& call) {
     if (argument.is_null()) continue;  // with its marks
     marks = marks | argument.marks();
     const Value mapping = argument.materialized(call.arena());
-    for (size_t i = 0; i < mapping.keys().size(); ++i) {
-      merged.insert_or_assign(mapping.keys()[i], mapping.elements()[i]);
+    if (is_mapping(mapping.kind())) {
+      for (size_t i = 0; i < mapping.keys().size(); ++i) {
+        merged.insert_or_assign(mapping.keys()[i], mapping.elements()[i]);
+      }
+      continue;
     }
+    // Beside a null of no type Terraform checks no types, and takes texts of a set for their keys.
+    const bool texts =
+        mapping.kind() == Kind::set && std::ranges::all_of(mapping.elements(), &values::is_text);
+    if (!texts)
+      return call.fail(static_cast<int>(&argument - call.arguments.data()),
+                       "a map or object is required");
+    for (const Value& text : mapping.elements()) merged.insert_or_assign(text.as_string(), text);
   }
   std::vector<std::string_view> keys;
   std::vector<Value> elements;

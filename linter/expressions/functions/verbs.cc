@@ -286,7 +286,8 @@ std::string format_float(const Verb& verb, Number number) {
   const std::string body = number.is_infinite() ? "Inf" : magnitude_text(verb, number);
   const int64_t length = static_cast<int64_t>(sign.size() + body.size());
   const auto missing = static_cast<size_t>(std::max<int64_t>(0, verb.width.value_or(0) - length));
-  if (verb.zero && !verb.minus && !number.is_infinite()) {
+  // Go fills these with zeros though a minus asks for spaces behind them (math/big, Float.Format).
+  if (verb.zero && !number.is_infinite()) {
     return sign + std::string(missing, '0') + body;
   }
   const std::string spaces(missing, ' ');
