@@ -150,6 +150,7 @@ void Evaluator::complete(NodeId node) {
   ResourceInstance& instance = instance_of(node);
   instance.schema = given.schema;
   instance.configured = Value::object(names, members, arena);
+  if (walk == Walk::validate) return;
   const auto certain = certainty(node);
   check_computed(*this, node);
   check_resource_conditions(*this, node);

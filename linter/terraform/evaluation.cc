@@ -10,6 +10,7 @@
 #include "terraform/evaluator.h"
 #include "terraform/provider_configuration.h"
 #include "terraform/reference_check.h"
+#include "terraform/validation.h"
 
 namespace terraform {
 
@@ -81,6 +82,7 @@ Evaluation evaluate(const Configuration& configuration, const Inputs& inputs, Pu
   if (checks && !library && evaluator->lacks_inputs && evaluator->diagnostics.has_errors()) {
     lower_unless_reported(evaluator->diagnostics, run(Defaults::unknown)->diagnostics);
   }
+  if (!inputs.plan) validate_absent(*evaluator);
   return Evaluation(std::make_unique<Evaluation::State>(Evaluation::State{std::move(evaluator)}));
 }
 

@@ -170,6 +170,10 @@ class ModuleScope final : public expressions::Scope {
 // calls a library, or knows the other inputs of a root, may give this one as well.
 enum class Defaults : uint8_t { hold, unknown };
 
+// What is walked: what a plan makes, or, as `terraform validate` does and each plan before anything
+// else, each block once, of which neither inputs nor resources nor keys are known.
+enum class Walk : uint8_t { plan, validate };
+
 class Evaluator {
  public:
   // `ids` numbers the resource instances by address, if they are known from an earlier run.
@@ -194,6 +198,7 @@ class Evaluator {
   void read_inputs();
   // variable_values.cc
   Value variable(ModuleInstanceId module, const Variable& variable);
+  Value given_variable(ModuleInstanceId module, const Variable& variable);  // without its marks
   Value converted_input(ModuleInstanceId module, const Variable& variable, const Value& given,
                         Range range);
   // local_values.cc
@@ -214,6 +219,7 @@ class Evaluator {
   // `address`: of the block, without a key.
   Expansion expansion(const syntax::Expression* count, const syntax::Expression* for_each,
                       const ModuleScope& scope, const std::string& address);
+  Value unknown_to_validation(Range range, values::Type type = {});
   // resource_instances.cc
   ResourceState& expand(ModuleInstanceId module, const Resource& resource);
   Value reference(ModuleInstanceId module, const Resource& resource);
@@ -290,6 +296,7 @@ class Evaluator {
   const Purpose purpose;
   const Defaults defaults;
   const bool plan_alone;      // there is a plan, but not its source
+  Walk walk = Walk::plan;     // set before anything is asked for
   bool lacks_inputs = false;  // a required root variable has no value
   Loader& loader;
   Environments* environments = nullptr;  // whose states may be read; null: none's

@@ -44,6 +44,19 @@ class Expander {
     return std::move(expansion_);
   }
 
+  // Stands for all instances, however many there are.
+  Expansion validated(Repeats repeats, Range range) {
+    Instance& instance = expansion_.instances.emplace_back();
+    instance.key.kind = InstanceKey::Kind::any;
+    expansion_.repeats = instance.repetition.repeats = repeats;
+    const values::Type key =
+        repeats == Repeats::count ? values::Type::number() : values::Type::string();
+    instance.repetition.key = values::refined(evaluator_.unknown_to_validation(range, key),
+                                              {.not_null = true}, evaluator_.arena);
+    instance.repetition.value = evaluator_.unknown_to_validation(range);
+    return std::move(expansion_);
+  }
+
   Expansion once() {
     if (has_room({})) expansion_.instances.push_back({});
     return std::move(expansion_);
@@ -307,6 +320,10 @@ Expansion Evaluator::expansion(const Expression* count, const Expression* for_ea
                                const ModuleScope& scope, const std::string& address) {
   Expander expander(*this, scope, address);
   if (plan_alone) return expander.as_planned(for_each);
+  if (walk == Walk::validate && count) return expander.validated(Repeats::count, count->range);
+  if (walk == Walk::validate && for_each) {
+    return expander.validated(Repeats::for_each, for_each->range);
+  }
   if (count) return expander.count(*count);
   return for_each ? expander.for_each(*for_each) : expander.once();
 }

@@ -186,6 +186,7 @@ Value Evaluator::module_value(const CallState& call, size_t instance, Range rang
 }
 
 Value Evaluator::reference(ModuleInstanceId parent, const ModuleCall& call) {
+  if (walk == Walk::validate) return unknown_to_validation(call.block->header);
   CallState& state = expand(parent, call);
   if (state.stage == Stage::running) return cyclic(call.block->header);
   if (state.reference.stage == Stage::done) return state.reference.value;

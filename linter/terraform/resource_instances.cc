@@ -93,6 +93,7 @@ NodeId Evaluator::add_resource(ModuleInstanceId module, const Resource& resource
 }
 
 Value Evaluator::reference(ModuleInstanceId module, const Resource& resource) {
+  if (walk == Walk::validate) return unknown_to_validation(resource.block->header);
   ResourceState& state = expand(module, resource);
   if (state.stage == Stage::running) return cyclic(resource.block->header);
   if (state.reference.stage == Stage::done) return state.reference.value;

@@ -81,23 +81,28 @@ Value Evaluator::converted_input(ModuleInstanceId module, const Variable& variab
   return invalid(range, "Required variable not set", variable.type.type);
 }
 
+Value Evaluator::given_variable(ModuleInstanceId module, const Variable& variable) {
+  const Given given = module == kRootModule ? given_to_root(*this, variable)
+                                            : given_by_call(*this, module, variable);
+  if (given.value) return converted_input(module, variable, *given.value, given.range);
+  if (variable.default_value && (module != kRootModule || defaults == Defaults::hold)) {
+    return variable.converted_default;
+  }
+  const Value unknown = without_value(*this, module, variable, given.range);
+  return values::convert(unknown, variable.type.type, arena).value;
+}
+
 Value Evaluator::variable(ModuleInstanceId module, const Variable& variable) {
   Slot& slot = state_of(module).variable_slots[variable.name];
   if (slot.stage == Stage::done) return slot.value;
   if (slot.stage == Stage::running) return cyclic(variable.block->header);
   slot.stage = Stage::running;
   const auto certain = certainty(module);
-  const Given given = module == kRootModule ? given_to_root(*this, variable)
-                                            : given_by_call(*this, module, variable);
-  Value value;
-  if (given.value) {
-    value = converted_input(module, variable, *given.value, given.range);
-  } else if (variable.default_value && (module != kRootModule || defaults == Defaults::hold)) {
-    value = variable.converted_default;
-  } else {
-    value = without_value(*this, module, variable, given.range);
-    value = values::convert(value, variable.type.type, arena).value;
-    if (!variable.nullable) value = values::refined(value, {.not_null = true}, arena);
+  Value value = walk == Walk::validate
+                    ? unknown_to_validation(variable.block->header, variable.type.type)
+                    : given_variable(module, variable);
+  if (value.is_unknown() && !variable.nullable) {
+    value = values::refined(value, {.not_null = true}, arena);
   }
   if (variable.sensitive) value = value.with_marks(Marks::sensitive);
   if (variable.ephemeral) value = value.with_marks(Marks::ephemeral);
