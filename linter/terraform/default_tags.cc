@@ -119,6 +119,36 @@ Value in_plan(const Value& tags, bool own, bool older_sdk, values::Arena& arena)
   return Value::map(values::Type::string(), tags.keys(), elements, arena);
 }
 
+// Defaults first, what is laid over them last; nothing if either is not known. In a plan every tag
+// must be, to rules a tag of which only the key is known is one.
+using Tags = std::map<std::string_view, Value>;
+std::optional<Tags> merged(std::span<const Value> both, const IgnoredTags& ignored, View view) {
+  Tags result;
+  for (const Value& given : both) {
+    const Value& tags = view == View::planned ? given : values::sole_choice(given);
+    if (tags.is_null()) continue;
+    const bool known = view == View::planned ? tags.is_wholly_known() : tags.is_known();
+    if (!known || tags.kind() != values::Kind::map) return std::nullopt;
+    for (size_t i = 0; i < tags.keys().size(); ++i) {
+      if (ignored.holds(tags.keys()[i])) continue;
+      result.insert_or_assign(tags.keys()[i], tags.elements()[i]);
+    }
+  }
+  return result;
+}
+
+// What the plan knows of merged tags is less than all where the older SDK is at work.
+std::optional<Value> less_than_all(Evaluator& evaluator, NodeId node, const Value& own,
+                                   const Value& defaults, bool none_left, bool any_given) {
+  const schema::Block* schema = evaluator.content(node).schema;
+  const values::Type type = schema->attribute("tags_all")->type;
+  const bool given = own.is_known() && !own.is_null() && !own.elements().empty();
+  if (is_of_older_sdk(schema) && has_empty_text(given ? own : defaults)) {
+    return not_yet(evaluator, node, type);
+  }
+  return none_left && any_given ? no_tags(evaluator, node, type) : std::nullopt;
+}
+
 }  // namespace
 
 std::optional<Value> all_tags(Evaluator& evaluator, NodeId node, View view) {
@@ -135,29 +165,18 @@ std::optional<Value> all_tags(Evaluator& evaluator, NodeId node, View view) {
     defaults = in_plan(defaults, false, older_sdk, evaluator.arena);
   }
   const Value both[] = {defaults, own};
-  const values::Type type = schema->attribute("tags_all")->type;
-  const IgnoredTags ignored(evaluator, node);
-  std::map<std::string_view, Value> merged;
-  for (const Value& given : both) {
-    const Value& tags = planned ? given : values::sole_choice(given);
-    if (tags.is_null()) continue;
-    const bool known = planned ? tags.is_wholly_known() : tags.is_known();
-    if (!known || tags.kind() != values::Kind::map) {
-      return values::unknown_from(type, both, evaluator.origins, evaluator.arena);
-    }
-    for (size_t i = 0; i < tags.keys().size(); ++i) {
-      if (ignored.holds(tags.keys()[i])) continue;
-      merged.insert_or_assign(tags.keys()[i], tags.elements()[i]);
-    }
+  const auto tags = merged(both, IgnoredTags(evaluator, node), view);
+  if (!tags) {
+    const values::Type type = schema->attribute("tags_all")->type;
+    return values::unknown_from(type, both, evaluator.origins, evaluator.arena);
   }
   if (planned) {
-    const bool given = own.is_known() && !own.is_null() && !own.elements().empty();
-    if (older_sdk && has_empty_text(given ? own : defaults)) return not_yet(evaluator, node, type);
-    if (merged.empty()) return any_given ? no_tags(evaluator, node, type) : std::nullopt;
+    const auto less = less_than_all(evaluator, node, own, defaults, tags->empty(), any_given);
+    if (less || tags->empty()) return less;
   }
   std::vector<std::string_view> keys;
   std::vector<Value> values;
-  for (const auto& [key, value] : merged) {
+  for (const auto& [key, value] : *tags) {
     // Beside tags of its own, a default without a value is settled when it is applied.
     const bool open = planned && older_sdk && values::is_text(value) && value.as_string().empty();
     keys.push_back(key);

@@ -62,6 +62,15 @@ class Reference {
     return {evaluator_.invalid(traversal_.range, why), traversal_.steps.size()};
   }
 
+  Resolved unknown_to_validation() {
+    return {evaluator_.unknown_to_validation(traversal_.range), traversal_.steps.size()};
+  }
+
+  // Where Terraform validates a module's arguments, it does not tell count from for_each.
+  [[nodiscard]] bool is_argument_of_call() const {
+    return evaluator_.walk == Walk::validate && place_.repetition && !place_.resource;
+  }
+
   Resolved variable() {
     const auto found = module_.variables.find(name_at(0));
     if (found == module_.variables.end()) return refused();
@@ -108,6 +117,7 @@ class Reference {
 
   // In an instance that may not exist; else the reference is refused.
   Resolved self_reference(const Resource& resource) {
+    if (evaluator_.walk == Walk::validate) return unknown_to_validation();
     const std::string_view summary = "Self-referential block";
     evaluator_.report_once(traversal_.range, std::string(summary),
                            "Configuration for " + std::string(resource.type) + '.' +
@@ -119,14 +129,18 @@ class Reference {
     const std::string_view name = name_at(0);
     const Repetition* repetition = place_.repetition;
     const bool named = name == "key" || name == "value";
-    if (!named || !repetition || repetition->repeats != Repeats::for_each) return refused();
+    if (!named) return refused();
+    if (!repetition || repetition->repeats != Repeats::for_each) {
+      return is_argument_of_call() ? unknown_to_validation() : refused();
+    }
     return {name == "key" ? repetition->key : repetition->value, 1};
   }
 
   Resolved count() {
     const Repetition* repetition = place_.repetition;
     const bool counted = repetition && repetition->repeats == Repeats::count;
-    if (name_at(0) != "index" || !counted) return refused();
+    if (name_at(0) != "index") return refused();
+    if (!counted) return is_argument_of_call() ? unknown_to_validation() : refused();
     return {repetition->key, 1};
   }
 

@@ -103,6 +103,7 @@ void validate_absent(Evaluator& evaluator) {
   Evaluator walk(evaluator.configuration, evaluator.inputs, evaluator.purpose, evaluator.loader,
                  Defaults::hold, {});
   walk.walk = Walk::validate;
+  walk.checked_references = evaluator.checked_references;
   walk.expand_all();
   for (const ModuleInstance& module : walk.modules) {
     if (module.module->known_only) continue;

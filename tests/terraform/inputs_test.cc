@@ -151,6 +151,33 @@ output "said" {
   EXPECT_EQ(repository.problems(), "main.tf:7: Output refers to sensitive values\n");
 }
 
+// Terraform 1.11 hides a module's sensitive output where it is shown; to who refers to it, it is
+// as sensitive as what it was made of.
+TEST(Variables, AModulesOutputIsAsSensitiveAsItsValue) {
+  Repository repository(
+      {TextFile{"main.tf",
+                "module \"m\" {\n  source = \"./m\"\n}\n"
+                "output \"plain\" {\n  value = module.m.plain\n}\n"
+                "output \"is\" {\n  value = [issensitive(module.m.plain), "
+                "issensitive(module.m.secret)]\n}\n"},
+       TextFile{"m/main.tf",
+                "output \"plain\" {\n  value     = \"a\"\n  sensitive = true\n}\n"
+                "output \"secret\" {\n  value     = sensitive(\"a\")\n  sensitive "
+                "= true\n}\n"}});
+  EXPECT_EQ(repository.problems(), "");
+  EXPECT_EQ(repository.output("is"), "[false,true]");
+}
+
+TEST(Variables, AreGivenOnceByAFile) {
+  const std::string variable = "variable \"a\" {\n  default = 0\n}\n";
+  Repository native(
+      {TextFile{"main.tf", variable}, TextFile{"terraform.tfvars", "a = 1\na = 2\n"}});
+  EXPECT_EQ(native.problems(), "terraform.tfvars:2: Attribute redefined\n");
+  Repository json({TextFile{"main.tf", variable},
+                   TextFile{"terraform.tfvars.json", "{\"a\": 1,\n\"a\": 2}\n"}});
+  EXPECT_EQ(json.problems(), "terraform.tfvars.json:2: Duplicate attribute definition\n");
+}
+
 TEST(Variables, AListOrMapWithoutMoreIsOfAnyType) {
   Repository repository(
       "variable \"l\" {\n  type = list\n  default = [1, \"a\"]\n}\n"

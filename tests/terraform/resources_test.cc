@@ -158,6 +158,35 @@ resource "aws_sqs_queue" "q" {
   EXPECT_EQ(repository.planned("aws_sqs_queue.q", "tags_all"), "{\"env\":\"y\",\"team\":\"a\"}");
 }
 
+std::string tags_all_of(const std::string& provider, const std::string& tags) {
+  Repository repository("provider \"aws\" {\n" + provider + "}\n" +
+                        "resource \"terraform_data\" \"d\" {}\n"
+                        "resource \"aws_sqs_queue\" \"q\" {\n" +
+                        (tags.empty() ? "" : "  tags = " + tags) + "\n}\n");
+  return repository.planned("aws_sqs_queue.q", "tags_all");
+}
+
+// By `terraform plan` with the AWS provider 5.100, as all of these.
+TEST(Resources, TagsAreMergedAsTheProviderPlansThem) {
+  const std::string unknown = "unknown apply aws_sqs_queue.q.tags_all";
+  const std::string a = "  default_tags {\n    tags = { A = \"a\" }\n  }\n";
+  EXPECT_EQ(tags_all_of("", "{ E = \"x\", N = null }"), R"({"E":"x"})");
+  EXPECT_EQ(tags_all_of("", "{ N = null }"), unknown);
+  EXPECT_EQ(tags_all_of(a, "{ N = null }"), R"({"A":"a"})");
+  EXPECT_EQ(tags_all_of(a, "{ E = \"\" }"), unknown);
+  const std::string empty = "  default_tags {\n    tags = { Z = \"\" }\n  }\n";
+  EXPECT_EQ(tags_all_of(empty, "{ E = \"x\" }"), unknown);  // of which only Z is
+  EXPECT_EQ(tags_all_of("  default_tags {\n    tags = { A = null }\n  }\n", "{ E = \"x\" }"),
+            R"({"E":"x"})");
+  EXPECT_EQ(tags_all_of("  default_tags {\n    tags = { A = terraform_data.d.id }\n  }\n",
+                        "{ E = \"x\" }"),
+            R"({"E":"x"})");
+  EXPECT_EQ(
+      tags_all_of(a + "  ignore_tags {\n    keys = [\"A\"]\n    key_prefixes = [\"x-\"]\n  }\n",
+                  "{ E = \"x\", x-1 = \"y\" }"),
+      R"({"E":"x"})");
+}
+
 TEST(Resources, AResourceMayNotReferToItself) {
   Repository repository("resource \"terraform_data\" \"t\" {\n  input = terraform_data.t.id\n}\n");
   EXPECT_EQ(repository.problems(), "main.tf:2: Self-referential block\n");
