@@ -10,6 +10,7 @@
 #include "terraform/cycles.h"
 #include "terraform/data_sources.h"
 #include "terraform/evaluator.h"
+#include "terraform/given_values.h"
 #include "terraform/later_language.h"
 #include "terraform/module_calls.h"
 #include "terraform/reference_check.h"
@@ -150,6 +151,7 @@ void Evaluator::complete(NodeId node) {
   ResourceInstance& instance = instance_of(node);
   instance.schema = given.schema;
   instance.configured = Value::object(names, members, arena);
+  check_given_values(*this, node);
   if (walk == Walk::validate) return;
   const auto certain = certainty(node);
   check_computed(*this, node);
