@@ -56,6 +56,33 @@ rule "password-in-connection-string" {
     }
   }
 
+  pass "what AWS makes, names of what is looked up, numbers" {
+    variable "buckets" {
+      type = number
+    }
+
+    data "aws_s3_bucket" "landing" {
+      bucket = lower("${terraform.workspace}-landing")
+    }
+
+    resource "aws_s3_bucket" "reports" {
+      count = var.buckets
+    }
+
+    resource "aws_lambda_function" "report" {
+      function_name = "report"
+      role          = "arn:aws:iam::111122223333:role/report"
+
+      environment {
+        variables = {
+          SOURCE = data.aws_s3_bucket.landing.bucket
+          TARGET = one(aws_s3_bucket.reports[*].arn)
+          COUNT  = var.buckets
+        }
+      }
+    }
+  }
+
   undecided "inputs" {
     variable "database_url" {
       type = string
@@ -255,6 +282,54 @@ rule "environment-made-of-secret" {
     }
   }
 
+  pass "what AWS makes, names of what is looked up, numbers" {
+    variable "buckets" {
+      type = number
+    }
+
+    data "aws_s3_bucket" "landing" {
+      bucket = lower("${terraform.workspace}-landing")
+    }
+
+    resource "aws_s3_bucket" "reports" {
+      count = var.buckets
+    }
+
+    resource "aws_lambda_function" "report" {
+      function_name = "report"
+      role          = "arn:aws:iam::111122223333:role/report"
+
+      environment {
+        variables = {
+          SOURCE = data.aws_s3_bucket.landing.bucket
+          TARGET = one(aws_s3_bucket.reports[*].arn)
+          COUNT  = var.buckets
+        }
+      }
+    }
+  }
+
+  undecided "a secret in one stage alone" {
+    variable "stage" {
+      type = string
+    }
+
+    resource "random_password" "key" {
+      length = 20
+    }
+
+    resource "aws_lambda_function" "report" {
+      function_name = "report"
+      role          = "arn:aws:iam::111122223333:role/report"
+
+      environment {
+        variables = { # undecided: var.stage
+          KEY = var.stage == "production" ? random_password.key.result : "none"
+        }
+      }
+    }
+  }
+
   undecided "an input that is called like a secret, and not said to be sensitive" {
     variable "api_key" {
       type = string
@@ -423,6 +498,45 @@ rule "webhook-in-configuration" {
       type             = "SecureString"
       value_wo         = "-"
       value_wo_version = 1
+    }
+  }
+
+  pass "what AWS makes, names of what is looked up, numbers" {
+    variable "buckets" {
+      type = number
+    }
+
+    data "aws_s3_bucket" "landing" {
+      bucket = lower("${terraform.workspace}-landing")
+    }
+
+    resource "aws_s3_bucket" "reports" {
+      count = var.buckets
+    }
+
+    resource "aws_lambda_function" "report" {
+      function_name = "report"
+      role          = "arn:aws:iam::111122223333:role/report"
+
+      environment {
+        variables = {
+          SOURCE = data.aws_s3_bucket.landing.bucket
+          TARGET = one(aws_s3_bucket.reports[*].arn)
+          COUNT  = var.buckets
+        }
+      }
+    }
+  }
+
+  fail "in one stage alone" {
+    variable "stage" {
+      type = string
+    }
+
+    resource "aws_ssm_parameter" "webhook" {
+      name  = "/web/slack"
+      type  = "String"
+      value = var.stage == "production" ? "https://hooks.slack.com/workflows/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" : "none" # finding
     }
   }
 

@@ -173,10 +173,13 @@ function "is_secret_name" {
 function "is_literal_secret" {
   summary = "Whether what a variable for a secret holds is one: not nothing, a number, a truth value, an address, nor the ARN, path or name of one, nor what says that it is none"
   params  = [value]
-  result = (
-    known(value) &&
-    length(regexall("^(|[0-9.]+|true|false|null|arn:.*|[a-zA-Z][a-zA-Z0-9+.-]*://.*|/.*|[\\w.-]+(/[\\w.-]+)+|[$<{].*|[a-z0-9.-]*secret[a-z0-9.-]*)$", value)) == 0 &&
-    length(regexall("(?i)(^|[^a-z0-9])(any|dummy|fake|placeholder|example|unused|redacted|change[-_ ]?me|replace[-_ ]?me)([^a-z0-9]|$)", value)) == 0
+  result = agreed(
+    [
+      for choice in choices(value) : known(choice) &&
+      length(regexall("^(|[0-9.]+|true|false|null|arn:.*|[a-zA-Z][a-zA-Z0-9+.-]*://.*|/.*|[\\w.-]+(/[\\w.-]+)+|[$<{].*|[a-z0-9.-]*secret[a-z0-9.-]*)$", choice)) == 0 &&
+      length(regexall("(?i)(^|[^a-z0-9])(any|dummy|fake|placeholder|example|unused|redacted|change[-_ ]?me|replace[-_ ]?me)([^a-z0-9]|$)", choice)) == 0
+    ],
+    what_chooses(value),
   )
 
   answer "a secret, and what is none" {
@@ -189,6 +192,27 @@ function "is_literal_secret" {
 
     resource "aws_ssm_parameter" "a" {
       value = var.key
+    }
+  }
+
+  answer "in one case, in each, in none" {
+    value = [for value in [aws_ssm_parameter.a.value, aws_ssm_parameter.b.value, aws_ssm_parameter.c.value] : is_literal_secret(value)]
+    is    = [undecided("var.local"), true, false]
+
+    variable "local" {
+      type = bool
+    }
+
+    resource "aws_ssm_parameter" "a" {
+      value = var.local ? "hunter2" : ""
+    }
+
+    resource "aws_ssm_parameter" "b" {
+      value = var.local ? "hunter2" : "hunter3"
+    }
+
+    resource "aws_ssm_parameter" "c" {
+      value = var.local ? "dummy" : ""
     }
   }
 }
@@ -239,14 +263,45 @@ function "is_secret_source" {
   }
 }
 
+function "what_chooses" {
+  summary = "What would decide which of its choices a value is: the variables that it hangs on, else the workspace"
+  params  = [value]
+  result = coalesce(
+    join(", ", distinct([for source in read_from(value) : address(source.node) if node_type(source.node) == "terraform_variable"])),
+    "terraform.workspace",
+  )
+
+  answer "a variable, and the workspace" {
+    value = [for value in [aws_ssm_parameter.a.value, aws_ssm_parameter.b.value] : what_chooses(value)]
+    is    = ["var.a", "terraform.workspace"]
+
+    variable "a" {
+      type = bool
+    }
+
+    resource "aws_ssm_parameter" "a" {
+      value = var.a ? "1" : "2"
+    }
+
+    resource "aws_ssm_parameter" "b" {
+      value = terraform.workspace == "a" ? "1" : "2"
+    }
+  }
+}
+
 function "is_made_of_secret" {
   summary = "Whether a value was made of a secret: an attribute that holds one, or a sensitive variable"
   params  = [value]
   result = (
-    anytrue([
-      for source in read_from(value) :
-      is_secret_source(source) && (known(value) ? strcontains(value, source.node[source.attribute]) : source.whole)
-    ]) ||
+    agreed(
+      [
+        for choice in choices(value) : anytrue([
+          for source in read_from(choice) :
+          is_secret_source(source) && (known(choice) ? strcontains(choice, source.node[source.attribute]) : source.whole)
+        ])
+      ],
+      what_chooses(value),
+    ) ||
     (known(value) && value != "" && anytrue([
       for variable in resources("terraform_variable") : known(variable.value) && variable.value == value
       if variable.sensitive
@@ -294,6 +349,40 @@ function "is_made_of_secret" {
           { name = "H", value = md5(random_password.main.result) },
         ]
       }])
+    }
+  }
+
+  answer "in one case, in each, and by a name that the workspace is part of" {
+    value = [for variable in environment_of(aws_lambda_function.a) : is_made_of_secret(variable.value)]
+    is    = [undecided("var.stage"), true, false]
+
+    variable "stage" {
+      type = string
+    }
+
+    resource "random_password" "a" {
+      length = 20
+    }
+
+    resource "random_password" "b" {
+      length = 20
+    }
+
+    data "aws_s3_bucket" "landing" {
+      bucket = lower("${terraform.workspace}-landing")
+    }
+
+    resource "aws_lambda_function" "a" {
+      function_name = "a"
+      role          = "arn:aws:iam::111122223333:role/a"
+
+      environment {
+        variables = {
+          A = var.stage == "production" ? random_password.a.result : "local"
+          B = var.stage == "production" ? random_password.a.result : random_password.b.result
+          C = data.aws_s3_bucket.landing.bucket
+        }
+      }
     }
   }
 }
@@ -492,11 +581,16 @@ function "written_value" {
 }
 
 function "is_told" {
-  summary = "Whether a value's text, as far as somebody may have written a secret into it, is known: not known of a variable without a value, or of what a missing module gives"
+  summary = "Whether a value's text, as far as somebody may have written a secret into it, is known: not known of a variable of texts without a value, or of what a missing module gives; what AWS makes, names of other things, and numbers hold none"
   params  = [value]
-  result = !anytrue([
-    for source in read_from(value) : undecided(address(source.node)) if node_type(source.node) == "terraform_variable"
-  ])
+  result = !anytrue(flatten([
+    for item in value[*] : [
+      for choice in choices(item) : [
+        for source in read_from(choice) : undecided(address(source.node))
+        if node_type(source.node) == "terraform_variable" && !contains(["number", "bool"], coalesce(source.node.type, "any"))
+      ]
+    ]
+  ]))
 
   answer "a text, what AWS makes, a variable" {
     value = [for value in ["web", aws_rds_cluster.main.endpoint, aws_ssm_parameter.a.value] : is_told(value)]
@@ -512,6 +606,39 @@ function "is_told" {
 
     resource "aws_ssm_parameter" "a" {
       value = "key=${var.key}"
+    }
+  }
+
+  answer "what is looked up by the workspace, a number, one of two texts, and a list with a variable" {
+    value = [
+      for value in [jsondecode(aws_ssm_parameter.a.value).bucket, jsondecode(aws_ssm_parameter.a.value).port, jsondecode(aws_ssm_parameter.a.value).level, values(jsondecode(aws_ssm_parameter.a.value))] :
+      is_told(value)
+    ]
+    is = [true, true, true, undecided("var.key")]
+
+    variable "key" {
+      type = string
+    }
+
+    variable "port" {
+      type = number
+    }
+
+    variable "stage" {
+      type = string
+    }
+
+    data "aws_s3_bucket" "landing" {
+      bucket = lower("${terraform.workspace}-landing")
+    }
+
+    resource "aws_ssm_parameter" "a" {
+      value = jsonencode({
+        bucket = data.aws_s3_bucket.landing.bucket
+        port   = var.port
+        level  = var.stage == "production" ? "info" : "debug"
+        key    = var.key
+      })
     }
   }
 }
