@@ -87,11 +87,23 @@ profile "aws-web" {
     enabled = true
   }
 
+  rule "ecs-tasks-open-to-listed-addresses" {
+    enabled = true
+  }
+
   rule "database-open-to-the-world" {
     enabled = true
   }
 
+  rule "database-open-to-listed-addresses" {
+    enabled = true
+  }
+
   rule "cache-open-to-the-world" {
+    enabled = true
+  }
+
+  rule "cache-open-to-listed-addresses" {
     enabled = true
   }
 
