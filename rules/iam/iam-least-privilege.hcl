@@ -499,6 +499,57 @@ rule "machine-with-administrator-access" {
     }
   }
 
+  fail "AWS's policy, looked up by its name" {
+    data "aws_iam_policy" "admin" {
+      name = "AdministratorAccess"
+    }
+
+    resource "aws_iam_role" "task" { # finding
+      assume_role_policy = jsonencode({ Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "lambda.amazonaws.com" } }] })
+    }
+
+    resource "aws_iam_role_policy_attachment" "task" {
+      role       = aws_iam_role.task.name
+      policy_arn = data.aws_iam_policy.admin.arn
+    }
+  }
+
+  pass "policies that may be made here, for one role or another; another one of AWS, looked up by its name" {
+    variable "stage" {
+      type = string
+    }
+
+    data "aws_iam_policy" "ssm" {
+      name = "AmazonSSMManagedInstanceCore"
+    }
+
+    resource "aws_iam_policy" "queue" {
+      count = var.stage == "production" ? 1 : 0
+
+      policy = jsonencode({ Statement = [{ Effect = "Allow", Action = "sqs:SendMessage", Resource = "*" }] })
+    }
+
+    resource "aws_iam_role" "task" {
+      assume_role_policy = jsonencode({ Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "lambda.amazonaws.com" } }] })
+    }
+
+    resource "aws_iam_role" "host" {
+      count = var.stage == "production" ? 1 : 0
+
+      assume_role_policy = jsonencode({ Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "ec2.amazonaws.com" } }] })
+    }
+
+    resource "aws_iam_role_policy_attachment" "host" {
+      role       = one(aws_iam_role.host[*].name)
+      policy_arn = one(aws_iam_policy.queue[*].arn)
+    }
+
+    resource "aws_iam_role_policy_attachment" "ssm" {
+      role       = aws_iam_role.task.name
+      policy_arn = data.aws_iam_policy.ssm.arn
+    }
+  }
+
   pass "a person's; other policies" {
     resource "aws_iam_role" "admin" { # not applicable
       assume_role_policy  = jsonencode({ Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { AWS = "111122223333" } }] })
