@@ -434,6 +434,110 @@ rule "data-store-password-in-configuration" {
   }
 }
 
+rule "stored-secret-in-configuration" {
+  summary   = "What a secret store holds is written in the configuration"
+  severity  = "high"
+  clauses   = ["A2.4.14"]
+  since     = "0.1"
+  why       = "Whoever may read the repository, now or in its history, or the state, has what the store was to keep."
+  remedy    = "Let random_password make it, or fill it outside of Terraform or by a write-only argument (secret_string_wo), and take back the one that was written down."
+  standards = { nist-800-53-r5 = ["IA-5"] }
+
+  target        = ["aws_secretsmanager_secret_version", "aws_ssm_parameter"]
+  when          = node_type(self) == "aws_secretsmanager_secret_version" ? !ignores_changes(self, "secret_string") : (self.type == "SecureString" && !ignores_changes(self, "value"))
+  for_each      = node_type(self) == "aws_ssm_parameter" ? [self.value] : [self.secret_string]
+  condition     = length(written_secrets(each.value)) == 0 && is_told(each.value)
+  error_message = "What ${address(self)} holds is written in the configuration."
+  at            = argument(self, node_type(self) == "aws_ssm_parameter" ? "value" : "secret_string")
+
+  fail "a password, a connection string, an object with one beside what is made" {
+    resource "random_password" "salt" {
+      length = 20
+    }
+
+    resource "aws_rds_cluster" "main" {
+      engine = "aurora-mysql"
+    }
+
+    resource "aws_secretsmanager_secret_version" "password" {
+      secret_id     = "web/password"
+      secret_string = "correct-horse" # finding: What aws_secretsmanager_secret_version.password holds is written
+    }
+
+    resource "aws_ssm_parameter" "url" {
+      name  = "/web/url"
+      type  = "SecureString"
+      value = "mysql://web:hunter2@${aws_rds_cluster.main.endpoint}/web" # finding
+    }
+
+    resource "aws_secretsmanager_secret_version" "object" {
+      secret_id = "web/object"
+      secret_string = jsonencode({ # finding
+        DB_USER     = "web"
+        DB_PASSWORD = "hunter2"
+        SALT_SECRET = random_password.salt.result
+      })
+    }
+  }
+
+  pass "what is made, a placeholder, what is filled by hand, settings; a parameter that is no secret" {
+    resource "random_password" "salt" {
+      length = 20
+    }
+
+    resource "aws_secretsmanager_secret_version" "made" {
+      secret_id     = "web/made"
+      secret_string = random_password.salt.result
+    }
+
+    resource "aws_secretsmanager_secret_version" "placeholder" {
+      secret_id     = "web/placeholder"
+      secret_string = jsonencode({ password = "UPDATE_IN_CONSOLE" })
+    }
+
+    resource "aws_secretsmanager_secret_version" "filled" { # not applicable
+      secret_id     = "web/filled"
+      secret_string = "first-value"
+
+      lifecycle {
+        ignore_changes = [secret_string]
+      }
+    }
+
+    resource "aws_ssm_parameter" "filled" { # not applicable
+      name  = "/web/filled"
+      type  = "SecureString"
+      value = "first-value"
+
+      lifecycle {
+        ignore_changes = [value]
+      }
+    }
+
+    resource "aws_secretsmanager_secret_version" "settings" {
+      secret_id     = "web/settings"
+      secret_string = jsonencode({ host = "db.internal", username = "web" })
+    }
+
+    resource "aws_ssm_parameter" "plain" { # not applicable
+      name  = "/web/plain"
+      type  = "String"
+      value = "correct-horse"
+    }
+  }
+
+  undecided "an input" {
+    variable "password" {
+      type = string
+    }
+
+    resource "aws_secretsmanager_secret_version" "password" {
+      secret_id     = "web/password"
+      secret_string = var.password # undecided: var.password
+    }
+  }
+}
+
 rule "webhook-in-configuration" {
   summary   = "A webhook that lets everybody in who knows it is written in the configuration"
   severity  = "high"
@@ -622,6 +726,12 @@ rule "credentials-in-boot-script" {
 
     resource "aws_launch_template" "web" {
       user_data = base64encode("#!/bin/sh\ncurl https://web:hunter2@example.com/app.tgz | tar xz") # finding
+    }
+  }
+
+  fail "a user's password" {
+    resource "aws_instance" "desk" {
+      user_data = "#!/bin/sh\necho \"ubuntu:hunter2\" | chpasswd\n" # finding
     }
   }
 

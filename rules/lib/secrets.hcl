@@ -176,15 +176,15 @@ function "is_literal_secret" {
   result = agreed(
     [
       for choice in choices(value) : known(choice) &&
-      length(regexall("^(|[0-9.]+|true|false|null|arn:.*|[a-zA-Z][a-zA-Z0-9+.-]*://.*|/.*|[\\w.-]+(/[\\w.-]+)+|[$<{].*|[a-z0-9.-]*secret[a-z0-9.-]*)$", choice)) == 0 &&
-      length(regexall("(?i)(^|[^a-z0-9])(any|dummy|fake|placeholder|example|unused|redacted|change[-_ ]?me|replace[-_ ]?me)([^a-z0-9]|$)", choice)) == 0
+      length(regexall("^([^A-Za-z0-9]*|[0-9.]+|true|false|null|arn:.*|[a-zA-Z][a-zA-Z0-9+.-]*://.*|/.*|[\\w.-]+(/[\\w.-]+)+|[$<{].*|[a-z0-9.-]*secret[a-z0-9.-]*)$", choice)) == 0 &&
+      length(regexall("(?i)(^|[^a-z0-9])(any|dummy|fake|placeholder|example|unused|redacted|todo|tbd|fixme|x{3,}|changeit|manual(ly)?|(change|replace|update|fill|set|insert|enter|put|add|edit|rotate)[-_ ]?(me|this|it|in|by|here|via|with|after|later|before)|to[-_ ]?be|your)([^a-z0-9]|$)", choice)) == 0
     ],
     what_chooses(value),
   )
 
   answer "a secret, and what is none" {
-    value = [for value in ["hunter2", "", "3600", "true", "arn:aws:ssm:us-west-2:111122223333:parameter/a", "https://login.example.com", "/web/key", "web/key", "$${KEY}", "web-secret", "any_value_works", "CHANGE-ME", "company", aws_ssm_parameter.a.value] : is_literal_secret(value)]
-    is    = [true, false, false, false, false, false, false, false, false, false, false, false, true, false]
+    value = [for value in ["hunter2", "", "3600", "true", "arn:aws:ssm:us-west-2:111122223333:parameter/a", "https://login.example.com", "/web/key", "web/key", "$${KEY}", "web-secret", "any_value_works", "CHANGE-ME", "UPDATE_IN_CONSOLE", "todo", "XXXX", "-", "company", "reset-by-8mice", aws_ssm_parameter.a.value] : is_literal_secret(value)]
+    is    = [true, false, false, false, false, false, false, false, false, false, false, false, false, false, false, false, true, true, false]
 
     variable "key" {
       type = string
@@ -259,6 +259,62 @@ function "is_secret_source" {
         random_password.a.result, random_password.a.id, "mysql://web:${aws_ssm_parameter.secret.value}@db", aws_ssm_parameter.secret.arn,
         var.key, "https://${var.api_token}/", "https://${var.name}/", "web",
       ])
+    }
+  }
+}
+
+function "is_json_object" {
+  summary = "Whether a text is known to be an object of JSON, whatever its values are"
+  params  = [text]
+  result  = known(can(keys(jsondecode(text)))) && can(keys(jsondecode(text)))
+
+  answer "an object, one with a value that is not known, a list, a text, and an input" {
+    value = [for parameter in resources("aws_ssm_parameter") : is_json_object(parameter.value)]
+    is    = [true, true, false, false, false]
+
+    variable "key" {
+      type = string
+    }
+
+    resource "aws_ssm_parameter" "all" {
+      count = 5
+
+      value = ["{\"a\": 1}", jsonencode({ a = var.key }), "[1]", "a", var.key][count.index]
+    }
+  }
+}
+
+function "written_secrets" {
+  summary = "What in the text of a secret is written down: its keys of secrets where it is an object of JSON, else itself: a password, a connection string with one, a private key; not whole files"
+  params  = [text]
+  result = is_json_object(text) ? [for key, value in jsondecode(text) : key if is_secret_name(key) && is_literal_secret(value)] : [
+    for whole in [text] : "it"
+    if has_password_in_url(whole) || (
+      is_literal_secret(whole) && length(regexall("^\\S{6,}$|-----BEGIN [A-Z ]*PRIVATE KEY-----\\s+[A-Za-z0-9+/]{20}", whole)) > 0
+    )
+  ]
+
+  answer "a password, an object with one, with none, a connection string, a placeholder, a file, what is made, and an input" {
+    value = [for version in resources("aws_secretsmanager_secret_version") : written_secrets(version.secret_string)]
+    is    = [["it"], ["password"], [], ["it"], [], [], [], []]
+
+    variable "key" {
+      type = string
+    }
+
+    resource "random_password" "a" {
+      length = 20
+    }
+
+    resource "aws_secretsmanager_secret_version" "all" {
+      count = 8
+
+      secret_id = "a"
+      secret_string = [
+        "hunter2", jsonencode({ username = "web", password = "hunter2", api_key = random_password.a.result }),
+        jsonencode({ username = "web", password = random_password.a.result }), "mysql://web:hunter2@db/web",
+        "UPDATE_IN_CONSOLE", "host: db\nport: 3306\n", random_password.a.result, var.key,
+      ][count.index]
     }
   }
 }
@@ -517,13 +573,14 @@ function "decoded" {
 }
 
 function "has_credentials" {
-  summary = "Whether credentials stand literally in a script: a URL with a password, a key of AWS that is no example, a private key, a variable for a secret that is given one"
+  summary = "Whether credentials stand literally in a script: a URL with a password, a key of AWS that is no example, a private key, a variable for a secret that is given one, a user's password that is set"
   params  = [value]
   result = has_password_in_url(value) || anytrue([
     for piece in literals(value) :
     length(regexall("-----BEGIN [A-Z ]*PRIVATE KEY-----", piece)) > 0 ||
     length([for key in regexall("\\b(?:AKIA|ASIA)[A-Z0-9]{16}\\b", piece) : key if !endswith(key, "EXAMPLE")]) > 0 ||
-    length(regexall("(?im)^\\s*(?:export\\s+)?[a-z0-9_]*(?:PASSWORD|PASSWD|SECRET|API_KEY|SECRET_KEY|PRIVATE_KEY|ACCESS_KEY)=[\"']?[^\\s\"'$<{`(]{6,}[\"']?\\s*$", piece)) > 0
+    length(regexall("(?im)^\\s*(?:export\\s+)?[a-z0-9_]*(?:PASSWORD|PASSWD|SECRET|API_KEY|SECRET_KEY|PRIVATE_KEY|ACCESS_KEY)=[\"']?[^\\s\"'$<{`(]{6,}[\"']?\\s*$", piece)) > 0 ||
+    length(regexall("\\b(?:echo|printf)\\s+(?:-[en]+\\s+)?[\"']?(?:[A-Za-z_][\\w.-]*:)?[^\\s\"'$<{`|:]{4,}[\"']?\\s*\\|\\s*(?:sudo\\s+)?(?:chpasswd|passwd\\s+(?:\\S+\\s+)?--stdin)\\b", piece)) > 0
   ])
 
   answer "each kind, and scripts that fetch theirs" {
@@ -531,9 +588,10 @@ function "has_credentials" {
       for script in [
         "curl https://web:hunter2@example.com/", "-----BEGIN RSA PRIVATE KEY-----\nMII", "key=${"AKIA"}Z7QW3E4R5T6Y7U8I", "#!/bin/sh\nexport DB_PASSWORD=hunter2x\n",
         "key=AKIAIOSFODNN7EXAMPLE", "#!/bin/sh\nDB_PASSWORD=$(aws ssm get-parameter)\nDB_PASSWORD=\"$PASSWORD\"", "yum install -y nginx",
+        "echo \"ubuntu:hunter2\" | chpasswd", "echo hunter2 | sudo passwd --stdin ec2-user", "echo \"ubuntu:$PASSWORD\" | chpasswd", "echo ubuntu | tee user",
       ] : has_credentials(script)
     ]
-    is = [true, true, true, true, false, false, false]
+    is = [true, true, true, true, false, false, false, true, true, false, false]
   }
 }
 

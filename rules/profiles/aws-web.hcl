@@ -312,6 +312,10 @@ profile "aws-web" {
     enabled = true
   }
 
+  rule "stored-secret-in-configuration" {
+    enabled = true
+  }
+
   rule "webhook-in-configuration" {
     enabled = true
   }
