@@ -596,3 +596,49 @@ function "has_condition" {
     is = [true, false, false]
   }
 }
+
+function "opens_to_everybody" {
+  summary = "Whether a resource's own policy, or a permission for a function, lets everybody in; a function's address without sign-in is another matter"
+  params  = [node]
+  result = (
+    node_type(node) == "aws_lambda_permission" ? (
+      node.principal == "*" && node.source_arn == null && node.source_account == null && node.principal_org_id == null &&
+      node.function_url_auth_type != "NONE"
+    ) :
+    anytrue([for statement in policy_statements(node.policy) : is_open_statement(statement)])
+  )
+
+  answer "policies, for everybody and within a network" {
+    value = [for policy in resources("aws_sqs_queue_policy") : opens_to_everybody(policy)]
+    is    = [true, false]
+
+    resource "aws_sqs_queue_policy" "all" {
+      count = 2
+
+      queue_url = "https://sqs.us-west-2.amazonaws.com/111122223333/a"
+      policy = jsonencode({
+        Statement = [merge(
+          { Effect = "Allow", Principal = "*", Action = "sqs:SendMessage", Resource = "*" },
+          count.index == 0 ? {} : { Condition = { ArnEquals = { "aws:SourceArn" = "arn:aws:sns:us-west-2:111122223333:a" } } },
+        )]
+      })
+    }
+  }
+
+  answer "permissions: everybody, everybody's topics, those of an account, an organisation, a service, an address" {
+    value = [for permission in resources("aws_lambda_permission") : opens_to_everybody(permission)]
+    is    = [true, false, false, false, false, false]
+
+    resource "aws_lambda_permission" "all" {
+      count = 6
+
+      action                 = "lambda:InvokeFunction"
+      function_name          = "a"
+      principal              = count.index == 4 ? "sns.amazonaws.com" : "*"
+      source_arn             = count.index == 1 ? "arn:aws:sns:us-west-2:111122223333:a" : null
+      source_account         = count.index == 2 ? "111122223333" : null
+      principal_org_id       = count.index == 3 ? "o-0a1b2c3d4e" : null
+      function_url_auth_type = count.index == 5 ? "NONE" : null
+    }
+  }
+}
