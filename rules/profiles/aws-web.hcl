@@ -193,6 +193,10 @@ profile "aws-web" {
     enabled = true
   }
 
+  rule "distribution-serves-plain-http" {
+    enabled = true
+  }
+
   rule "search-domain-facing-internet" {
     enabled  = true
     severity = "medium"
@@ -287,6 +291,18 @@ profile "aws-web" {
   }
 
   rule "machine-with-administrator-access" {
+    enabled = true
+  }
+
+  rule "resource-policy-for-everybody" {
+    enabled = true
+  }
+
+  rule "metadata-without-session-token" {
+    enabled = true
+  }
+
+  rule "metadata-session-token-left-to-image" {
     enabled = true
   }
 
