@@ -356,6 +356,10 @@ profile "aws-web" {
     enabled = true
   }
 
+  rule "pipeline-forgets-state" {
+    enabled = true
+  }
+
   rule "state-without-lock" {
     enabled = true
   }
