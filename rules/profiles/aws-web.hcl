@@ -193,7 +193,7 @@ profile "aws-web" {
     enabled = true
   }
 
-  rule "distribution-serves-plain-http" {
+  rule "cloudfront-serves-plain-http" {
     enabled = true
   }
 

@@ -393,7 +393,7 @@ rule "search-nodes-speak-clear-text" {
   }
 }
 
-rule "distribution-serves-plain-http" {
+rule "cloudfront-serves-plain-http" {
   summary   = "CloudFront serves viewers in clear text"
   severity  = "medium"
   clauses   = ["A13.4.3"]
