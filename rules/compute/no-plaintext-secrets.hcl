@@ -443,8 +443,11 @@ rule "stored-secret-in-configuration" {
   remedy    = "Let random_password make it, or fill it outside of Terraform or by a write-only argument (secret_string_wo), and take back the one that was written down."
   standards = { nist-800-53-r5 = ["IA-5"] }
 
-  target        = ["aws_secretsmanager_secret_version", "aws_ssm_parameter"]
-  when          = node_type(self) == "aws_secretsmanager_secret_version" ? !ignores_changes(self, "secret_string") : (self.type == "SecureString" && !ignores_changes(self, "value"))
+  target = ["aws_secretsmanager_secret_version", "aws_ssm_parameter"]
+  # Who signs in, and where, is often kept beside the password.
+  when = (
+    node_type(self) == "aws_secretsmanager_secret_version" ? !ignores_changes(self, "secret_string") : (self.type == "SecureString" && !ignores_changes(self, "value"))
+  ) && length(regexall("(user|name|host|fqdn|domain|endpoint|region)(\\[[^\\]]*\\])?$", lower(address(self)))) == 0
   for_each      = node_type(self) == "aws_ssm_parameter" ? [self.value] : [self.secret_string]
   condition     = length(written_secrets(each.value)) == 0 && is_told(each.value)
   error_message = "What ${address(self)} holds is written in the configuration."
@@ -517,6 +520,12 @@ rule "stored-secret-in-configuration" {
     resource "aws_secretsmanager_secret_version" "settings" {
       secret_id     = "web/settings"
       secret_string = jsonencode({ host = "db.internal", username = "web" })
+    }
+
+    resource "aws_ssm_parameter" "db_username" { # not applicable
+      name  = "/web/db/username"
+      type  = "SecureString"
+      value = "reporting"
     }
 
     resource "aws_ssm_parameter" "plain" { # not applicable

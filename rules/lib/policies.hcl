@@ -424,17 +424,17 @@ function "allows_everything" {
   }
 }
 
-function "is_computed_arn" {
-  summary = "Whether a value is the ARN, not known yet, of one thing that is made or looked up here: no pattern, and nobody else's"
+function "is_computed_caller" {
+  summary = "Whether a value is the ARN or the account, not known yet, of what is made or looked up here: no pattern, and nobody else's"
   params  = [value]
   result = (
     !known(value) && length(literals(value)) == 0 &&
-    anytrue([for source in read_from(value) : source.whole && known(node_type(source.node)) && endswith(source.attribute, "arn")])
+    anytrue([for source in read_from(value) : source.whole && known(node_type(source.node)) && length(regexall("(^|_)(arn|account_id|unique_id)$", source.attribute)) > 0])
   )
 
-  answer "a role's, one that is looked up, what is below one, one that is known, a choice, and an input" {
-    value = [for parameter in resources("aws_ssm_parameter") : is_computed_arn(parameter.value)]
-    is    = [true, true, false, false, false, false]
+  answer "a role's, one that is looked up, the own account, what is below one, one that is known, a choice, and an input" {
+    value = [for parameter in resources("aws_ssm_parameter") : is_computed_caller(parameter.value)]
+    is    = [true, true, true, false, false, false, false]
 
     variable "any" {
       type = bool
@@ -443,6 +443,8 @@ function "is_computed_arn" {
     variable "arn" {
       type = string
     }
+
+    data "aws_caller_identity" "this" {}
 
     data "aws_iam_role" "a" {
       name = "a"
@@ -453,9 +455,12 @@ function "is_computed_arn" {
     }
 
     resource "aws_ssm_parameter" "all" {
-      count = 6
+      count = 7
 
-      value = [aws_iam_role.a.arn, data.aws_iam_role.a.arn, "${aws_iam_role.a.arn}/*", "arn:aws:iam::111122223333:role/a", var.any ? "*" : aws_iam_role.a.arn, var.arn][count.index]
+      value = [
+        aws_iam_role.a.arn, data.aws_iam_role.a.arn, data.aws_caller_identity.this.account_id, "${aws_iam_role.a.arn}/*",
+        "arn:aws:iam::111122223333:role/a", var.any ? "*" : aws_iam_role.a.arn, var.arn,
+      ][count.index]
     }
   }
 }
@@ -465,7 +470,7 @@ function "is_for_anyone" {
   params  = [statement]
   result = anytrue([
     for principal in statement.principals :
-    contains(["*", "AWS"], principal.type) && !is_computed_arn(principal.id) && principal.id == "*"
+    contains(["*", "AWS"], principal.type) && !is_computed_caller(principal.id) && principal.id == "*"
   ])
 
   answer "a star, a star of AWS, a service, and an account" {

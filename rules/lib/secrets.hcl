@@ -290,13 +290,14 @@ function "written_secrets" {
   result = is_json_object(text) ? [for key, value in jsondecode(text) : key if is_secret_name(key) && is_literal_secret(value)] : [
     for whole in [text] : "it"
     if has_password_in_url(whole) || (
+      !(known(can(jsondecode(whole))) && can(jsondecode(whole))) && length(regexall("^[a-z0-9-]+(\\.[a-z0-9-]+)*\\.[a-z]{2,}$", whole)) == 0 &&
       is_literal_secret(whole) && length(regexall("^\\S{6,}$|-----BEGIN [A-Z ]*PRIVATE KEY-----\\s+[A-Za-z0-9+/]{20}", whole)) > 0
     )
   ]
 
-  answer "a password, an object with one, with none, a connection string, a placeholder, a file, what is made, and an input" {
+  answer "a password, an object with one, with none, a connection string, a placeholder, a file, a host's name, dates, what is made, and an input" {
     value = [for version in resources("aws_secretsmanager_secret_version") : written_secrets(version.secret_string)]
-    is    = [["it"], ["password"], [], ["it"], [], [], [], []]
+    is    = [["it"], ["password"], [], ["it"], [], [], [], [], [], []]
 
     variable "key" {
       type = string
@@ -307,13 +308,13 @@ function "written_secrets" {
     }
 
     resource "aws_secretsmanager_secret_version" "all" {
-      count = 8
+      count = 10
 
       secret_id = "a"
       secret_string = [
         "hunter2", jsonencode({ username = "web", password = "hunter2", api_key = random_password.a.result }),
         jsonencode({ username = "web", password = random_password.a.result }), "mysql://web:hunter2@db/web",
-        "UPDATE_IN_CONSOLE", "host: db\nport: 3306\n", random_password.a.result, var.key,
+        "UPDATE_IN_CONSOLE", "host: db\nport: 3306\n", "db.internal.example.com", jsonencode(["2026-01-01"]), random_password.a.result, var.key,
       ][count.index]
     }
   }

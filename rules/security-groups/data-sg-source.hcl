@@ -115,7 +115,7 @@ rule "database-open-to-listed-addresses" {
 
   target        = ["aws_security_group", "aws_default_security_group"]
   when          = is_database_group(self)
-  for_each      = [for entry in ingress_rules(self) : entry if contains(["cidr", "prefix_list"], entry.kind)]
+  for_each      = [for entry in ingress_rules(self) : entry if contains(["cidr", "prefix_list"], entry.kind) && known(admits_strangers(entry))]
   condition     = !admits_internet(each.value) || admits_strangers(each.value)
   error_message = "The database behind ${address(self)} is reachable from ${source_text(each.value)}, over the internet."
   at            = each.value.at
@@ -184,10 +184,12 @@ rule "database-open-to-listed-addresses" {
     }
   }
 
-  undecided "a range that is an input" {
+  undecided "an address that is made here; a range that is an input is undecided by another rule" {
     variable "office" {
       type = string
     }
+
+    resource "aws_eip" "office" {}
 
     resource "aws_security_group" "data" {
       vpc_id = "vpc-0a1b2c3d"
@@ -196,7 +198,14 @@ rule "database-open-to-listed-addresses" {
         protocol    = "tcp"
         from_port   = 3306
         to_port     = 3306
-        cidr_blocks = [var.office] # undecided: var.office
+        cidr_blocks = [var.office]
+      }
+
+      ingress {
+        protocol    = "tcp"
+        from_port   = 3306
+        to_port     = 3306
+        cidr_blocks = ["${aws_eip.office.public_ip}/32"] # undecided
       }
     }
 
@@ -773,7 +782,7 @@ rule "cache-open-to-listed-addresses" {
 
   target        = ["aws_security_group", "aws_default_security_group"]
   when          = is_cache_group(self)
-  for_each      = [for entry in ingress_rules(self) : entry if contains(["cidr", "prefix_list"], entry.kind)]
+  for_each      = [for entry in ingress_rules(self) : entry if contains(["cidr", "prefix_list"], entry.kind) && known(admits_strangers(entry))]
   condition     = !admits_internet(each.value) || admits_strangers(each.value)
   error_message = "The cache behind ${address(self)} is reachable from ${source_text(each.value)}, over the internet."
   at            = each.value.at
@@ -844,10 +853,12 @@ rule "cache-open-to-listed-addresses" {
     }
   }
 
-  undecided "a range that is an input" {
+  undecided "an address that is made here; a range that is an input is undecided by another rule" {
     variable "office" {
       type = string
     }
+
+    resource "aws_eip" "office" {}
 
     resource "aws_security_group" "data" {
       vpc_id = "vpc-0a1b2c3d"
@@ -856,7 +867,14 @@ rule "cache-open-to-listed-addresses" {
         protocol    = "tcp"
         from_port   = 6379
         to_port     = 6379
-        cidr_blocks = [var.office] # undecided: var.office
+        cidr_blocks = [var.office]
+      }
+
+      ingress {
+        protocol    = "tcp"
+        from_port   = 6379
+        to_port     = 6379
+        cidr_blocks = ["${aws_eip.office.public_ip}/32"] # undecided
       }
     }
 

@@ -228,7 +228,7 @@ rule "ecs-tasks-open-to-listed-addresses" {
 
   target   = ["aws_security_group", "aws_default_security_group"]
   when     = is_task_group(self)
-  for_each = [for entry in ingress_rules(self) : entry if contains(["cidr", "prefix_list"], entry.kind)]
+  for_each = [for entry in ingress_rules(self) : entry if contains(["cidr", "prefix_list"], entry.kind) && known(admits_strangers(entry))]
   condition = (
     !admits_internet(each.value) || admits_strangers(each.value) ||
     surely_admits_clients_of_network_balancer(each.value, self)
@@ -320,10 +320,12 @@ rule "ecs-tasks-open-to-listed-addresses" {
     }
   }
 
-  undecided "a range that is an input" {
+  undecided "an address that is made here; a range that is an input is undecided by another rule" {
     variable "office" {
       type = string
     }
+
+    resource "aws_eip" "office" {}
 
     resource "aws_security_group" "tasks" {
       vpc_id = "vpc-0a1b2c3d"
@@ -332,7 +334,14 @@ rule "ecs-tasks-open-to-listed-addresses" {
         protocol    = "tcp"
         from_port   = 3000
         to_port     = 3000
-        cidr_blocks = [var.office] # undecided: var.office
+        cidr_blocks = [var.office]
+      }
+
+      ingress {
+        protocol    = "tcp"
+        from_port   = 3000
+        to_port     = 3000
+        cidr_blocks = ["${aws_eip.office.public_ip}/32"] # undecided
       }
     }
 
