@@ -175,7 +175,7 @@ function "is_literal_secret" {
   params  = [value]
   result = agreed(
     [
-      for choice in choices(value) : known(choice) &&
+      for choice in choices(value) : known(choice) && choice != null &&
       length(regexall("^([^A-Za-z0-9]*|[0-9.]+|true|false|null|arn:.*|[a-zA-Z][a-zA-Z0-9+.-]*://.*|/.*|[\\w.-]+(/[\\w.-]+)+|[$<{].*|[a-z0-9.-]*secret[a-z0-9.-]*)$", choice)) == 0 &&
       length(regexall("(?i)(^|[^a-z0-9])(any|dummy|fake|placeholder|example|unused|redacted|todo|tbd|fixme|x{3,}|changeit|manual(ly)?|(change|replace|update|fill|set|insert|enter|put|add|edit|rotate)[-_ ]?(me|this|it|in|by|here|via|with|after|later|before)|to[-_ ]?be|your)([^a-z0-9]|$)", choice)) == 0
     ],
@@ -183,8 +183,8 @@ function "is_literal_secret" {
   )
 
   answer "a secret, and what is none" {
-    value = [for value in ["hunter2", "", "3600", "true", "arn:aws:ssm:us-west-2:111122223333:parameter/a", "https://login.example.com", "/web/key", "web/key", "$${KEY}", "web-secret", "any_value_works", "CHANGE-ME", "UPDATE_IN_CONSOLE", "todo", "XXXX", "-", "company", "reset-by-8mice", aws_ssm_parameter.a.value] : is_literal_secret(value)]
-    is    = [true, false, false, false, false, false, false, false, false, false, false, false, false, false, false, false, true, true, false]
+    value = [for value in ["hunter2", "", "3600", "true", "arn:aws:ssm:us-west-2:111122223333:parameter/a", "https://login.example.com", "/web/key", "web/key", "$${KEY}", "web-secret", "any_value_works", "CHANGE-ME", "UPDATE_IN_CONSOLE", "todo", "XXXX", "-", "company", "reset-by-8mice", aws_ssm_parameter.a.value, null] : is_literal_secret(value)]
+    is    = [true, false, false, false, false, false, false, false, false, false, false, false, false, false, false, false, true, true, false, false]
 
     variable "key" {
       type = string
@@ -288,16 +288,16 @@ function "written_secrets" {
   summary = "What in the text of a secret is written down: its keys of secrets where it is an object of JSON, else itself: a password, a connection string with one, a private key; not whole files"
   params  = [text]
   result = is_json_object(text) ? [for key, value in jsondecode(text) : key if is_secret_name(key) && is_literal_secret(value)] : [
-    for whole in [text] : "it"
-    if has_password_in_url(whole) || (
+    for whole in choices(text) : "it"
+    if whole != null && (has_password_in_url(whole) || (
       !(known(can(jsondecode(whole))) && can(jsondecode(whole))) && length(regexall("^[a-z0-9-]+(\\.[a-z0-9-]+)*\\.[a-z]{2,}$", whole)) == 0 &&
       is_literal_secret(whole) && length(regexall("^\\S{6,}$|-----BEGIN [A-Z ]*PRIVATE KEY-----\\s+[A-Za-z0-9+/]{20}", whole)) > 0
-    )
+    ))
   ]
 
-  answer "a password, an object with one, with none, a connection string, a placeholder, a file, a host's name, dates, what is made, and an input" {
+  answer "a password, an object with one, with none, a connection string, a placeholder, a file, a host's name, dates, what is made, an input, none, and one of two" {
     value = [for version in resources("aws_secretsmanager_secret_version") : written_secrets(version.secret_string)]
-    is    = [["it"], ["password"], [], ["it"], [], [], [], [], [], []]
+    is    = [["it"], [], ["it"], ["password"], [], ["it"], [], [], [], [], [], []] # 10 and 11 stand before 1
 
     variable "key" {
       type = string
@@ -308,13 +308,14 @@ function "written_secrets" {
     }
 
     resource "aws_secretsmanager_secret_version" "all" {
-      count = 10
+      count = 12
 
       secret_id = "a"
       secret_string = [
         "hunter2", jsonencode({ username = "web", password = "hunter2", api_key = random_password.a.result }),
         jsonencode({ username = "web", password = random_password.a.result }), "mysql://web:hunter2@db/web",
         "UPDATE_IN_CONSOLE", "host: db\nport: 3306\n", "db.internal.example.com", jsonencode(["2026-01-01"]), random_password.a.result, var.key,
+        null, var.key == "a" ? "hunter2" : null,
       ][count.index]
     }
   }
