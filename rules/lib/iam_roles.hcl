@@ -68,6 +68,42 @@ function "attached_policies" {
       policy_arn = "arn:aws:iam::aws:policy/job-function/ViewOnlyAccess"
     }
   }
+
+  answer "none of what others may have, however these are referred to" {
+    value = attached_policies(aws_iam_role.a)
+    is    = []
+
+    variable "stage" {
+      type = string
+    }
+
+    resource "aws_iam_role" "a" {
+      name               = "${var.stage}-a"
+      assume_role_policy = "{}"
+    }
+
+    resource "aws_iam_role" "b" {
+      count = var.stage == "production" ? 1 : 0
+
+      name               = "${var.stage}-b"
+      assume_role_policy = "{}"
+    }
+
+    resource "aws_iam_role" "c" {
+      name               = "${var.stage}-c"
+      assume_role_policy = "{}"
+    }
+
+    resource "aws_iam_role_policy_attachment" "all" {
+      count = 4
+
+      role = [
+        one(aws_iam_role.b[*].name), join("", aws_iam_role.b[*].id), try(aws_iam_role.b[0].name, ""),
+        var.stage == "production" ? aws_iam_role.b[0].name : aws_iam_role.c.name,
+      ][count.index]
+      policy_arn = "arn:aws:iam::aws:policy/ReadOnlyAccess"
+    }
+  }
 }
 
 function "aws_managed_policies" {
