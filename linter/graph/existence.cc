@@ -112,8 +112,40 @@ bool is_there_with(const Graph& graph, NodeId node, NodeId other) {
          reads_same(one->resource->for_each, two->resource->for_each);
 }
 
+namespace {
+
+bool is_made_here(const Graph& graph, NodeId node) {
+  return !terraform::is_foreign(node) && graph.node(node).kind == NodeKind::resource &&
+         identity_of(graph, node).adopts_existing == 0;
+}
+
+// Whether a text that is not known is, as it stands, the name of a resource beside the target: one
+// of the same type, which has another name.
+bool is_name_of_other(const Graph& graph, const Value& text, NodeId target) {
+  if (!text.is_unknown() || text.unknown_data().sketch == nullptr) return false;
+  if (!is_made_here(graph, target)) return false;
+  return std::ranges::any_of(
+      values::all_origins(text, graph.evaluation().origins()), [&](const values::Origin& origin) {
+        if (origin.node == target || !is_made_here(graph, origin.node)) return false;
+        if (graph.node(origin.node).type != graph.node(target).type) return false;
+        if (!identifies(graph, origin.node, origin.attribute)) return false;
+        const Value own = given_argument(graph, origin.node, origin.attribute);
+        return own.is_unknown() && own.unknown_data().sketch == text.unknown_data().sketch;
+      });
+}
+
+}  // namespace
+
 bool may_hold(const Graph& graph, const Graph::State& state, const Value& unresolved,
               NodeId target) {
+  const auto* choices = values::sketch_of<values::Choices>(unresolved, values::SketchKind::choices);
+  if (choices != nullptr) {
+    return std::ranges::any_of(choices->values, [&](const Value& choice) {
+      if (values::is_text(choice)) return !choice.as_string().empty();
+      return choice.is_unknown() && may_hold(graph, state, choice, target);
+    });
+  }
+  if (is_name_of_other(graph, unresolved, target)) return false;
   const auto* symbol = values::sketch_of<values::Symbol>(unresolved, values::SketchKind::symbol);
   if (symbol == nullptr || terraform::is_foreign(symbol->node) || terraform::is_foreign(target)) {
     return true;

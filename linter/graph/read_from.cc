@@ -16,6 +16,8 @@ using values::SketchElement;
 
 namespace {
 
+constexpr std::string_view kWorkspace = "terraform.workspace";
+
 Value source_of(const Graph& graph, const values::Origin& origin, bool whole,
                 values::Arena& arena) {
   static constexpr std::string_view kKeys[] = {"node", "attribute", "whole"};
@@ -58,8 +60,11 @@ Value Graph::read_from(const Value& value, expressions::Context& context) const 
     result.push_back({.key = {}, .value = source_of(*this, origin, stands, context.arena)});
   }
   for (const Reason* reason : values::all_reasons(value, context.arena)) {
-    // What a provider knows has its origin.
-    if (reason->kind == ReasonKind::apply || reason->kind == ReasonKind::data_source) continue;
+    // What a provider knows has its origin; how many there are, and the workspace, are no nodes'.
+    if (reason->kind == ReasonKind::apply || reason->kind == ReasonKind::data_source ||
+        reason->kind == ReasonKind::count || reason->subject == kWorkspace) {
+      continue;
+    }
     const NodeId variable = reason->kind == ReasonKind::variable
                                 ? variable_at(*this, reason->subject)
                                 : values::kNoNode;

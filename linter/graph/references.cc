@@ -174,6 +174,25 @@ Members members(const Value& value) {
   return result;
 }
 
+namespace {
+
+// Why a member is not known: of a node, why it may not exist, and nothing of its attributes.
+void add_reasons_of_member(const Graph& graph, const Value& value,
+                           std::vector<const Reason*>& reasons, values::Arena& arena) {
+  const NodeId node = Graph::node_of(value);
+  if (node != values::kNoNode) {
+    values::add_reasons(graph.node(node).doubts, reasons);
+  } else if (is_collection(value)) {
+    for (const Value& element : value.elements()) {
+      add_reasons_of_member(graph, element, reasons, arena);
+    }
+  } else {
+    values::add_reasons(values::all_reasons(value, arena), reasons);
+  }
+}
+
+}  // namespace
+
 Value list_of(const Graph& graph, const Value& source, std::span<const SketchElement> elements,
               values::Arena& arena) {
   const bool complete = std::ranges::none_of(elements, &SketchElement::optional);
@@ -188,10 +207,7 @@ Value list_of(const Graph& graph, const Value& source, std::span<const SketchEle
   std::vector<const Reason*> reasons;
   if (source.is_unknown()) values::add_reasons(source.unknown_data().reasons, reasons);
   for (const SketchElement& element : elements) {
-    const NodeId node = Graph::node_of(element.value);
-    values::add_reasons(node == values::kNoNode ? values::all_reasons(element.value, arena)
-                                                : graph.node(node).doubts,
-                        reasons);
+    add_reasons_of_member(graph, element.value, reasons, arena);
   }
   return values::make_unknown(values::Type::list(values::Type::dynamic(), arena), nullptr, sketch,
                               arena.copy(reasons), arena);

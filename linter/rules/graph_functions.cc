@@ -188,6 +188,9 @@ void collect_literals(const Value& value, std::vector<Value>& literals) {
     for (const values::SketchElement& element : elements->elements) {
       collect_literals(element.value, literals);
     }
+  } else if (const auto* choices =
+                 values::sketch_of<values::Choices>(value, values::SketchKind::choices)) {
+    for (const Value& choice : choices->values) collect_literals(choice, literals);
   }
 }
 
@@ -195,6 +198,14 @@ Value literals(const GraphCall& call) {
   std::vector<Value> result;
   collect_literals(call.arguments[0], result);
   return Value::tuple(result, call.context.arena);
+}
+
+// The values that are left possible, of which each by itself may be judged.
+Value choices(const GraphCall& call) {
+  const auto* sketch =
+      values::sketch_of<values::Choices>(call.arguments[0], values::SketchKind::choices);
+  return Value::tuple(sketch == nullptr ? call.arguments.first(1) : sketch->values,
+                      call.context.arena);
 }
 
 Value undecided(const GraphCall& call) {
@@ -215,6 +226,7 @@ struct GraphFunction {
 constexpr GraphFunction kGraphFunctions[] = {
     {"address", 1, 1, address},
     {"argument", 2, 2, argument},
+    {"choices", 1, 1, choices},
     {"configured", 1, 1, configured},
     {"has_argument", 2, 2, has_argument},
     {"ignores_changes", 2, 2, ignores_changes},

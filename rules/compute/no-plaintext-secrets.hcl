@@ -56,6 +56,33 @@ rule "password-in-connection-string" {
     }
   }
 
+  pass "what AWS makes, names of what is looked up, numbers" {
+    variable "buckets" {
+      type = number
+    }
+
+    data "aws_s3_bucket" "landing" {
+      bucket = lower("${terraform.workspace}-landing")
+    }
+
+    resource "aws_s3_bucket" "reports" {
+      count = var.buckets
+    }
+
+    resource "aws_lambda_function" "report" {
+      function_name = "report"
+      role          = "arn:aws:iam::111122223333:role/report"
+
+      environment {
+        variables = {
+          SOURCE = data.aws_s3_bucket.landing.bucket
+          TARGET = one(aws_s3_bucket.reports[*].arn)
+          COUNT  = var.buckets
+        }
+      }
+    }
+  }
+
   undecided "inputs" {
     variable "database_url" {
       type = string
@@ -255,6 +282,54 @@ rule "environment-made-of-secret" {
     }
   }
 
+  pass "what AWS makes, names of what is looked up, numbers" {
+    variable "buckets" {
+      type = number
+    }
+
+    data "aws_s3_bucket" "landing" {
+      bucket = lower("${terraform.workspace}-landing")
+    }
+
+    resource "aws_s3_bucket" "reports" {
+      count = var.buckets
+    }
+
+    resource "aws_lambda_function" "report" {
+      function_name = "report"
+      role          = "arn:aws:iam::111122223333:role/report"
+
+      environment {
+        variables = {
+          SOURCE = data.aws_s3_bucket.landing.bucket
+          TARGET = one(aws_s3_bucket.reports[*].arn)
+          COUNT  = var.buckets
+        }
+      }
+    }
+  }
+
+  undecided "a secret in one stage alone" {
+    variable "stage" {
+      type = string
+    }
+
+    resource "random_password" "key" {
+      length = 20
+    }
+
+    resource "aws_lambda_function" "report" {
+      function_name = "report"
+      role          = "arn:aws:iam::111122223333:role/report"
+
+      environment {
+        variables = { # undecided: var.stage
+          KEY = var.stage == "production" ? random_password.key.result : "none"
+        }
+      }
+    }
+  }
+
   undecided "an input that is called like a secret, and not said to be sensitive" {
     variable "api_key" {
       type = string
@@ -359,6 +434,119 @@ rule "data-store-password-in-configuration" {
   }
 }
 
+rule "stored-secret-in-configuration" {
+  summary   = "What a secret store holds is written in the configuration"
+  severity  = "high"
+  clauses   = ["A2.4.14"]
+  since     = "0.1"
+  why       = "Whoever may read the repository, now or in its history, or the state, has what the store was to keep."
+  remedy    = "Let random_password make it, or fill it outside of Terraform or by a write-only argument (secret_string_wo), and take back the one that was written down."
+  standards = { nist-800-53-r5 = ["IA-5"] }
+
+  target = ["aws_secretsmanager_secret_version", "aws_ssm_parameter"]
+  # Who signs in, and where, is often kept beside the password.
+  when = (
+    node_type(self) == "aws_secretsmanager_secret_version" ? !ignores_changes(self, "secret_string") : (self.type == "SecureString" && !ignores_changes(self, "value"))
+  ) && length(regexall("(user|name|host|fqdn|domain|endpoint|region)(\\[[^\\]]*\\])?$", lower(address(self)))) == 0
+  for_each      = node_type(self) == "aws_ssm_parameter" ? [self.value] : [self.secret_string]
+  condition     = length(written_secrets(each.value)) == 0 && is_told(each.value)
+  error_message = "What ${address(self)} holds is written in the configuration."
+  at            = argument(self, node_type(self) == "aws_ssm_parameter" ? "value" : "secret_string")
+
+  fail "a password, a connection string, an object with one beside what is made" {
+    resource "random_password" "salt" {
+      length = 20
+    }
+
+    resource "aws_rds_cluster" "main" {
+      engine = "aurora-mysql"
+    }
+
+    resource "aws_secretsmanager_secret_version" "password" {
+      secret_id     = "web/password"
+      secret_string = "correct-horse" # finding: What aws_secretsmanager_secret_version.password holds is written
+    }
+
+    resource "aws_ssm_parameter" "url" {
+      name  = "/web/url"
+      type  = "SecureString"
+      value = "mysql://web:hunter2@${aws_rds_cluster.main.endpoint}/web" # finding
+    }
+
+    resource "aws_secretsmanager_secret_version" "object" {
+      secret_id = "web/object"
+      secret_string = jsonencode({ # finding
+        DB_USER     = "web"
+        DB_PASSWORD = "hunter2"
+        SALT_SECRET = random_password.salt.result
+      })
+    }
+  }
+
+  pass "what is made, a placeholder, what is filled by hand, settings; a parameter that is no secret" {
+    resource "random_password" "salt" {
+      length = 20
+    }
+
+    resource "aws_secretsmanager_secret_version" "made" {
+      secret_id     = "web/made"
+      secret_string = random_password.salt.result
+    }
+
+    resource "aws_secretsmanager_secret_version" "placeholder" {
+      secret_id     = "web/placeholder"
+      secret_string = jsonencode({ password = "UPDATE_IN_CONSOLE" })
+    }
+
+    resource "aws_secretsmanager_secret_version" "filled" { # not applicable
+      secret_id     = "web/filled"
+      secret_string = "first-value"
+
+      lifecycle {
+        ignore_changes = [secret_string]
+      }
+    }
+
+    resource "aws_ssm_parameter" "filled" { # not applicable
+      name  = "/web/filled"
+      type  = "SecureString"
+      value = "first-value"
+
+      lifecycle {
+        ignore_changes = [value]
+      }
+    }
+
+    resource "aws_secretsmanager_secret_version" "settings" {
+      secret_id     = "web/settings"
+      secret_string = jsonencode({ host = "db.internal", username = "web" })
+    }
+
+    resource "aws_ssm_parameter" "db_username" { # not applicable
+      name  = "/web/db/username"
+      type  = "SecureString"
+      value = "reporting"
+    }
+
+    resource "aws_ssm_parameter" "plain" { # not applicable
+      name  = "/web/plain"
+      type  = "String"
+      value = "correct-horse"
+    }
+  }
+
+  undecided "an input" {
+    variable "password" {
+      type = string
+    }
+
+    resource "aws_secretsmanager_secret_version" "password" {
+      secret_id     = "web/password"
+      secret_string = var.password # undecided: var.password
+    }
+  }
+}
+
 rule "webhook-in-configuration" {
   summary   = "A webhook that lets everybody in who knows it is written in the configuration"
   severity  = "high"
@@ -423,6 +611,45 @@ rule "webhook-in-configuration" {
       type             = "SecureString"
       value_wo         = "-"
       value_wo_version = 1
+    }
+  }
+
+  pass "what AWS makes, names of what is looked up, numbers" {
+    variable "buckets" {
+      type = number
+    }
+
+    data "aws_s3_bucket" "landing" {
+      bucket = lower("${terraform.workspace}-landing")
+    }
+
+    resource "aws_s3_bucket" "reports" {
+      count = var.buckets
+    }
+
+    resource "aws_lambda_function" "report" {
+      function_name = "report"
+      role          = "arn:aws:iam::111122223333:role/report"
+
+      environment {
+        variables = {
+          SOURCE = data.aws_s3_bucket.landing.bucket
+          TARGET = one(aws_s3_bucket.reports[*].arn)
+          COUNT  = var.buckets
+        }
+      }
+    }
+  }
+
+  fail "in one stage alone" {
+    variable "stage" {
+      type = string
+    }
+
+    resource "aws_ssm_parameter" "webhook" {
+      name  = "/web/slack"
+      type  = "String"
+      value = var.stage == "production" ? "https://hooks.slack.com/workflows/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" : "none" # finding
     }
   }
 
@@ -508,6 +735,12 @@ rule "credentials-in-boot-script" {
 
     resource "aws_launch_template" "web" {
       user_data = base64encode("#!/bin/sh\ncurl https://web:hunter2@example.com/app.tgz | tar xz") # finding
+    }
+  }
+
+  fail "a user's password" {
+    resource "aws_instance" "desk" {
+      user_data = "#!/bin/sh\necho \"ubuntu:hunter2\" | chpasswd\n" # finding
     }
   }
 

@@ -499,6 +499,69 @@ rule "machine-with-administrator-access" {
     }
   }
 
+  fail "AWS's policy, looked up by its name" {
+    data "aws_iam_policy" "admin" {
+      name = "AdministratorAccess"
+    }
+
+    resource "aws_iam_role" "task" { # finding
+      assume_role_policy = jsonencode({ Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "lambda.amazonaws.com" } }] })
+    }
+
+    resource "aws_iam_role_policy_attachment" "task" {
+      role       = aws_iam_role.task.name
+      policy_arn = data.aws_iam_policy.admin.arn
+    }
+  }
+
+  pass "policies that may be made here, for one role or another; another one of AWS, looked up by its name" {
+    variable "stage" {
+      type = string
+    }
+
+    data "aws_iam_policy" "ssm" {
+      name = "AmazonSSMManagedInstanceCore"
+    }
+
+    resource "aws_iam_policy" "queue" {
+      count = var.stage == "production" ? 1 : 0
+
+      policy = jsonencode({ Statement = [{ Effect = "Allow", Action = "sqs:SendMessage", Resource = "*" }] })
+    }
+
+    resource "aws_iam_role" "task" {
+      assume_role_policy = jsonencode({ Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "lambda.amazonaws.com" } }] })
+    }
+
+    resource "aws_iam_role" "host" {
+      count = var.stage == "production" ? 1 : 0
+
+      assume_role_policy = jsonencode({ Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "ec2.amazonaws.com" } }] })
+    }
+
+    resource "aws_iam_role_policy_attachment" "host" {
+      role       = one(aws_iam_role.host[*].name)
+      policy_arn = one(aws_iam_policy.queue[*].arn)
+    }
+
+    resource "aws_iam_role" "person" { # not applicable
+      count = var.stage == "production" ? 1 : 0
+
+      name               = "${var.stage}-person"
+      assume_role_policy = jsonencode({ Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { AWS = "111122223333" } }] })
+    }
+
+    resource "aws_iam_role_policy_attachment" "person" {
+      role       = one(aws_iam_role.person[*].name)
+      policy_arn = "arn:aws:iam::aws:policy/AdministratorAccess"
+    }
+
+    resource "aws_iam_role_policy_attachment" "ssm" {
+      role       = aws_iam_role.task.name
+      policy_arn = data.aws_iam_policy.ssm.arn
+    }
+  }
+
   pass "a person's; other policies" {
     resource "aws_iam_role" "admin" { # not applicable
       assume_role_policy  = jsonencode({ Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { AWS = "111122223333" } }] })
@@ -659,6 +722,245 @@ rule "deploying-role-with-unscoped-data" {
     resource "aws_iam_role_policy_attachment" "task" {
       role       = aws_iam_role.task.name
       policy_arn = "arn:aws:iam::111122223333:policy/own"
+    }
+  }
+}
+
+rule "resource-policy-for-everybody" {
+  summary   = "A queue, topic, key, repository, secret or function lets everybody in"
+  severity  = "high"
+  clauses   = []
+  since     = "0.1"
+  why       = "A principal of * means every account of AWS, and those who have none where the service lets them."
+  remedy    = "Name the accounts, roles or services that need access, or ask for them in a condition such as aws:SourceArn."
+  standards = { aws-fsbp = ["KMS.5", "Lambda.1", "SNS.4"], nist-800-53-r5 = ["AC-3", "AC-6"] }
+
+  target = [
+    "aws_ecr_repository_policy", "aws_kms_key", "aws_kms_key_policy", "aws_lambda_permission", "aws_secretsmanager_secret",
+    "aws_secretsmanager_secret_policy", "aws_sns_topic", "aws_sns_topic_policy", "aws_sqs_queue", "aws_sqs_queue_policy",
+  ]
+  when          = node_type(self) == "aws_lambda_permission" || configured(self.policy)
+  condition     = !opens_to_everybody(self)
+  error_message = "${address(self)} lets everybody in."
+  at            = argument(self, node_type(self) == "aws_lambda_permission" ? "principal" : "policy")
+
+  fail "of each kind, without a condition, and with one that says nothing of who" {
+    data "aws_iam_policy_document" "queue" {
+      statement {
+        actions   = ["sqs:SendMessage"]
+        resources = [aws_sqs_queue.jobs.arn]
+
+        principals {
+          type        = "AWS"
+          identifiers = ["*"]
+        }
+
+        condition {
+          test     = "Bool"
+          variable = "aws:SecureTransport"
+          values   = ["true"]
+        }
+      }
+    }
+
+    resource "aws_sqs_queue" "jobs" { # not applicable
+      name = "jobs"
+    }
+
+    resource "aws_sqs_queue_policy" "jobs" {
+      queue_url = aws_sqs_queue.jobs.url
+      policy    = data.aws_iam_policy_document.queue.json # finding: aws_sqs_queue_policy.jobs lets everybody in
+    }
+
+    resource "aws_kms_key" "data" {
+      policy = jsonencode({ # finding
+        Statement = [{ Effect = "Allow", Principal = "*", Action = "kms:*", Resource = "*" }]
+      })
+    }
+
+    resource "aws_lambda_permission" "any" {
+      action        = "lambda:InvokeFunction"
+      function_name = "report"
+      principal     = "*" # finding
+    }
+  }
+
+  pass "an account, a topic of one's own, a service" {
+    data "aws_caller_identity" "this" {}
+
+    resource "aws_sns_topic" "alarms" {
+      name = "alarms"
+      policy = jsonencode({
+        Statement = [{
+          Effect    = "Allow"
+          Principal = { AWS = "*" }
+          Action    = "sns:Publish"
+          Resource  = "*"
+          Condition = { StringEquals = { "aws:SourceOwner" = data.aws_caller_identity.this.account_id } }
+        }]
+      })
+    }
+
+    resource "aws_secretsmanager_secret_policy" "key" {
+      secret_arn = "arn:aws:secretsmanager:us-west-2:111122223333:secret:key"
+      policy = jsonencode({
+        Statement = [
+          { Effect = "Allow", Principal = { AWS = "arn:aws:iam::111122223333:root" }, Action = "secretsmanager:GetSecretValue", Resource = "*" },
+          { Effect = "Deny", Principal = "*", Action = "secretsmanager:DeleteSecret", Resource = "*" },
+        ]
+      })
+    }
+
+    resource "aws_lambda_permission" "topic" {
+      action        = "lambda:InvokeFunction"
+      function_name = "report"
+      principal     = "sns.amazonaws.com"
+      source_arn    = aws_sns_topic.alarms.arn
+    }
+
+    resource "aws_lambda_permission" "address" {
+      action                 = "lambda:InvokeFunctionUrl"
+      function_name          = "report"
+      principal              = "*"
+      function_url_auth_type = "NONE"
+    }
+  }
+
+  undecided "an input" {
+    variable "readers" {
+      type = list(string)
+    }
+
+    resource "aws_ecr_repository_policy" "web" {
+      repository = "web"
+      policy = jsonencode({ # undecided: var.readers
+        Statement = [{ Effect = "Allow", Principal = { AWS = var.readers }, Action = "ecr:BatchGetImage" }]
+      })
+    }
+  }
+}
+
+rule "metadata-without-session-token" {
+  summary   = "Instance gives its role's credentials without a session token (IMDSv1)"
+  severity  = "medium"
+  clauses   = []
+  since     = "0.1"
+  why       = "One request that the application can be brought to send, by a URL or a proxy, fetches the credentials of the instance's role."
+  remedy    = "Set http_tokens to required in metadata_options."
+  standards = { aws-fsbp = ["EC2.8"], nist-800-53-r5 = ["AC-6"] }
+
+  target        = ["aws_instance", "aws_launch_configuration", "aws_launch_template"]
+  for_each      = self.metadata_options
+  condition     = each.value.http_tokens != "optional" || each.value.http_endpoint == "disabled"
+  error_message = "${address(self)} gives its role's credentials without a session token."
+  at            = each.value.http_tokens
+
+  fail "optional tokens" {
+    resource "aws_instance" "jump" {
+      metadata_options {
+        http_tokens = "optional" # finding: aws_instance.jump gives its role's
+      }
+    }
+
+    resource "aws_launch_template" "workers" {
+      metadata_options {
+        http_endpoint = "enabled"
+        http_tokens   = "optional" # finding
+      }
+    }
+  }
+
+  pass "required ones, no endpoint" {
+    resource "aws_instance" "jump" {
+      metadata_options {
+        http_tokens = "required"
+      }
+    }
+
+    resource "aws_launch_template" "workers" {
+      metadata_options {
+        http_endpoint = "disabled"
+        http_tokens   = "optional"
+      }
+    }
+
+    resource "aws_launch_configuration" "old" { # not applicable
+      image_id      = "ami-0a1b2c3d"
+      instance_type = "t3.micro"
+    }
+  }
+
+  undecided "an input" {
+    variable "tokens" {
+      type = string
+    }
+
+    resource "aws_instance" "jump" {
+      metadata_options {
+        http_tokens = var.tokens # undecided: var.tokens
+      }
+    }
+  }
+}
+
+rule "metadata-session-token-left-to-image" {
+  summary   = "Whether an instance gives its role's credentials without a session token (IMDSv1) is left to its image"
+  severity  = "low"
+  clauses   = []
+  since     = "0.1"
+  why       = "Images from before 2023, and most of other vendors, do not ask for tokens: one request that the application can be brought to send fetches the credentials."
+  remedy    = "Set http_tokens to required in metadata_options, or for the account in aws_ec2_instance_metadata_defaults."
+  standards = { aws-fsbp = ["EC2.8"], nist-800-53-r5 = ["AC-6"] }
+
+  target = ["aws_instance", "aws_launch_configuration", "aws_launch_template"]
+  when   = node_type(self) != "aws_instance" || length(self.launch_template) == 0
+  condition = (
+    (length(self.metadata_options) > 0 && configured(self.metadata_options[0].http_tokens)) ||
+    anytrue([for options in self.metadata_options : options.http_endpoint == "disabled"]) ||
+    anytrue([for defaults in resources("aws_ec2_instance_metadata_defaults") : defaults.http_tokens == "required"])
+  )
+  error_message = "Whether ${address(self)} gives its role's credentials without a session token is left to its image."
+  at            = self
+
+  fail "no options, and others" {
+    resource "aws_instance" "jump" { # finding: Whether aws_instance.jump gives
+      ami = "ami-0a1b2c3d"
+    }
+
+    resource "aws_launch_template" "workers" { # finding
+      metadata_options {
+        instance_metadata_tags = "enabled"
+      }
+    }
+  }
+
+  pass "said either way, no endpoint, by a template" {
+    resource "aws_instance" "jump" {
+      metadata_options {
+        http_tokens = "optional"
+      }
+    }
+
+    resource "aws_launch_template" "workers" {
+      metadata_options {
+        http_endpoint = "disabled"
+      }
+    }
+
+    resource "aws_instance" "worker" { # not applicable
+      launch_template {
+        id = aws_launch_template.workers.id
+      }
+    }
+  }
+
+  pass "said for the account" {
+    resource "aws_ec2_instance_metadata_defaults" "this" {
+      http_tokens = "required"
+    }
+
+    resource "aws_instance" "jump" {
+      ami = "ami-0a1b2c3d"
     }
   }
 }

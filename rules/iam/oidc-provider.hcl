@@ -70,10 +70,10 @@ rule "bitbucket-provider-with-wrong-audience" {
   when   = is_of_bitbucket(self)
   condition = length(self.client_id_list) > 0 && alltrue([
     for audience in self.client_id_list :
-    length(regexall("^ari:cloud:bitbucket::workspace/\\{?[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\\}?$", audience)) > 0 &&
+    startswith(audience, "ari:cloud:bitbucket::workspace/") && !names_malformed_workspace(audience) &&
     endswith(trimsuffix(audience, "}"), param.iam.bitbucket_workspace_uuid)
   ])
-  error_message = "${address(self)} lists ${length(self.client_id_list) == 0 ? "no audience" : join(", ", self.client_id_list)}, which is not that of the workspace."
+  error_message = "${address(self)} lists ${length(self.client_id_list) == 0 ? "no audience" : join(", ", self.client_id_list)}, ${anytrue([for audience in self.client_id_list : names_malformed_workspace(audience)]) ? "where a workspace's UUID is malformed" : "which is not that of the workspace"}."
   at            = self.client_id_list
 
   fail "a repository's address, another workspace, none" {
@@ -81,7 +81,7 @@ rule "bitbucket-provider-with-wrong-audience" {
 
     resource "aws_iam_openid_connect_provider" "repository" {
       url            = "https://api.bitbucket.org/2.0/workspaces/example/pipelines-config/identity/oidc"
-      client_id_list = ["https://bitbucket.org/example/7e1d0f5c-6a47-4a55-9c3a-0a1b2c3d4e5f"] # finding
+      client_id_list = ["https://bitbucket.org/example/7e1d0f5c-6a47-4a55-9c3a-0a1b2c3d4e5f"] # finding: which is not that of the workspace
     }
 
     resource "aws_iam_openid_connect_provider" "workspace" {
@@ -95,6 +95,19 @@ rule "bitbucket-provider-with-wrong-audience" {
     resource "aws_iam_openid_connect_provider" "none" {
       url            = "https://api.bitbucket.org/2.0/workspaces/example/pipelines-config/identity/oidc"
       client_id_list = [] # finding: lists no audience
+    }
+  }
+
+  fail "a UUID with a digit too few, and none" {
+    variable "workspaces" {
+      default = ["7e1d0f5c-6a47-4a55-9c3a-0a1b2c3d4e5", "example", ""]
+    }
+
+    resource "aws_iam_openid_connect_provider" "bitbucket" {
+      count = 3
+
+      url            = "https://api.bitbucket.org/2.0/workspaces/example/pipelines-config/identity/oidc"
+      client_id_list = ["ari:cloud:bitbucket::workspace/${var.workspaces[count.index]}"] # finding: where a workspace's UUID is malformed
     }
   }
 

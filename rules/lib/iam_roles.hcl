@@ -68,14 +68,50 @@ function "attached_policies" {
       policy_arn = "arn:aws:iam::aws:policy/job-function/ViewOnlyAccess"
     }
   }
+
+  answer "none of what others may have, however these are referred to" {
+    value = attached_policies(aws_iam_role.a)
+    is    = []
+
+    variable "stage" {
+      type = string
+    }
+
+    resource "aws_iam_role" "a" {
+      name               = "${var.stage}-a"
+      assume_role_policy = "{}"
+    }
+
+    resource "aws_iam_role" "b" {
+      count = var.stage == "production" ? 1 : 0
+
+      name               = "${var.stage}-b"
+      assume_role_policy = "{}"
+    }
+
+    resource "aws_iam_role" "c" {
+      name               = "${var.stage}-c"
+      assume_role_policy = "{}"
+    }
+
+    resource "aws_iam_role_policy_attachment" "all" {
+      count = 4
+
+      role = [
+        one(aws_iam_role.b[*].name), join("", aws_iam_role.b[*].id), try(aws_iam_role.b[0].name, ""),
+        var.stage == "production" ? aws_iam_role.b[0].name : aws_iam_role.c.name,
+      ][count.index]
+      policy_arn = "arn:aws:iam::aws:policy/ReadOnlyAccess"
+    }
+  }
 }
 
 function "aws_managed_policies" {
   summary = "The names of AWS's own policies that are attached to a role"
   params  = [role]
   result = [
-    for arn in attached_policies(role) : basename(arn)
-    if !is_of_own_policy(arn) && matches_pattern(arn, "arn:aws*:iam::aws:policy/*")
+    for arn in attached_policies(role) : basename(policy_arn(arn))
+    if !is_of_own_policy(arn) && matches_pattern(policy_arn(arn), "arn:aws*:iam::aws:policy/*")
   ]
 
   answer "one's own that are made here, and an input" {
@@ -120,10 +156,77 @@ function "aws_managed_policies" {
   }
 }
 
-function "is_of_own_policy" {
-  summary = "Whether an ARN is that of a policy that is made here"
+function "policy_arn" {
+  summary = "A policy's ARN; of one that is looked up by its name, that of AWS's own of this name"
   params  = [arn]
-  result  = anytrue([for source in read_from(arn) : source.whole && node_type(source.node) == "aws_iam_policy"])
+  result = concat(
+    [
+      for source in read_from(arn) : "arn:aws:iam::aws:policy/${source.node.name}"
+      if source.whole && source.attribute == "arn" && node_type(source.node) == "data.aws_iam_policy" && is_found_by_name(source.node)
+    ],
+    [arn],
+  )[0]
+
+  answer "by its name, by its ARN, as it stands, one that is made here, and an input" {
+    value = [for attachment in resources("aws_iam_role_policy_attachment") : policy_arn(attachment.policy_arn)]
+    is = [
+      "arn:aws:iam::aws:policy/AdministratorAccess", "arn:aws:iam::aws:policy/ReadOnlyAccess", "arn:aws:iam::aws:policy/ViewOnlyAccess",
+      undecided("aws_iam_policy.a.arn"), undecided("var.policy"),
+    ]
+
+    variable "policy" {
+      type = string
+    }
+
+    data "aws_iam_policy" "name" {
+      name = "AdministratorAccess"
+    }
+
+    data "aws_iam_policy" "arn" {
+      arn = "arn:aws:iam::aws:policy/ReadOnlyAccess"
+    }
+
+    resource "aws_iam_policy" "a" {
+      policy = "{}"
+    }
+
+    resource "aws_iam_role_policy_attachment" "all" {
+      count = 5
+
+      role = "a"
+      policy_arn = [
+        data.aws_iam_policy.name.arn, data.aws_iam_policy.arn.arn, "arn:aws:iam::aws:policy/ViewOnlyAccess", aws_iam_policy.a.arn, var.policy,
+      ][count.index]
+    }
+  }
+}
+
+function "is_found_by_name" {
+  summary = "Whether a policy is looked up by its name"
+  params  = [policy]
+  result  = configured(policy.name)
+
+  answer "by its name, and by its ARN" {
+    value = [is_found_by_name(data.aws_iam_policy.name), is_found_by_name(data.aws_iam_policy.arn)]
+    is    = [true, false]
+
+    data "aws_iam_policy" "name" {
+      name = "AdministratorAccess"
+    }
+
+    data "aws_iam_policy" "arn" {
+      arn = "arn:aws:iam::aws:policy/ReadOnlyAccess"
+    }
+  }
+}
+
+function "is_of_own_policy" {
+  summary = "Whether an ARN is that of a policy that is made here, if it is any at all"
+  params  = [arn]
+  result = alltrue([
+    for choice in choices(arn) :
+    is_empty(choice) || anytrue([for source in read_from(choice) : source.whole && node_type(source.node) == "aws_iam_policy"])
+  ])
 
   answer "of one that is made here, and of AWS's" {
     value = [for arn in aws_iam_role.a.managed_policy_arns : is_of_own_policy(arn)]
@@ -136,6 +239,36 @@ function "is_of_own_policy" {
     resource "aws_iam_role" "a" {
       assume_role_policy  = "{}"
       managed_policy_arns = [aws_iam_policy.a.arn, "arn:aws:iam::aws:policy/AdministratorAccess"]
+    }
+  }
+
+  answer "of one that may be made here, in each style, one of two, and one or AWS's" {
+    value = [for attachment in resources("aws_iam_role_policy_attachment") : is_of_own_policy(attachment.policy_arn)]
+    is    = [true, true, true, true, true, false]
+
+    variable "stage" {
+      type = string
+    }
+
+    resource "aws_iam_policy" "a" {
+      count = var.stage == "production" ? 1 : 0
+
+      policy = "{}"
+    }
+
+    resource "aws_iam_policy" "b" {
+      policy = "{}"
+    }
+
+    resource "aws_iam_role_policy_attachment" "all" {
+      count = 6
+
+      role = "a"
+      policy_arn = [
+        one(aws_iam_policy.a[*].arn), join("", aws_iam_policy.a[*].arn), try(aws_iam_policy.a[0].arn, ""), aws_iam_policy.a[0].arn,
+        var.stage == "production" ? aws_iam_policy.a[0].arn : aws_iam_policy.b.arn,
+        var.stage == "production" ? aws_iam_policy.b.arn : "arn:aws:iam::aws:policy/AdministratorAccess",
+      ][count.index]
     }
   }
 }
@@ -192,6 +325,41 @@ function "role_statements" {
     resource "aws_iam_role_policy_attachment" "a" {
       role       = aws_iam_role.a.name
       policy_arn = "arn:aws:iam::111122223333:policy/own"
+    }
+  }
+
+  answer "policies that may be made here, and would not allow it" {
+    value = anytrue([for statement in role_statements(aws_iam_role.a) : allows_action(statement, "ec2:RunInstances")])
+    is    = false
+
+    variable "stage" {
+      type = string
+    }
+
+    resource "aws_iam_role" "a" {
+      assume_role_policy = "{}"
+    }
+
+    resource "aws_iam_policy" "a" {
+      count = var.stage == "production" ? 1 : 0
+
+      policy = jsonencode({ Statement = [{ Effect = "Allow", Action = "s3:GetObject", Resource = "*" }] })
+    }
+
+    resource "aws_iam_policy" "b" {
+      count = var.stage == "staging" ? 1 : 0
+
+      policy = jsonencode({ Statement = [{ Effect = "Allow", Action = "sqs:SendMessage", Resource = "*" }] })
+    }
+
+    resource "aws_iam_role_policy_attachment" "a" {
+      role       = aws_iam_role.a.name
+      policy_arn = one(aws_iam_policy.a[*].arn)
+    }
+
+    resource "aws_iam_role_policy_attachment" "b" {
+      role       = aws_iam_role.a.name
+      policy_arn = join("", aws_iam_policy.b[*].arn)
     }
   }
 

@@ -174,6 +174,25 @@ function "is_of_bitbucket" {
   }
 }
 
+function "names_malformed_workspace" {
+  summary = "Whether an audience is that of a workspace of Bitbucket, whose UUID is none"
+  params  = [audience]
+  result = (
+    startswith(audience, "ari:cloud:bitbucket::workspace/") &&
+    length(regexall("/\\{?[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\\}?$", audience)) == 0
+  )
+
+  answer "as it should be, with a digit too few, a name, and another kind of audience" {
+    value = [
+      for audience in [
+        "ari:cloud:bitbucket::workspace/7e1d0f5c-6a47-4a55-9c3a-0a1b2c3d4e5f", "ari:cloud:bitbucket::workspace/{7e1d0f5c-6a47-4a55-9c3a-0a1b2c3d4e5f}",
+        "ari:cloud:bitbucket::workspace/7e1d0f5c-6a47-4a55-9c3a-0a1b2c3d4e5", "ari:cloud:bitbucket::workspace/example", "https://gitlab.com",
+      ] : names_malformed_workspace(audience)
+    ]
+    is = [false, false, true, true, false]
+  }
+}
+
 function "is_binding_operator" {
   summary = "Whether a condition's operator asks for one of its values: not a negated one, and ForAllValues, which is true of none, only of the claims that no token lacks"
   params  = [operator, claim]

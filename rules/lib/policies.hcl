@@ -424,17 +424,17 @@ function "allows_everything" {
   }
 }
 
-function "is_computed_arn" {
-  summary = "Whether a value is the ARN, not known yet, of one thing that is made or looked up here: no pattern, and nobody else's"
+function "is_computed_caller" {
+  summary = "Whether a value is the ARN or the account, not known yet, of what is made or looked up here: no pattern, and nobody else's"
   params  = [value]
   result = (
     !known(value) && length(literals(value)) == 0 &&
-    anytrue([for source in read_from(value) : source.whole && known(node_type(source.node)) && endswith(source.attribute, "arn")])
+    anytrue([for source in read_from(value) : source.whole && known(node_type(source.node)) && length(regexall("(^|_)(arn|account_id|unique_id)$", source.attribute)) > 0])
   )
 
-  answer "a role's, one that is looked up, what is below one, one that is known, a choice, and an input" {
-    value = [for parameter in resources("aws_ssm_parameter") : is_computed_arn(parameter.value)]
-    is    = [true, true, false, false, false, false]
+  answer "a role's, one that is looked up, the own account, what is below one, one that is known, a choice, and an input" {
+    value = [for parameter in resources("aws_ssm_parameter") : is_computed_caller(parameter.value)]
+    is    = [true, true, true, false, false, false, false]
 
     variable "any" {
       type = bool
@@ -443,6 +443,8 @@ function "is_computed_arn" {
     variable "arn" {
       type = string
     }
+
+    data "aws_caller_identity" "this" {}
 
     data "aws_iam_role" "a" {
       name = "a"
@@ -453,9 +455,12 @@ function "is_computed_arn" {
     }
 
     resource "aws_ssm_parameter" "all" {
-      count = 6
+      count = 7
 
-      value = [aws_iam_role.a.arn, data.aws_iam_role.a.arn, "${aws_iam_role.a.arn}/*", "arn:aws:iam::111122223333:role/a", var.any ? "*" : aws_iam_role.a.arn, var.arn][count.index]
+      value = [
+        aws_iam_role.a.arn, data.aws_iam_role.a.arn, data.aws_caller_identity.this.account_id, "${aws_iam_role.a.arn}/*",
+        "arn:aws:iam::111122223333:role/a", var.any ? "*" : aws_iam_role.a.arn, var.arn,
+      ][count.index]
     }
   }
 }
@@ -465,7 +470,7 @@ function "is_for_anyone" {
   params  = [statement]
   result = anytrue([
     for principal in statement.principals :
-    contains(["*", "AWS"], principal.type) && !is_computed_arn(principal.id) && principal.id == "*"
+    contains(["*", "AWS"], principal.type) && !is_computed_caller(principal.id) && principal.id == "*"
   ])
 
   answer "a star, a star of AWS, a service, and an account" {
@@ -594,5 +599,51 @@ function "has_condition" {
       ] : has_condition({ conditions = conditions_in(condition) }, ["Bool"], "aws:SecureTransport", ["false"])
     ]
     is = [true, false, false]
+  }
+}
+
+function "opens_to_everybody" {
+  summary = "Whether a resource's own policy, or a permission for a function, lets everybody in; a function's address without sign-in is another matter"
+  params  = [node]
+  result = (
+    node_type(node) == "aws_lambda_permission" ? (
+      node.principal == "*" && node.source_arn == null && node.source_account == null && node.principal_org_id == null &&
+      node.function_url_auth_type != "NONE"
+    ) :
+    anytrue([for statement in policy_statements(node.policy) : is_open_statement(statement)])
+  )
+
+  answer "policies, for everybody and within a network" {
+    value = [for policy in resources("aws_sqs_queue_policy") : opens_to_everybody(policy)]
+    is    = [true, false]
+
+    resource "aws_sqs_queue_policy" "all" {
+      count = 2
+
+      queue_url = "https://sqs.us-west-2.amazonaws.com/111122223333/a"
+      policy = jsonencode({
+        Statement = [merge(
+          { Effect = "Allow", Principal = "*", Action = "sqs:SendMessage", Resource = "*" },
+          count.index == 0 ? {} : { Condition = { ArnEquals = { "aws:SourceArn" = "arn:aws:sns:us-west-2:111122223333:a" } } },
+        )]
+      })
+    }
+  }
+
+  answer "permissions: everybody, everybody's topics, those of an account, an organisation, a service, an address" {
+    value = [for permission in resources("aws_lambda_permission") : opens_to_everybody(permission)]
+    is    = [true, false, false, false, false, false]
+
+    resource "aws_lambda_permission" "all" {
+      count = 6
+
+      action                 = "lambda:InvokeFunction"
+      function_name          = "a"
+      principal              = count.index == 4 ? "sns.amazonaws.com" : "*"
+      source_arn             = count.index == 1 ? "arn:aws:sns:us-west-2:111122223333:a" : null
+      source_account         = count.index == 2 ? "111122223333" : null
+      principal_org_id       = count.index == 3 ? "o-0a1b2c3d4e" : null
+      function_url_auth_type = count.index == 5 ? "NONE" : null
+    }
   }
 }

@@ -227,18 +227,49 @@ function "admits_internet" {
   }
 }
 
-function "is_everybody" {
-  summary = "Whether a range holds so many public addresses that it means everybody: a /8 of IPv4 or a /16 of IPv6, or more"
-  params  = [range]
+function "is_public_range_of" {
+  summary = "Whether a range is one of the internet with a prefix of so many bits, of IPv4 and of IPv6, or fewer"
+  params  = [range, ipv4, ipv6]
   # How wide it is, is often known where the address is not.
   result = (
     cidr_is_public(range) &&
     (
-      known(range) ? tonumber(split("/", range)[1]) <= (strcontains(range, ":") ? 16 : 8) :
-      anytrue([for bits in range(17) : endswith(range, "/${bits}") && (bits <= 8 || strcontains(range, ":"))])
+      known(range) ? tonumber(split("/", range)[1]) <= (strcontains(range, ":") ? ipv6 : ipv4) :
+      anytrue([for bits in range(ipv6 + 1) : endswith(range, "/${bits}") && (bits <= ipv4 || strcontains(range, ":"))])
     ) &&
     !is_range_of_network(range)
   )
+
+  answer "as wide, and not; private ones" {
+    value = [for range in ["8.8.0.0/16", "8.8.8.0/17", "2a00::/32", "2a00::/33", "10.0.0.0/8"] : is_public_range_of(range, 16, 32)]
+    is    = [true, false, true, false, false]
+  }
+
+  answer "addresses that are known later, and an input" {
+    value = [for range in aws_security_group_rule.a.cidr_blocks : is_public_range_of(range, 15, 31)]
+    is    = [false, undecided("var.office")]
+
+    variable "office" {
+      type = string
+    }
+
+    resource "aws_eip" "a" {}
+
+    resource "aws_security_group_rule" "a" {
+      type              = "ingress"
+      security_group_id = "sg-01"
+      protocol          = "tcp"
+      from_port         = 22
+      to_port           = 22
+      cidr_blocks       = ["${aws_eip.a.public_ip}/32", var.office]
+    }
+  }
+}
+
+function "is_everybody" {
+  summary = "Whether a range holds so many public addresses that it means everybody: a /8 of IPv4 or a /16 of IPv6, or more"
+  params  = [range]
+  result  = is_public_range_of(range, 8, 16)
 
   answer "an address and a network that are known later" {
     value = [for range in aws_security_group_rule.a.cidr_blocks : is_everybody(range)]
@@ -312,6 +343,57 @@ function "admits_everybody" {
         protocol  = "tcp"
         from_port = 9000
         to_port   = 9000
+        self      = true
+      }
+    }
+  }
+}
+
+function "admits_strangers" {
+  summary = "Whether an entry admits more public addresses than somebody could mean in particular: ranges wider than network.listed_range_bits, twice as many bits of IPv6"
+  params  = [entry]
+  result = contains(["cidr", "prefix_list"], entry.kind) && anytrue([
+    for range in source_ranges(entry) : is_public_range_of(range, param.network.listed_range_bits - 1, 2 * param.network.listed_range_bits - 1)
+  ])
+
+  answer "the internet, a provider's range, an office, an address, private ones" {
+    value = [
+      for source in ["0.0.0.0/0", "::/0", "52.0.0.0/11", "144.76.0.0/16", "144.76.186.39/32", "2a01:4f8::/32", "2a00::/20", "10.0.0.0/8"] :
+      admits_strangers({ kind = "cidr", source = source })
+    ]
+    is = [true, true, true, false, false, false, true, false]
+  }
+
+  answer "a prefix list with a public range, one from elsewhere, its own group" {
+    value = [for entry in ingress_rules(aws_security_group.a) : admits_strangers(entry)]
+    is    = [true, undecided("pl-01"), false]
+
+    resource "aws_ec2_managed_prefix_list" "all" {
+      name           = "all"
+      address_family = "IPv4"
+      max_entries    = 2
+
+      entry {
+        cidr = "8.8.8.8/32"
+      }
+
+      entry {
+        cidr = "0.0.0.0/0"
+      }
+    }
+
+    resource "aws_security_group" "a" {
+      ingress {
+        protocol        = "tcp"
+        from_port       = 443
+        to_port         = 443
+        prefix_list_ids = [aws_ec2_managed_prefix_list.all.id, "pl-01"]
+      }
+
+      ingress {
+        protocol  = "tcp"
+        from_port = 443
+        to_port   = 443
         self      = true
       }
     }

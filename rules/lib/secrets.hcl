@@ -173,15 +173,18 @@ function "is_secret_name" {
 function "is_literal_secret" {
   summary = "Whether what a variable for a secret holds is one: not nothing, a number, a truth value, an address, nor the ARN, path or name of one, nor what says that it is none"
   params  = [value]
-  result = (
-    known(value) &&
-    length(regexall("^(|[0-9.]+|true|false|null|arn:.*|[a-zA-Z][a-zA-Z0-9+.-]*://.*|/.*|[\\w.-]+(/[\\w.-]+)+|[$<{].*|[a-z0-9.-]*secret[a-z0-9.-]*)$", value)) == 0 &&
-    length(regexall("(?i)(^|[^a-z0-9])(any|dummy|fake|placeholder|example|unused|redacted|change[-_ ]?me|replace[-_ ]?me)([^a-z0-9]|$)", value)) == 0
+  result = agreed(
+    [
+      for choice in choices(value) : known(choice) && choice != null &&
+      length(regexall("^([^A-Za-z0-9]*|[0-9.]+|true|false|null|arn:.*|[a-zA-Z][a-zA-Z0-9+.-]*://.*|/.*|[\\w.-]+(/[\\w.-]+)+|[$<{].*|[a-z0-9.-]*secret[a-z0-9.-]*)$", choice)) == 0 &&
+      length(regexall("(?i)(^|[^a-z0-9])(any|dummy|fake|placeholder|example|unused|redacted|todo|tbd|fixme|x{3,}|changeit|manual(ly)?|(change|replace|update|fill|set|insert|enter|put|add|edit|rotate)[-_ ]?(me|this|it|in|by|here|via|with|after|later|before)|to[-_ ]?be|your)([^a-z0-9]|$)", choice)) == 0
+    ],
+    what_chooses(value),
   )
 
   answer "a secret, and what is none" {
-    value = [for value in ["hunter2", "", "3600", "true", "arn:aws:ssm:us-west-2:111122223333:parameter/a", "https://login.example.com", "/web/key", "web/key", "$${KEY}", "web-secret", "any_value_works", "CHANGE-ME", "company", aws_ssm_parameter.a.value] : is_literal_secret(value)]
-    is    = [true, false, false, false, false, false, false, false, false, false, false, false, true, false]
+    value = [for value in ["hunter2", "", "3600", "true", "arn:aws:ssm:us-west-2:111122223333:parameter/a", "https://login.example.com", "/web/key", "web/key", "$${KEY}", "web-secret", "any_value_works", "CHANGE-ME", "UPDATE_IN_CONSOLE", "todo", "XXXX", "-", "company", "reset-by-8mice", aws_ssm_parameter.a.value, null] : is_literal_secret(value)]
+    is    = [true, false, false, false, false, false, false, false, false, false, false, false, false, false, false, false, true, true, false, false]
 
     variable "key" {
       type = string
@@ -189,6 +192,27 @@ function "is_literal_secret" {
 
     resource "aws_ssm_parameter" "a" {
       value = var.key
+    }
+  }
+
+  answer "in one case, in each, in none" {
+    value = [for value in [aws_ssm_parameter.a.value, aws_ssm_parameter.b.value, aws_ssm_parameter.c.value] : is_literal_secret(value)]
+    is    = [undecided("var.local"), true, false]
+
+    variable "local" {
+      type = bool
+    }
+
+    resource "aws_ssm_parameter" "a" {
+      value = var.local ? "hunter2" : ""
+    }
+
+    resource "aws_ssm_parameter" "b" {
+      value = var.local ? "hunter2" : "hunter3"
+    }
+
+    resource "aws_ssm_parameter" "c" {
+      value = var.local ? "dummy" : ""
     }
   }
 }
@@ -239,14 +263,103 @@ function "is_secret_source" {
   }
 }
 
+function "is_json_object" {
+  summary = "Whether a text is known to be an object of JSON, whatever its values are"
+  params  = [text]
+  result  = known(can(keys(jsondecode(text)))) && can(keys(jsondecode(text)))
+
+  answer "an object, one with a value that is not known, a list, a text, and an input" {
+    value = [for parameter in resources("aws_ssm_parameter") : is_json_object(parameter.value)]
+    is    = [true, true, false, false, false]
+
+    variable "key" {
+      type = string
+    }
+
+    resource "aws_ssm_parameter" "all" {
+      count = 5
+
+      value = ["{\"a\": 1}", jsonencode({ a = var.key }), "[1]", "a", var.key][count.index]
+    }
+  }
+}
+
+function "written_secrets" {
+  summary = "What in the text of a secret is written down: its keys of secrets where it is an object of JSON, else itself: a password, a connection string with one, a private key; not whole files"
+  params  = [text]
+  result = is_json_object(text) ? [for key, value in jsondecode(text) : key if is_secret_name(key) && is_literal_secret(value)] : [
+    for whole in choices(text) : "it"
+    if whole != null && (has_password_in_url(whole) || (
+      !(known(can(jsondecode(whole))) && can(jsondecode(whole))) && length(regexall("^[a-z0-9-]+(\\.[a-z0-9-]+)*\\.[a-z]{2,}$", whole)) == 0 &&
+      is_literal_secret(whole) && length(regexall("^\\S{6,}$|-----BEGIN [A-Z ]*PRIVATE KEY-----\\s+[A-Za-z0-9+/]{20}", whole)) > 0
+    ))
+  ]
+
+  answer "a password, an object with one, with none, a connection string, a placeholder, a file, a host's name, dates, what is made, an input, none, and one of two" {
+    value = [for version in resources("aws_secretsmanager_secret_version") : written_secrets(version.secret_string)]
+    is    = [["it"], [], ["it"], ["password"], [], ["it"], [], [], [], [], [], []] # 10 and 11 stand before 1
+
+    variable "key" {
+      type = string
+    }
+
+    resource "random_password" "a" {
+      length = 20
+    }
+
+    resource "aws_secretsmanager_secret_version" "all" {
+      count = 12
+
+      secret_id = "a"
+      secret_string = [
+        "hunter2", jsonencode({ username = "web", password = "hunter2", api_key = random_password.a.result }),
+        jsonencode({ username = "web", password = random_password.a.result }), "mysql://web:hunter2@db/web",
+        "UPDATE_IN_CONSOLE", "host: db\nport: 3306\n", "db.internal.example.com", jsonencode(["2026-01-01"]), random_password.a.result, var.key,
+        null, var.key == "a" ? "hunter2" : null,
+      ][count.index]
+    }
+  }
+}
+
+function "what_chooses" {
+  summary = "What would decide which of its choices a value is: the variables that it hangs on, else the workspace"
+  params  = [value]
+  result = coalesce(
+    join(", ", distinct([for source in read_from(value) : address(source.node) if node_type(source.node) == "terraform_variable"])),
+    "terraform.workspace",
+  )
+
+  answer "a variable, and the workspace" {
+    value = [for value in [aws_ssm_parameter.a.value, aws_ssm_parameter.b.value] : what_chooses(value)]
+    is    = ["var.a", "terraform.workspace"]
+
+    variable "a" {
+      type = bool
+    }
+
+    resource "aws_ssm_parameter" "a" {
+      value = var.a ? "1" : "2"
+    }
+
+    resource "aws_ssm_parameter" "b" {
+      value = terraform.workspace == "a" ? "1" : "2"
+    }
+  }
+}
+
 function "is_made_of_secret" {
   summary = "Whether a value was made of a secret: an attribute that holds one, or a sensitive variable"
   params  = [value]
   result = (
-    anytrue([
-      for source in read_from(value) :
-      is_secret_source(source) && (known(value) ? strcontains(value, source.node[source.attribute]) : source.whole)
-    ]) ||
+    agreed(
+      [
+        for choice in choices(value) : anytrue([
+          for source in read_from(choice) :
+          is_secret_source(source) && (known(choice) ? strcontains(choice, source.node[source.attribute]) : source.whole)
+        ])
+      ],
+      what_chooses(value),
+    ) ||
     (known(value) && value != "" && anytrue([
       for variable in resources("terraform_variable") : known(variable.value) && variable.value == value
       if variable.sensitive
@@ -294,6 +407,40 @@ function "is_made_of_secret" {
           { name = "H", value = md5(random_password.main.result) },
         ]
       }])
+    }
+  }
+
+  answer "in one case, in each, and by a name that the workspace is part of" {
+    value = [for variable in environment_of(aws_lambda_function.a) : is_made_of_secret(variable.value)]
+    is    = [undecided("var.stage"), true, false]
+
+    variable "stage" {
+      type = string
+    }
+
+    resource "random_password" "a" {
+      length = 20
+    }
+
+    resource "random_password" "b" {
+      length = 20
+    }
+
+    data "aws_s3_bucket" "landing" {
+      bucket = lower("${terraform.workspace}-landing")
+    }
+
+    resource "aws_lambda_function" "a" {
+      function_name = "a"
+      role          = "arn:aws:iam::111122223333:role/a"
+
+      environment {
+        variables = {
+          A = var.stage == "production" ? random_password.a.result : "local"
+          B = var.stage == "production" ? random_password.a.result : random_password.b.result
+          C = data.aws_s3_bucket.landing.bucket
+        }
+      }
     }
   }
 }
@@ -428,13 +575,14 @@ function "decoded" {
 }
 
 function "has_credentials" {
-  summary = "Whether credentials stand literally in a script: a URL with a password, a key of AWS that is no example, a private key, a variable for a secret that is given one"
+  summary = "Whether credentials stand literally in a script: a URL with a password, a key of AWS that is no example, a private key, a variable for a secret that is given one, a user's password that is set"
   params  = [value]
   result = has_password_in_url(value) || anytrue([
     for piece in literals(value) :
     length(regexall("-----BEGIN [A-Z ]*PRIVATE KEY-----", piece)) > 0 ||
     length([for key in regexall("\\b(?:AKIA|ASIA)[A-Z0-9]{16}\\b", piece) : key if !endswith(key, "EXAMPLE")]) > 0 ||
-    length(regexall("(?im)^\\s*(?:export\\s+)?[a-z0-9_]*(?:PASSWORD|PASSWD|SECRET|API_KEY|SECRET_KEY|PRIVATE_KEY|ACCESS_KEY)=[\"']?[^\\s\"'$<{`(]{6,}[\"']?\\s*$", piece)) > 0
+    length(regexall("(?im)^\\s*(?:export\\s+)?[a-z0-9_]*(?:PASSWORD|PASSWD|SECRET|API_KEY|SECRET_KEY|PRIVATE_KEY|ACCESS_KEY)=[\"']?[^\\s\"'$<{`(]{6,}[\"']?\\s*$", piece)) > 0 ||
+    length(regexall("\\b(?:echo|printf)\\s+(?:-[en]+\\s+)?[\"']?(?:[A-Za-z_][\\w.-]*:)?[^\\s\"'$<{`|:]{4,}[\"']?\\s*\\|\\s*(?:sudo\\s+)?(?:chpasswd|passwd\\s+(?:\\S+\\s+)?--stdin)\\b", piece)) > 0
   ])
 
   answer "each kind, and scripts that fetch theirs" {
@@ -442,9 +590,10 @@ function "has_credentials" {
       for script in [
         "curl https://web:hunter2@example.com/", "-----BEGIN RSA PRIVATE KEY-----\nMII", "key=${"AKIA"}Z7QW3E4R5T6Y7U8I", "#!/bin/sh\nexport DB_PASSWORD=hunter2x\n",
         "key=AKIAIOSFODNN7EXAMPLE", "#!/bin/sh\nDB_PASSWORD=$(aws ssm get-parameter)\nDB_PASSWORD=\"$PASSWORD\"", "yum install -y nginx",
+        "echo \"ubuntu:hunter2\" | chpasswd", "echo hunter2 | sudo passwd --stdin ec2-user", "echo \"ubuntu:$PASSWORD\" | chpasswd", "echo ubuntu | tee user",
       ] : has_credentials(script)
     ]
-    is = [true, true, true, true, false, false, false]
+    is = [true, true, true, true, false, false, false, true, true, false, false]
   }
 }
 
@@ -492,11 +641,16 @@ function "written_value" {
 }
 
 function "is_told" {
-  summary = "Whether a value's text, as far as somebody may have written a secret into it, is known: not known of a variable without a value, or of what a missing module gives"
+  summary = "Whether a value's text, as far as somebody may have written a secret into it, is known: not known of a variable of texts without a value, or of what a missing module gives; what AWS makes, names of other things, and numbers hold none"
   params  = [value]
-  result = !anytrue([
-    for source in read_from(value) : undecided(address(source.node)) if node_type(source.node) == "terraform_variable"
-  ])
+  result = !anytrue(flatten([
+    for item in value[*] : [
+      for choice in choices(item) : [
+        for source in read_from(choice) : undecided(address(source.node))
+        if node_type(source.node) == "terraform_variable" && !contains(["number", "bool"], coalesce(source.node.type, "any"))
+      ]
+    ]
+  ]))
 
   answer "a text, what AWS makes, a variable" {
     value = [for value in ["web", aws_rds_cluster.main.endpoint, aws_ssm_parameter.a.value] : is_told(value)]
@@ -512,6 +666,39 @@ function "is_told" {
 
     resource "aws_ssm_parameter" "a" {
       value = "key=${var.key}"
+    }
+  }
+
+  answer "what is looked up by the workspace, a number, one of two texts, and a list with a variable" {
+    value = [
+      for value in [jsondecode(aws_ssm_parameter.a.value).bucket, jsondecode(aws_ssm_parameter.a.value).port, jsondecode(aws_ssm_parameter.a.value).level, values(jsondecode(aws_ssm_parameter.a.value))] :
+      is_told(value)
+    ]
+    is = [true, true, true, undecided("var.key")]
+
+    variable "key" {
+      type = string
+    }
+
+    variable "port" {
+      type = number
+    }
+
+    variable "stage" {
+      type = string
+    }
+
+    data "aws_s3_bucket" "landing" {
+      bucket = lower("${terraform.workspace}-landing")
+    }
+
+    resource "aws_ssm_parameter" "a" {
+      value = jsonencode({
+        bucket = data.aws_s3_bucket.landing.bucket
+        port   = var.port
+        level  = var.stage == "production" ? "info" : "debug"
+        key    = var.key
+      })
     }
   }
 }

@@ -1184,3 +1184,47 @@ function "gateway_vpcs" {
     }
   }
 }
+
+function "has_way_to_internet" {
+  summary = "Whether a subnet's default route leads to an internet gateway, a carrier's, or an endpoint before one"
+  params  = [subnet]
+  result  = anytrue([for kind in default_route_kinds(subnet) : contains(["internet", "carrier", "endpoint"], kind)])
+
+  answer "to an internet gateway, to a NAT gateway, nowhere" {
+    value = [for subnet in [aws_subnet.all["igw-01"], aws_subnet.all["nat-01"], aws_subnet.bare] : has_way_to_internet(subnet)]
+    is    = [true, false, false]
+
+    resource "aws_vpc" "main" {
+      cidr_block = "10.0.0.0/16"
+    }
+
+    resource "aws_subnet" "bare" {
+      vpc_id = aws_vpc.main.id
+    }
+
+    resource "aws_subnet" "all" {
+      for_each = toset(["igw-01", "nat-01"])
+
+      vpc_id = aws_vpc.main.id
+    }
+
+    resource "aws_route_table" "all" {
+      for_each = aws_subnet.all
+
+      vpc_id = aws_vpc.main.id
+
+      route {
+        cidr_block     = "0.0.0.0/0"
+        gateway_id     = each.key == "igw-01" ? "igw-01" : null
+        nat_gateway_id = each.key == "nat-01" ? "nat-01" : null
+      }
+    }
+
+    resource "aws_route_table_association" "all" {
+      for_each = aws_subnet.all
+
+      subnet_id      = each.value.id
+      route_table_id = aws_route_table.all[each.key].id
+    }
+  }
+}

@@ -207,3 +207,30 @@ function "is_state_bucket" {
     }
   }
 }
+
+function "directory_of_terraform" {
+  summary = "The directory that a command of a step runs Terraform in, from the clone on: the step's, and that of -chdir below it"
+  params  = [command]
+  result = coalesce([
+    for path in concat([for word in command.words : trimprefix(word, "-chdir=") if startswith(word, "-chdir=")], ["."]) :
+    path == "." ? command.directory : command.directory == "." ? trimsuffix(trimprefix(path, "./"), "/") : "${command.directory}/${trimsuffix(path, "/")}"
+  ]...)
+
+  answer "the clone, one that the step went to, one that Terraform goes to, both, and one that is not known" {
+    value = [for command in resources("bitbucket_step")[0].commands : directory_of_terraform(command) if command.name == "terraform"]
+    is    = [".", "infra/web", "infra", "infra/web", undecided("$STAGE")]
+
+    pipeline = <<YAML
+pipelines:
+  default:
+    - step:
+        script:
+          - terraform init
+          - terraform -chdir=./infra/web/ init
+          - cd infra
+          - terraform init
+          - terraform -chdir=web init
+          - terraform -chdir=$STAGE init
+YAML
+  }
+}

@@ -376,3 +376,38 @@ function "admits_tasks_over_https" {
     }
   }
 }
+
+function "dns_settings_off" {
+  summary = "The settings of a VPC that private DNS needs, and that are off: host names are unless they are asked for"
+  params  = [vpc]
+  result = concat(
+    [for setting in ["enable_dns_hostnames"] : setting if vpc.enable_dns_hostnames != true],
+    [for setting in ["enable_dns_support"] : setting if vpc.enable_dns_support == false],
+  )
+
+  answer "both on, each off, left out" {
+    value = [for vpc in [aws_vpc.on, aws_vpc.names, aws_vpc.support, aws_vpc.left] : dns_settings_off(vpc)]
+    is    = [[], ["enable_dns_hostnames"], ["enable_dns_support"], ["enable_dns_hostnames"]]
+
+    resource "aws_vpc" "on" {
+      cidr_block           = "10.0.0.0/16"
+      enable_dns_hostnames = true
+    }
+
+    resource "aws_vpc" "names" {
+      cidr_block           = "10.0.0.0/16"
+      enable_dns_hostnames = false
+      enable_dns_support   = true
+    }
+
+    resource "aws_vpc" "support" {
+      cidr_block           = "10.0.0.0/16"
+      enable_dns_hostnames = true
+      enable_dns_support   = false
+    }
+
+    resource "aws_vpc" "left" {
+      cidr_block = "10.0.0.0/16"
+    }
+  }
+}

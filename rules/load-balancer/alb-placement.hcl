@@ -428,7 +428,7 @@ rule "load-balancer-in-private-subnet" {
   target        = ["aws_lb", "aws_alb"]
   when          = self.internal != true && self.load_balancer_type != "gateway"
   condition     = alltrue([for subnet in subnets(balancer_subnet_ids(self)) : is_public_subnet(subnet)])
-  error_message = "Internet-facing ${address(self)} lies in a private subnet."
+  error_message = "Internet-facing ${address(self)} lies in ${join(", ", [for subnet in subnets(balancer_subnet_ids(self)) : address(subnet) if !is_public_subnet(subnet)])}, which no route leads to from the internet."
   at            = balancer_subnets_argument(self)
 
   fail "one of its subnets, in both ways of listing them" {
@@ -481,7 +481,7 @@ rule "load-balancer-in-private-subnet" {
 
     resource "aws_lb" "main" {
       name    = "main"
-      subnets = [aws_subnet.public["a"].id, aws_subnet.private.id] # finding: Internet-facing aws_lb.main
+      subnets = [aws_subnet.public["a"].id, aws_subnet.private.id] # finding: Internet-facing aws_lb.main lies in aws_subnet.private, which no route
     }
 
     resource "aws_alb" "mapped" {

@@ -435,7 +435,7 @@ rule "network-acl-opens-private-subnet" {
   when          = param.network.nacl_private_external != "ignore" && has_private_role(self)
   for_each      = acl_entries(self)
   condition     = !lets_in(each.value.rule, each.value.rules, open_ports(false, each.value.rule.range))
-  error_message = "Network ACL ${address(each.value.acl)} lets ${each.value.rule.range} into private subnet ${address(self)} at ports ${each.value.rule.from_port} to ${each.value.rule.to_port}."
+  error_message = "Network ACL ${address(each.value.acl)} lets ${each.value.rule.range} into private subnet ${address(self)} at ${ports_text(each.value.rule)}."
   at            = each.value.rule.at
 
   fail "everything, a port below those of answers, and a neighbouring network" {
@@ -467,7 +467,7 @@ rule "network-acl-opens-private-subnet" {
         rule_no    = 200
         action     = "allow"
         protocol   = "tcp"
-        cidr_block = "192.168.0.0/16" # finding: lets 192.168.0.0/16 into private subnet aws_subnet.private at ports 443 to 443
+        cidr_block = "192.168.0.0/16" # finding: lets 192.168.0.0/16 into private subnet aws_subnet.private at port 443 (tcp)
         from_port  = 443
         to_port    = 443
       }
@@ -485,7 +485,7 @@ rule "network-acl-opens-private-subnet" {
         rule_no    = 400
         action     = "allow"
         protocol   = "-1"
-        cidr_block = "0.0.0.0/0" # finding: at ports 0 to 65535
+        cidr_block = "0.0.0.0/0" # finding: at every port
         from_port  = 0
         to_port    = 0
       }
@@ -741,7 +741,7 @@ rule "network-acl-opens-public-subnet" {
   when          = has_public_role(self)
   for_each      = acl_entries(self)
   condition     = !lets_in(each.value.rule, each.value.rules, open_ports(true, each.value.rule.range))
-  error_message = "Network ACL ${address(each.value.acl)} lets ${each.value.rule.range} into public subnet ${address(self)} at ports ${each.value.rule.from_port} to ${each.value.rule.to_port}."
+  error_message = "Network ACL ${address(each.value.acl)} lets ${each.value.rule.range} into public subnet ${address(self)} at ${ports_text(each.value.rule)}."
   at            = each.value.rule.at
 
   fail "everything, another port, and a range around the planned ones" {
@@ -764,7 +764,7 @@ rule "network-acl-opens-public-subnet" {
         rule_no    = 100
         action     = "allow"
         protocol   = "tcp"
-        cidr_block = "0.0.0.0/0" # finding: lets 0.0.0.0/0 into public subnet aws_subnet.public at ports 25 to 25
+        cidr_block = "0.0.0.0/0" # finding: lets 0.0.0.0/0 into public subnet aws_subnet.public at port 25 (tcp)
         from_port  = 25
         to_port    = 25
       }
@@ -950,7 +950,7 @@ rule "network-acl-opens-remote-administration" {
   target        = ["aws_network_acl", "aws_default_network_acl"]
   for_each      = acl_rules(self, "ingress")
   condition     = !opens_administration(each.value) || !lets_in(each.value, acl_rules(self, "ingress"), [])
-  error_message = "Network ACL ${address(self)} lets ${each.value.range} in at ports ${each.value.from_port} to ${each.value.to_port}."
+  error_message = "Network ACL ${address(self)} lets ${each.value.range} in at ${ports_text(each.value)}."
   at            = each.value.at
 
   fail "SSH inside, RDP apart, also of the default one" {
@@ -965,7 +965,7 @@ rule "network-acl-opens-remote-administration" {
         rule_no    = 100
         action     = "allow"
         protocol   = "tcp"
-        cidr_block = "0.0.0.0/0" # finding: aws_network_acl.public lets 0.0.0.0/0 in at ports 22 to 22
+        cidr_block = "0.0.0.0/0" # finding: aws_network_acl.public lets 0.0.0.0/0 in at port 22 (tcp)
         from_port  = 22
         to_port    = 22
       }

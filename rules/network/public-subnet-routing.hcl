@@ -8,9 +8,10 @@ rule "public-subnet-without-internet-route" {
   standards = { nist-800-53-r5 = ["SC-7"] }
 
   target        = "aws_subnet"
-  when          = has_public_role(self)
-  condition     = anytrue([for kind in default_route_kinds(self) : contains(["internet", "carrier", "endpoint"], kind)])
-  error_message = "Public subnet ${address(self)} has no default route to an internet gateway."
+  # One that only load balancers make public, and that is routed elsewhere, is private: they lie wrong, not its route.
+  when          = is_planned(self, param.network.public_subnets) || (has_public_role(self) && (length(default_route_kinds(self)) == 0 || has_way_to_internet(self)))
+  condition     = has_way_to_internet(self)
+  error_message = "${is_planned(self, param.network.public_subnets) ? "Public subnet ${address(self)}" : "Subnet ${address(self)} of internet-facing load balancers"} has no default route to an internet gateway."
   note          = contains(default_route_kinds(self), "endpoint") ? "Traffic passes an endpoint on its way to the internet gateway." : null
 
   fail "documented as public, and routed through a NAT gateway, to a part of the internet, or nowhere" {
@@ -75,7 +76,7 @@ rule "public-subnet-without-internet-route" {
       vpc_id = aws_vpc.this.id
     }
 
-    resource "aws_subnet" "public" { # finding: aws_subnet.public["c"]
+    resource "aws_subnet" "public" { # finding: Subnet aws_subnet.public["c"] of internet-facing load balancers has no
       for_each = { a = "10.0.1.0/24", b = "10.0.2.0/24", c = "10.0.3.0/24" }
 
       vpc_id     = aws_vpc.this.id
@@ -149,6 +150,35 @@ rule "public-subnet-without-internet-route" {
 
     resource "aws_lb" "web" {
       subnets = aws_subnet.all[*].id
+    }
+  }
+
+  pass "a private subnet that a load balancer was put into" {
+    resource "aws_vpc" "this" {
+      cidr_block = "10.0.0.0/16"
+    }
+
+    resource "aws_subnet" "private" { # not applicable
+      vpc_id     = aws_vpc.this.id
+      cidr_block = "10.0.1.0/24"
+    }
+
+    resource "aws_route_table" "private" {
+      vpc_id = aws_vpc.this.id
+
+      route {
+        cidr_block     = "0.0.0.0/0"
+        nat_gateway_id = "nat-0a1b2c3d"
+      }
+    }
+
+    resource "aws_route_table_association" "private" {
+      subnet_id      = aws_subnet.private.id
+      route_table_id = aws_route_table.private.id
+    }
+
+    resource "aws_lb" "web" {
+      subnets = [aws_subnet.private.id]
     }
   }
 

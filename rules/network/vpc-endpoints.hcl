@@ -1147,16 +1147,16 @@ rule "private-dns-in-vpc-without-dns-support" {
 
   target        = "aws_vpc_endpoint"
   when          = self.vpc_endpoint_type == "Interface" && self.private_dns_enabled == true
-  condition     = alltrue([for vpc in linked(self.vpc_id, "aws_vpc") : vpc.enable_dns_support != false && vpc.enable_dns_hostnames == true]) # mutant-ok: an endpoint lies in one VPC
-  error_message = "Endpoint ${address(self)} has private DNS, for which ${join(", ", [for vpc in linked(self.vpc_id, "aws_vpc") : address(vpc)])} gives no host names or resolves none."
+  condition     = alltrue([for vpc in linked(self.vpc_id, "aws_vpc") : length(dns_settings_off(vpc)) == 0]) # mutant-ok: an endpoint lies in one VPC
+  error_message = "Endpoint ${address(self)} has private DNS, for which ${join(" and ", flatten([for vpc in linked(self.vpc_id, "aws_vpc") : [for setting in dns_settings_off(vpc) : "${address(vpc)}.${setting}"]]))} must be true."
   at            = linked(self.vpc_id, "aws_vpc")[0]
 
   fail "host names left out, and no resolver" {
-    resource "aws_vpc" "a" { # finding: aws_vpc_endpoint.a has private DNS, for which aws_vpc.a
+    resource "aws_vpc" "a" { # finding: aws_vpc_endpoint.a has private DNS, for which aws_vpc.a.enable_dns_hostnames must be true
       cidr_block = "10.0.0.0/16"
     }
 
-    resource "aws_vpc" "b" { # finding
+    resource "aws_vpc" "b" { # finding: aws_vpc.b.enable_dns_support must be true
       cidr_block           = "10.1.0.0/16"
       enable_dns_support   = false
       enable_dns_hostnames = true

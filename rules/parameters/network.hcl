@@ -100,6 +100,12 @@ parameter "network.guarded_ports" {
   summary = "TCP ports that the whole internet never needs: remote administration and databases"
 }
 
+parameter "network.listed_range_bits" {
+  type    = number
+  default = 16
+  summary = "Bits of the prefix of a public IPv4 range from which on somebody is meant in particular, not everybody; twice as many of IPv6"
+}
+
 parameter "network.split_task_sgs" {
   type    = string
   default = "allowed"

@@ -37,6 +37,167 @@ rule "state-kept-on-disk" {
   }
 }
 
+rule "pipeline-forgets-state" {
+  summary   = "A pipeline applies Terraform that keeps its state in the step's own clone"
+  severity  = "high"
+  clauses   = ["A8.4.1"]
+  since     = "0.1"
+  why       = "The state is gone when the step ends: the next run makes everything a second time, or fails at what exists, and nothing can be changed or removed any more."
+  remedy    = "Add a backend \"s3\" block to the root that is applied."
+  standards = { nist-800-53-r5 = ["CM-2"] }
+
+  target = "bitbucket_step"
+  for_each = flatten([
+    for applied in terraform_commands(self, ["apply"]) : [
+      for root in resources("terraform_root") : { place = applied.place, root = root.directory }
+      if known(directory_of_terraform(applied.command)) && (
+        root.directory == trimprefix("${dirname(self.pipeline.file)}/${directory_of_terraform(applied.command)}", "./") ||
+        (directory_of_terraform(applied.command) == "." && root.directory == dirname(self.pipeline.file))
+      )
+    ]
+  ])
+  condition = (
+    anytrue([
+      for backend in resources("terraform_backend") : backend.type != "local"
+      if startswith(address(backend), "${each.value.root}: ") # mutant-ok: an example has one root
+    ]) ||
+    # A backend that a script writes, and a state that it takes along, are no business of this rule.
+    anytrue([for command in self.commands : length(regexall("backend|\\.tf\\b|state|terragrunt", command.text)) > 0]) ||
+    strcontains(jsonencode([self.caches, self.pipeline.steps[*].artifacts]), "state")
+  )
+  error_message = "Step \"${coalesce(self.name, self.position)}\" applies ${each.value.root}, whose state is gone when it ends."
+  at            = argument(self, each.value.place)
+
+  fail "no backend" {
+    pipeline = <<YAML
+pipelines:
+  default:
+    - step:
+        name: Apply
+        script:
+          - terraform init
+          - terraform apply -auto-approve # finding: Step "Apply" applies example, whose state is gone
+YAML
+
+    provider "aws" {
+      region = "us-west-2"
+    }
+
+    file "terraform.tfvars" {
+      text = ""
+    }
+  }
+
+  fail "a local one" {
+    pipeline = <<YAML
+pipelines:
+  default:
+    - step:
+        script:
+          - terraform -chdir=. apply # finding
+YAML
+
+    terraform {
+      backend "local" {
+      }
+    }
+
+    file "terraform.tfvars" {
+      text = ""
+    }
+  }
+
+  pass "a backend; another root; a plan" {
+    pipeline = <<YAML
+pipelines:
+  default:
+    - step:
+        script:
+          - terraform init
+          - terraform apply -auto-approve
+    - step: # not applicable
+        script:
+          - terraform plan
+    - step: # not applicable
+        script:
+          - terraform -chdir=elsewhere apply
+YAML
+
+    terraform {
+      backend "s3" {
+        bucket = "web"
+        key    = "web"
+        region = "us-west-2"
+      }
+    }
+
+    file "terraform.tfvars" {
+      text = ""
+    }
+  }
+
+  pass "a backend that the script writes, and a state that is taken along" {
+    pipeline = <<YAML
+pipelines:
+  default:
+    - step:
+        script:
+          - ./write-backend
+          - terraform apply -auto-approve
+    - step:
+        caches: [terraform-state]
+        script:
+          - terraform apply -auto-approve
+YAML
+
+    provider "aws" {
+      region = "us-west-2"
+    }
+
+    file "terraform.tfvars" {
+      text = ""
+    }
+  }
+
+  pass "a state that artifacts hold" {
+    pipeline = <<YAML
+pipelines:
+  default:
+    - step:
+        script:
+          - terraform apply -auto-approve
+        artifacts: [terraform.tfstate]
+YAML
+
+    provider "aws" {
+      region = "us-west-2"
+    }
+
+    file "terraform.tfvars" {
+      text = ""
+    }
+  }
+
+  pass "a root that the settings name" {
+    pipeline = <<YAML
+pipelines:
+  default:
+    - step: # not applicable
+        script:
+          - cd "$STAGE"
+          - terraform apply -auto-approve
+YAML
+
+    provider "aws" {
+      region = "us-west-2"
+    }
+
+    file "terraform.tfvars" {
+      text = ""
+    }
+  }
+}
+
 rule "state-in-other-backend" {
   summary  = "Terraform's state is kept in another backend than planned"
   severity = "high"

@@ -87,11 +87,23 @@ profile "aws-web" {
     enabled = true
   }
 
+  rule "ecs-tasks-open-to-listed-addresses" {
+    enabled = true
+  }
+
   rule "database-open-to-the-world" {
     enabled = true
   }
 
+  rule "database-open-to-listed-addresses" {
+    enabled = true
+  }
+
   rule "cache-open-to-the-world" {
+    enabled = true
+  }
+
+  rule "cache-open-to-listed-addresses" {
     enabled = true
   }
 
@@ -178,6 +190,10 @@ profile "aws-web" {
   }
 
   rule "search-nodes-speak-clear-text" {
+    enabled = true
+  }
+
+  rule "cloudfront-serves-plain-http" {
     enabled = true
   }
 
@@ -278,6 +294,18 @@ profile "aws-web" {
     enabled = true
   }
 
+  rule "resource-policy-for-everybody" {
+    enabled = true
+  }
+
+  rule "metadata-without-session-token" {
+    enabled = true
+  }
+
+  rule "metadata-session-token-left-to-image" {
+    enabled = true
+  }
+
   rule "long-lived-access-key" {
     enabled  = true
     severity = "low"
@@ -297,6 +325,10 @@ profile "aws-web" {
   }
 
   rule "data-store-password-in-configuration" {
+    enabled = true
+  }
+
+  rule "stored-secret-in-configuration" {
     enabled = true
   }
 
@@ -321,6 +353,10 @@ profile "aws-web" {
   }
 
   rule "aws-key-in-variable" {
+    enabled = true
+  }
+
+  rule "pipeline-forgets-state" {
     enabled = true
   }
 

@@ -1,6 +1,11 @@
 profile "lq3-production" {
   summary = "Architecture of LQ3: every rule, with its figures and names"
 
+  # Any public range is critical there (A6.4.2, A6.4.4, A6.4.6).
+  rule "*-open-to-listed-addresses" {
+    severity = "critical"
+  }
+
   parameters = {
     "network.public_subnets" = [
       { cidr = "10.0.1.0/24", zone = "a" },

@@ -10,8 +10,8 @@ rule "database-open-to-the-world" {
   target        = ["aws_security_group", "aws_default_security_group"]
   when          = is_database_group(self)
   for_each      = ingress_rules(self)
-  condition     = !admits_internet(each.value)
-  error_message = "The database behind ${address(self)} is reachable from ${each.value.source}."
+  condition     = !admits_strangers(each.value)
+  error_message = "The database behind ${address(self)} is reachable from ${source_text(each.value)}."
   at            = each.value.at
 
   fail "an inline rule" {
@@ -61,7 +61,7 @@ rule "database-open-to-the-world" {
     }
   }
 
-  pass "a private range" {
+  pass "a private range, and an office, which is another rule's" {
     resource "aws_security_group" "data" {
       vpc_id = "vpc-0a1b2c3d"
 
@@ -69,7 +69,7 @@ rule "database-open-to-the-world" {
         protocol    = "tcp"
         from_port   = 3306
         to_port     = 3306
-        cidr_blocks = ["10.0.0.0/16"]
+        cidr_blocks = ["10.0.0.0/16", "144.76.186.39/32"]
       }
     }
 
@@ -95,6 +95,118 @@ rule "database-open-to-the-world" {
       from_port         = 3306
       to_port           = 3306
       cidr_blocks       = [var.office] # undecided: var.office
+    }
+
+    resource "aws_rds_cluster" "main" {
+      engine                 = "aurora-mysql"
+      vpc_security_group_ids = [aws_security_group.data.id]
+    }
+  }
+}
+
+rule "database-open-to-listed-addresses" {
+  summary   = "Group of a database admits single addresses of the internet"
+  severity  = "medium"
+  clauses   = ["A6.4.4"]
+  since     = "0.1"
+  why       = "Addresses change hands, an office's address is everybody's in it, and what is said there crosses the internet."
+  remedy    = "Reach it by a VPN or Session Manager, and admit the security group of the ECS tasks alone."
+  standards = { nist-800-53-r5 = ["AC-4", "SC-7"] }
+
+  target        = ["aws_security_group", "aws_default_security_group"]
+  when          = is_database_group(self)
+  for_each      = [for entry in ingress_rules(self) : entry if contains(["cidr", "prefix_list"], entry.kind) && known(admits_strangers(entry))]
+  condition     = !admits_internet(each.value) || admits_strangers(each.value)
+  error_message = "The database behind ${address(self)} is reachable from ${source_text(each.value)}, over the internet."
+  at            = each.value.at
+
+  fail "an office, inline and apart, and by a list" {
+    resource "aws_ec2_managed_prefix_list" "office" {
+      name           = "office"
+      address_family = "IPv4"
+      max_entries    = 1
+
+      entry {
+        cidr = "144.76.0.0/16"
+      }
+    }
+
+    resource "aws_security_group" "data" {
+      vpc_id = "vpc-0a1b2c3d"
+
+      ingress {
+        protocol    = "tcp"
+        from_port   = 3306
+        to_port     = 3306
+        cidr_blocks = ["10.0.0.0/16", "144.76.186.39/32"] # finding: is reachable from 144.76.186.39/32, over the internet
+      }
+    }
+
+    resource "aws_vpc_security_group_ingress_rule" "office" {
+      security_group_id = aws_security_group.data.id
+      ip_protocol       = "tcp"
+      from_port         = 3306
+      to_port           = 3306
+      prefix_list_id    = aws_ec2_managed_prefix_list.office.id # finding
+    }
+
+    resource "aws_vpc_security_group_ingress_rule" "home" {
+      security_group_id = aws_security_group.data.id
+      ip_protocol       = "tcp"
+      from_port         = 3306
+      to_port           = 3306
+      cidr_ipv6         = "2a01:4f8:150::/48" # finding
+    }
+
+    resource "aws_rds_cluster" "main" {
+      engine                 = "aurora-mysql"
+      vpc_security_group_ids = [aws_security_group.data.id]
+    }
+  }
+
+  pass "private ranges; everybody, and what is as wide as a parameter says, are another rule's" {
+    parameters = { "network.listed_range_bits" = 24 }
+
+    resource "aws_security_group" "data" {
+      vpc_id = "vpc-0a1b2c3d"
+
+      ingress {
+        protocol    = "tcp"
+        from_port   = 3306
+        to_port     = 3306
+        cidr_blocks = ["10.0.0.0/16", "0.0.0.0/0", "144.76.0.0/23"]
+      }
+    }
+
+    resource "aws_rds_cluster" "main" {
+      engine                 = "aurora-mysql"
+      vpc_security_group_ids = [aws_security_group.data.id]
+    }
+  }
+
+  undecided "an address that is made here; a range that is an input is undecided by another rule" {
+    variable "office" {
+      type = string
+    }
+
+    resource "aws_eip" "office" {}
+
+    resource "aws_security_group" "data" {
+      vpc_id = "vpc-0a1b2c3d"
+
+      ingress {
+        protocol    = "tcp"
+        from_port   = 3306
+        to_port     = 3306
+        cidr_blocks = [var.office]
+      }
+
+      ingress {
+        protocol    = "tcp"
+        from_port   = 3306
+        to_port     = 3306
+        cidr_blocks = ["${aws_eip.office.public_ip}/32"] # undecided
+      }
     }
 
     resource "aws_rds_cluster" "main" {
@@ -561,8 +673,8 @@ rule "cache-open-to-the-world" {
   target        = ["aws_security_group", "aws_default_security_group"]
   when          = is_cache_group(self)
   for_each      = ingress_rules(self)
-  condition     = !admits_internet(each.value)
-  error_message = "The cache behind ${address(self)} is reachable from ${each.value.source}."
+  condition     = !admits_strangers(each.value)
+  error_message = "The cache behind ${address(self)} is reachable from ${source_text(each.value)}."
   at            = each.value.at
 
   fail "an inline rule" {
@@ -614,7 +726,7 @@ rule "cache-open-to-the-world" {
     }
   }
 
-  pass "a private range" {
+  pass "a private range, and an office, which is another rule's" {
     resource "aws_security_group" "data" {
       vpc_id = "vpc-0a1b2c3d"
 
@@ -622,7 +734,7 @@ rule "cache-open-to-the-world" {
         protocol    = "tcp"
         from_port   = 6379
         to_port     = 6379
-        cidr_blocks = ["10.0.0.0/16"]
+        cidr_blocks = ["10.0.0.0/16", "144.76.186.39/32"]
       }
     }
 
@@ -649,6 +761,121 @@ rule "cache-open-to-the-world" {
       from_port         = 6379
       to_port           = 6379
       cidr_blocks       = [var.office] # undecided: var.office
+    }
+
+    resource "aws_elasticache_replication_group" "cache" {
+      replication_group_id = "cache"
+      description          = "Sessions"
+      security_group_ids   = [aws_security_group.data.id]
+    }
+  }
+}
+
+rule "cache-open-to-listed-addresses" {
+  summary   = "Group of a cache admits single addresses of the internet"
+  severity  = "medium"
+  clauses   = ["A6.4.6"]
+  since     = "0.1"
+  why       = "Addresses change hands, an office's address is everybody's in it, and what is said there crosses the internet."
+  remedy    = "Reach it by a VPN or Session Manager, and admit the security group of the ECS tasks alone."
+  standards = { nist-800-53-r5 = ["AC-4", "SC-7"] }
+
+  target        = ["aws_security_group", "aws_default_security_group"]
+  when          = is_cache_group(self)
+  for_each      = [for entry in ingress_rules(self) : entry if contains(["cidr", "prefix_list"], entry.kind) && known(admits_strangers(entry))]
+  condition     = !admits_internet(each.value) || admits_strangers(each.value)
+  error_message = "The cache behind ${address(self)} is reachable from ${source_text(each.value)}, over the internet."
+  at            = each.value.at
+
+  fail "an office, inline and apart, and by a list" {
+    resource "aws_ec2_managed_prefix_list" "office" {
+      name           = "office"
+      address_family = "IPv4"
+      max_entries    = 1
+
+      entry {
+        cidr = "144.76.0.0/16"
+      }
+    }
+
+    resource "aws_security_group" "data" {
+      vpc_id = "vpc-0a1b2c3d"
+
+      ingress {
+        protocol    = "tcp"
+        from_port   = 6379
+        to_port     = 6379
+        cidr_blocks = ["10.0.0.0/16", "144.76.186.39/32"] # finding: is reachable from 144.76.186.39/32, over the internet
+      }
+    }
+
+    resource "aws_vpc_security_group_ingress_rule" "office" {
+      security_group_id = aws_security_group.data.id
+      ip_protocol       = "tcp"
+      from_port         = 6379
+      to_port           = 6379
+      prefix_list_id    = aws_ec2_managed_prefix_list.office.id # finding
+    }
+
+    resource "aws_vpc_security_group_ingress_rule" "home" {
+      security_group_id = aws_security_group.data.id
+      ip_protocol       = "tcp"
+      from_port         = 6379
+      to_port           = 6379
+      cidr_ipv6         = "2a01:4f8:150::/48" # finding
+    }
+
+    resource "aws_elasticache_replication_group" "cache" {
+      replication_group_id = "cache"
+      description          = "Sessions"
+      security_group_ids   = [aws_security_group.data.id]
+    }
+  }
+
+  pass "private ranges; everybody, and what is as wide as a parameter says, are another rule's" {
+    parameters = { "network.listed_range_bits" = 24 }
+
+    resource "aws_security_group" "data" {
+      vpc_id = "vpc-0a1b2c3d"
+
+      ingress {
+        protocol    = "tcp"
+        from_port   = 6379
+        to_port     = 6379
+        cidr_blocks = ["10.0.0.0/16", "0.0.0.0/0", "144.76.0.0/23"]
+      }
+    }
+
+    resource "aws_elasticache_replication_group" "cache" {
+      replication_group_id = "cache"
+      description          = "Sessions"
+      security_group_ids   = [aws_security_group.data.id]
+    }
+  }
+
+  undecided "an address that is made here; a range that is an input is undecided by another rule" {
+    variable "office" {
+      type = string
+    }
+
+    resource "aws_eip" "office" {}
+
+    resource "aws_security_group" "data" {
+      vpc_id = "vpc-0a1b2c3d"
+
+      ingress {
+        protocol    = "tcp"
+        from_port   = 6379
+        to_port     = 6379
+        cidr_blocks = [var.office]
+      }
+
+      ingress {
+        protocol    = "tcp"
+        from_port   = 6379
+        to_port     = 6379
+        cidr_blocks = ["${aws_eip.office.public_ip}/32"] # undecided
+      }
     }
 
     resource "aws_elasticache_replication_group" "cache" {

@@ -10,8 +10,8 @@ rule "ecs-tasks-open-to-the-world" {
   target        = ["aws_security_group", "aws_default_security_group"]
   when          = is_task_group(self)
   for_each      = ingress_rules(self)
-  condition     = !admits_internet(each.value) || surely_admits_clients_of_network_balancer(each.value, self)
-  error_message = "Tasks behind ${address(self)} are reachable from ${each.value.source}."
+  condition     = !admits_strangers(each.value) || surely_admits_clients_of_network_balancer(each.value, self)
+  error_message = "Tasks behind ${address(self)} are reachable from ${source_text(each.value)}."
   at            = each.value.at
 
   fail "an inline rule, from a dynamic block of a module" {
@@ -128,7 +128,7 @@ rule "ecs-tasks-open-to-the-world" {
       ip_protocol       = "tcp"
       from_port         = 3000
       to_port           = 3000
-      cidr_ipv4         = "8.8.8.0/24" # finding: 8.8.8.0/24
+      cidr_ipv4         = "8.0.0.0/9" # finding: 8.0.0.0/9
     }
 
     resource "aws_ecs_service" "web" {
@@ -212,6 +212,199 @@ rule "ecs-tasks-open-to-the-world" {
       network_configuration {
         subnets         = ["subnet-0a1b2c3d"]
         security_groups = [aws_security_group.tasks.id]
+      }
+    }
+  }
+}
+
+rule "ecs-tasks-open-to-listed-addresses" {
+  summary   = "Group of ECS tasks admits single addresses of the internet"
+  severity  = "medium"
+  clauses   = ["A6.4.2"]
+  since     = "0.1"
+  why       = "Addresses change hands, an office's address is everybody's in it, and what is said there crosses the internet."
+  remedy    = "Reach it by a VPN or Session Manager, and admit the load balancer alone."
+  standards = { nist-800-53-r5 = ["AC-4", "SC-7"] }
+
+  target   = ["aws_security_group", "aws_default_security_group"]
+  when     = is_task_group(self)
+  for_each = [for entry in ingress_rules(self) : entry if contains(["cidr", "prefix_list"], entry.kind) && known(admits_strangers(entry))]
+  condition = (
+    !admits_internet(each.value) || admits_strangers(each.value) ||
+    surely_admits_clients_of_network_balancer(each.value, self)
+  )
+  error_message = "Tasks behind ${address(self)} are reachable from ${source_text(each.value)}, over the internet."
+  at            = each.value.at
+
+  fail "an office, inline and apart, and by a list" {
+    resource "aws_ec2_managed_prefix_list" "office" {
+      name           = "office"
+      address_family = "IPv4"
+      max_entries    = 1
+
+      entry {
+        cidr = "144.76.0.0/16"
+      }
+    }
+
+    resource "aws_security_group" "tasks" {
+      vpc_id = "vpc-0a1b2c3d"
+
+      ingress {
+        protocol    = "tcp"
+        from_port   = 3000
+        to_port     = 3000
+        cidr_blocks = ["10.0.0.0/16", "144.76.186.39/32"] # finding: are reachable from 144.76.186.39/32, over the internet
+      }
+    }
+
+    resource "aws_vpc_security_group_ingress_rule" "office" {
+      security_group_id = aws_security_group.tasks.id
+      ip_protocol       = "tcp"
+      from_port         = 3000
+      to_port           = 3000
+      prefix_list_id    = aws_ec2_managed_prefix_list.office.id # finding
+    }
+
+    resource "aws_vpc_security_group_ingress_rule" "home" {
+      security_group_id = aws_security_group.tasks.id
+      ip_protocol       = "tcp"
+      from_port         = 3000
+      to_port           = 3000
+      cidr_ipv6         = "2a01:4f8:150::/48" # finding
+    }
+
+    resource "aws_ecs_service" "web" {
+      name = "web"
+
+      load_balancer {
+        target_group_arn = "arn:aws:elasticloadbalancing:us-west-2:111122223333:targetgroup/web/0123456789abcdef"
+        container_name   = "web"
+        container_port   = 3000
+      }
+
+      network_configuration {
+        subnets         = ["subnet-0a1b2c3d"]
+        security_groups = [aws_security_group.tasks.id]
+      }
+    }
+  }
+
+  pass "private ranges; everybody, and what is as wide as a parameter says, are another rule's" {
+    parameters = { "network.listed_range_bits" = 24 }
+
+    resource "aws_security_group" "tasks" {
+      vpc_id = "vpc-0a1b2c3d"
+
+      ingress {
+        protocol    = "tcp"
+        from_port   = 3000
+        to_port     = 3000
+        cidr_blocks = ["10.0.0.0/16", "0.0.0.0/0", "144.76.0.0/23"]
+      }
+    }
+
+    resource "aws_ecs_service" "web" {
+      name = "web"
+
+      load_balancer {
+        target_group_arn = "arn:aws:elasticloadbalancing:us-west-2:111122223333:targetgroup/web/0123456789abcdef"
+        container_name   = "web"
+        container_port   = 3000
+      }
+
+      network_configuration {
+        subnets         = ["subnet-0a1b2c3d"]
+        security_groups = [aws_security_group.tasks.id]
+      }
+    }
+  }
+
+  undecided "an address that is made here; a range that is an input is undecided by another rule" {
+    variable "office" {
+      type = string
+    }
+
+    resource "aws_eip" "office" {}
+
+    resource "aws_security_group" "tasks" {
+      vpc_id = "vpc-0a1b2c3d"
+
+      ingress {
+        protocol    = "tcp"
+        from_port   = 3000
+        to_port     = 3000
+        cidr_blocks = [var.office]
+      }
+
+      ingress {
+        protocol    = "tcp"
+        from_port   = 3000
+        to_port     = 3000
+        cidr_blocks = ["${aws_eip.office.public_ip}/32"] # undecided
+      }
+    }
+
+    resource "aws_ecs_service" "web" {
+      name = "web"
+
+      load_balancer {
+        target_group_arn = "arn:aws:elasticloadbalancing:us-west-2:111122223333:targetgroup/web/0123456789abcdef"
+        container_name   = "web"
+        container_port   = 3000
+      }
+
+      network_configuration {
+        subnets         = ["subnet-0a1b2c3d"]
+        security_groups = [aws_security_group.tasks.id]
+      }
+    }
+  }
+
+  pass "the clients of a network load balancer" {
+    resource "aws_security_group" "tasks" {
+      vpc_id = "vpc-0a1b2c3d"
+
+      ingress {
+        protocol    = "udp"
+        from_port   = 1812
+        to_port     = 1812
+        cidr_blocks = ["144.76.186.39/32"]
+      }
+    }
+
+    resource "aws_lb" "front" {
+      load_balancer_type = "network"
+    }
+
+    resource "aws_lb_target_group" "tasks" {
+      port     = 1812
+      protocol = "UDP"
+    }
+
+    resource "aws_lb_listener" "front" {
+      load_balancer_arn = aws_lb.front.arn
+      port              = 1812
+      protocol          = "UDP"
+
+      default_action {
+        type             = "forward"
+        target_group_arn = aws_lb_target_group.tasks.arn
+      }
+    }
+
+    resource "aws_ecs_service" "radius" {
+      name = "radius"
+
+      network_configuration {
+        subnets         = ["subnet-0a1b2c3d"]
+        security_groups = [aws_security_group.tasks.id]
+      }
+
+      load_balancer {
+        target_group_arn = aws_lb_target_group.tasks.arn
+        container_name   = "radius"
+        container_port   = 1812
       }
     }
   }

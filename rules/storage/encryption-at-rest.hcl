@@ -4,7 +4,7 @@ rule "data-store-unencrypted" {
   clauses   = ["A13.4.2"]
   since     = "0.1"
   why       = "Whoever gets hold of a disk, a snapshot or a backup reads what it holds; most stores cannot be encrypted afterwards."
-  remedy    = "Switch encryption on; an existing store is restored from an encrypted copy."
+  remedy    = "Switch encryption on by the argument that the message names; an existing store is restored from an encrypted copy."
   standards = {
     aws-fsbp       = ["DocumentDB.1", "DynamoDB.3", "EC2.3", "EFS.1", "ES.1", "Kinesis.1", "Neptune.1", "RDS.3", "Redshift.10", "SQS.1"]
     cis-aws-3      = ["2.2.1", "2.3.1", "2.4.1"]
@@ -18,11 +18,11 @@ rule "data-store-unencrypted" {
     "aws_redshift_cluster", "aws_sqs_queue", "aws_workspaces_workspace",
   ]
   condition     = encrypts_at_rest(self)
-  error_message = "${address(self)} is not encrypted at rest."
+  error_message = "${address(self)} is not encrypted at rest: ${join(" and ", [for path in switch_paths(self) : replace(path, "[0]", "")])} is off or left out."
   at            = argument(self, switch_paths(self)[0])
 
   fail "left out, and off" {
-    resource "aws_db_instance" "reports" { # finding: aws_db_instance.reports is not encrypted at rest
+    resource "aws_db_instance" "reports" { # finding: aws_db_instance.reports is not encrypted at rest: storage_encrypted is off or left out
       instance_class = "db.t4g.micro"
     }
 
@@ -49,7 +49,7 @@ rule "data-store-unencrypted" {
       domain_name = "search"
 
       encrypt_at_rest {
-        enabled = false # finding
+        enabled = false # finding: aws_opensearch_domain.search is not encrypted at rest: encrypt_at_rest.enabled is off
       }
     }
 

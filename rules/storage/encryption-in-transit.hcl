@@ -392,3 +392,80 @@ rule "search-nodes-speak-clear-text" {
     }
   }
 }
+
+rule "cloudfront-serves-plain-http" {
+  summary   = "CloudFront serves viewers in clear text"
+  severity  = "medium"
+  clauses   = ["A13.4.3"]
+  since     = "0.1"
+  why       = "Whoever is between a viewer and the edge reads and changes what is sent, cookies of signed-in people among it."
+  remedy    = "Set viewer_protocol_policy to redirect-to-https or https-only."
+  standards = { aws-fsbp = ["CloudFront.3"], nist-800-53-r5 = ["SC-8"] }
+
+  target = "aws_cloudfront_distribution"
+  when   = encrypts_hop("client")
+  for_each = concat(
+    [for behavior in self.default_cache_behavior : { policy = behavior.viewer_protocol_policy, path = "default_cache_behavior[0]" }],
+    [for i, behavior in self.ordered_cache_behavior : { policy = behavior.viewer_protocol_policy, path = "ordered_cache_behavior[${i}]" }],
+  )
+  condition     = each.value.policy != "allow-all"
+  error_message = "${address(self)} serves viewers in clear text."
+  at            = argument(self, "${each.value.path}.viewer_protocol_policy")
+
+  fail "by default, and for a path" {
+    resource "aws_cloudfront_distribution" "assets" {
+      enabled = true
+
+      default_cache_behavior {
+        target_origin_id       = "assets"
+        viewer_protocol_policy = "allow-all" # finding: aws_cloudfront_distribution.assets serves viewers in clear text
+        allowed_methods        = ["GET", "HEAD"]
+        cached_methods         = ["GET", "HEAD"]
+      }
+
+      ordered_cache_behavior {
+        path_pattern           = "/old/*"
+        target_origin_id       = "assets"
+        viewer_protocol_policy = "allow-all" # finding
+        allowed_methods        = ["GET", "HEAD"]
+        cached_methods         = ["GET", "HEAD"]
+      }
+    }
+  }
+
+  pass "HTTPS, at once or by a redirect" {
+    resource "aws_cloudfront_distribution" "assets" {
+      enabled = true
+
+      default_cache_behavior {
+        target_origin_id       = "assets"
+        viewer_protocol_policy = "redirect-to-https"
+        allowed_methods        = ["GET", "HEAD"]
+        cached_methods         = ["GET", "HEAD"]
+      }
+
+      ordered_cache_behavior {
+        path_pattern           = "/api/*"
+        target_origin_id       = "assets"
+        viewer_protocol_policy = "https-only"
+        allowed_methods        = ["GET", "HEAD"]
+        cached_methods         = ["GET", "HEAD"]
+      }
+    }
+  }
+
+  pass "where clients need no encryption" {
+    parameters = { "security.transit_hops" = ["database"] }
+
+    resource "aws_cloudfront_distribution" "assets" { # not applicable
+      enabled = true
+
+      default_cache_behavior {
+        target_origin_id       = "assets"
+        viewer_protocol_policy = "allow-all"
+        allowed_methods        = ["GET", "HEAD"]
+        cached_methods         = ["GET", "HEAD"]
+      }
+    }
+  }
+}

@@ -37,6 +37,22 @@ resource "aws_ssm_parameter" "literal" {
 resource "aws_ssm_parameter" "module" {
   value = module.away.key
 }
+variable "many" {
+  type = number
+}
+resource "random_password" "many" {
+  count  = var.many
+  length = 20
+}
+resource "aws_ssm_parameter" "workspace" {
+  value = "${terraform.workspace}-web"
+}
+resource "aws_ssm_parameter" "counted" {
+  value = join(",", random_password.many[*].result)
+}
+resource "aws_ssm_parameter" "either" {
+  value = var.key == "a" ? "x" : "y"
+}
 module "away" {
   source = "example.com/not/installed"
 }
@@ -57,18 +73,22 @@ std::string sources(std::string_view address, const std::string& value = "self.v
   return "not known" + bench.rule_errors();
 }
 
-// The attributes that stand in a value as they are.
-std::string wholes(std::string_view address, const std::string& value) {
+// A text that is made of one parameter.
+std::string text(std::string_view address, const std::string& expression) {
   Bench bench(rule("target = \"aws_ssm_parameter\"\n  condition = address(self) != \"" +
-                   std::string(address) +
-                   "\"\n  error_message = join(\", \", [for s in read_from(" + value +
-                   ") : s.attribute if s.whole])"));
+                   std::string(address) + "\"\n  error_message = " + expression));
   bench.add("main.tf", std::string(kTerraform));
   EXPECT_EQ(bench.rule_problems(), "");
   for (const Verdict& verdict : bench.judge({.profile = {}, .config = {}}).verdicts) {
     if (verdict.rule->name == "r" && verdict.outcome == Outcome::fail) return verdict.message;
   }
   return "not known" + bench.rule_errors();
+}
+
+// The attributes that stand in a value as they are.
+std::string wholes(std::string_view address, const std::string& value) {
+  return text(address,
+              "join(\", \", [for s in read_from(" + value + ") : s.attribute if s.whole])");
 }
 
 TEST(ReadFrom, NamesAttributesThatIdentifyNothing) {
@@ -123,6 +143,18 @@ TEST(Literals, AreATextThatIsKnown) { EXPECT_EQ(literals("\"web\""), "[web]"); }
 TEST(ReadFrom, IsTheAttributeItselfOfALiteral) {
   EXPECT_EQ(sources("aws_ssm_parameter.literal"), "aws_ssm_parameter.literal value");
   EXPECT_EQ(sources("aws_ssm_parameter.literal", "\"web\""), "");
+}
+
+TEST(ReadFrom, NamesNothingForTheWorkspaceOrForHowManyThereAre) {
+  EXPECT_EQ(sources("aws_ssm_parameter.workspace"), "aws_ssm_parameter.workspace value");
+  EXPECT_EQ(sources("aws_ssm_parameter.counted"),
+            "aws_ssm_parameter.counted value, random_password.many[*] result, var.many value");
+}
+
+TEST(Choices, AreTheValuesThatAConditionalLeaves) {
+  EXPECT_EQ(text("aws_ssm_parameter.either", "join(\", \", choices(self.value))"), "x, y");
+  EXPECT_EQ(text("aws_ssm_parameter.either", "join(\", \", literals(self.value))"), "x, y");
+  EXPECT_EQ(text("aws_ssm_parameter.literal", "tostring(length(choices(self.value)))"), "1");
 }
 
 TEST(ReadFrom, IsNotKnownOfWhatAMissingModuleGives) {
