@@ -44,8 +44,9 @@ class Computation {
     if (kind == "lifecycle_policy") return lifecycle_policy(name);
     if (kind == "region") return region(name);
     if (kind == "partition") return partition(name);
+    if (kind == "by_region") return by_region(name);
     if (kind == "arn") return arn(name);
-    if (kind == "default_tags" && name == "tags") return tags();
+    if (kind == "default_tags") return tags(name);
     if (kind == "template") return rendered(name);
     return std::nullopt;
   }
@@ -214,6 +215,25 @@ class Computation {
     return value.empty() ? std::nullopt : std::optional(text(value));
   }
 
+  // What a table of regions says: the region's row, or one of all of them; where another argument
+  // counts, its value or its default stands behind a space.
+  std::optional<Value> by_region(std::string_view name) {
+    const std::string_view type = evaluator_.instance_of(node_).resource->type;
+    Value region = given("region");
+    if (region.is_null()) region = provider_argument(evaluator_, node_, "region");
+    if (fact(type, "*", name).empty() && !is_text(region))
+      return dependent(region, name != "region");
+    std::string row(is_text(region) ? region.as_string() : std::string_view("*"));
+    if (const std::string_view key = fact("data_source", type, "key"); !key.empty()) {
+      const Value beside = given(key);
+      if (!beside.is_null() && !is_text(beside)) return dependent(beside, name != "region");
+      if (is_text(beside)) row += ' ' + std::string(beside.as_string());
+    }
+    std::string_view found = fact(type, row, name);
+    if (found.empty()) found = fact(type, "*", name);
+    return found.empty() ? std::nullopt : std::optional(text(found));
+  }
+
   // What follows from something that is not known.
   std::optional<Value> dependent(const Value& unknown, bool computed) {
     if (!computed || !unknown.is_unknown()) return std::nullopt;
@@ -268,7 +288,8 @@ class Computation {
     return name == "id" ? text(hex(sha256(rendered.as_string()))) : rendered;
   }
 
-  Value tags() {
+  std::optional<Value> tags(std::string_view name) {
+    if (name != "tags") return by_region(name);
     const Value tags = default_tags(evaluator_, node_);
     return tags.is_null() ? Value::map(Type::string(), {}, {}, arena_) : tags;
   }
@@ -284,71 +305,10 @@ class Computation {
   View view_;
 };
 
-// Whether a reference names a managed resource of the module that a plan is to make.
-bool is_to_be_made(Evaluator& evaluator, ModuleInstanceId module, const syntax::Traversal& from) {
-  const auto name = [&from](size_t step) {
-    return step < from.steps.size() ? from.steps[step].text : std::string_view();
-  };
-  const bool prefixed = from.root == "resource";
-  const auto& resources = evaluator.module_of(module).resources;
-  const auto found = resources.find({prefixed ? name(0) : from.root, prefixed ? name(1) : name(0)});
-  return found != resources.end() && !evaluator.expand(module, found->second).nodes.empty();
-}
-
-bool refers_to_what_is_to_be_made(Evaluator& evaluator, ModuleInstanceId module,
-                                  const syntax::Expression* expression) {
-  return expression && std::ranges::any_of(expressions::references(*expression),
-                                           [&](const syntax::Traversal* reference) {
-                                             return is_to_be_made(evaluator, module, *reference);
-                                           });
-}
-
-bool refers_to_what_is_to_be_made(Evaluator& evaluator, ModuleInstanceId module,
-                                  const syntax::Body& body) {
-  return std::ranges::any_of(body.attributes,
-                             [&](const syntax::Attribute& attribute) {
-                               return refers_to_what_is_to_be_made(evaluator, module,
-                                                                   attribute.value);
-                             }) ||
-         std::ranges::any_of(body.blocks, [&](const syntax::Block& block) {
-           return refers_to_what_is_to_be_made(evaluator, module, *block.body);
-         });
-}
-
-// depends_on, its own or that of a module call around it. A module that is named there is taken to
-// have something to make.
-bool waits(Evaluator& evaluator, ModuleInstanceId module, const auto& depends_on) {
-  return std::ranges::any_of(depends_on, [&](const syntax::Traversal* named) {
-    return named->root == "module" || is_to_be_made(evaluator, module, *named);
-  });
-}
-
 }  // namespace
 
 bool is_computed(Evaluator& evaluator, NodeId node) {
   return !computation_of(evaluator, node).empty();
-}
-
-bool is_read_by_plan(Evaluator& evaluator, NodeId node) {
-  std::optional<bool>& read = evaluator.state_of(node).read_by_plan;
-  if (read) return *read;
-  const ResourceInstance instance = evaluator.instance_of(node);
-  const Resource& resource = *instance.resource;
-  const ModuleInstanceId module = instance.module;
-  bool waiting = waits(evaluator, module, resource.depends_on) ||
-                 refers_to_what_is_to_be_made(evaluator, module, *resource.body) ||
-                 refers_to_what_is_to_be_made(evaluator, module, resource.count) ||
-                 refers_to_what_is_to_be_made(evaluator, module, resource.for_each);
-  for (ModuleInstanceId id = module; id != kRootModule; id = evaluator.instance_of(id).parent) {
-    const ModuleInstance& around = evaluator.instance_of(id);
-    waiting = waiting || waits(evaluator, around.parent, around.call->depends_on);
-  }
-  const auto names = evaluator.given_names(node);
-  const bool known = std::ranges::all_of(names, [&](std::string_view name) {
-    return evaluator.configured(node, name).is_wholly_known();
-  });
-  evaluator.state_of(node).read_by_plan = known && !waiting;
-  return known && !waiting;
 }
 
 std::optional<Value> computed_attribute(Evaluator& evaluator, NodeId node, std::string_view name,
