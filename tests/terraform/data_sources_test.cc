@@ -247,8 +247,8 @@ TEST(DataSources, WriteTheRulesOfAnImageRepository) {
             "{\\n        \\\"type\\\": \\\"expire\\\"\\n      }\\n    }\\n  ]\\n}\"");
 }
 
-TEST(Providers, AConfigurationThatAModuleNeedsMustBePassed) {
-  const auto problems = [](const std::string& call) {
+TEST(Providers, AConfigurationThatAModuleNeedsMustBePassedUnlessItHasItsOwn) {
+  const auto problems = [](const std::string& call, const std::string& own = "") {
     return Repository({{"main.tf",
                         "provider \"aws\" {\n  alias = \"b\"\n}\nmodule \"m\" {\n"
                         "  source = \"./m\"\n" +
@@ -256,10 +256,14 @@ TEST(Providers, AConfigurationThatAModuleNeedsMustBePassed) {
                        {"m/main.tf",
                         "terraform {\n  required_providers {\n    aws = {\n"
                         "      source = \"hashicorp/aws\"\n"
-                        "      configuration_aliases = [aws.a]\n    }\n  }\n}\n"}})
+                        "      configuration_aliases = [aws.a]\n    }\n  }\n}\n" +
+                            own}})
         .problems();
   };
-  EXPECT_EQ(problems(""), "main.tf:4: Missing required provider configuration\n");
+  const std::string missing = "main.tf:4: Missing required provider configuration\n";
+  EXPECT_EQ(problems(""), missing);
+  EXPECT_EQ(problems("", "provider \"aws\" {\n  alias = \"a\"\n}\n"), missing);
+  EXPECT_EQ(problems("", "provider \"aws\" {\n  alias = \"a\"\n  region = \"r\"\n}\n"), "");
   EXPECT_EQ(problems("  providers = {\n    aws.a = aws.b\n  }\n"), "");
 }
 
