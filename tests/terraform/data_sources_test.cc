@@ -103,10 +103,24 @@ TEST(PolicyDocument, LaterStatementsReplaceThoseOfTheSameSid) {
 
 TEST(PolicyDocument, RefusesWhatTheProviderRefuses) {
   const std::string problem = "main.tf:15: Invalid policy document\n";
-  EXPECT_EQ(policy("statement {\n  sid = \"A\"\n}\nstatement {\n  sid = \"A\"\n}"), problem);
   EXPECT_EQ(policy("source_policy_documents = [\"{\"]"), problem);
   EXPECT_EQ(policy("source_policy_documents = [jsonencode({ Statement = { Sid = \"A\" } })]"),
             problem);
+}
+
+TEST(PolicyDocument, RefusesASidThatIsThereTwiceWhereItIsWrittenAgain) {
+  const std::string problem = ": Invalid policy document\n";
+  EXPECT_EQ(policy("statement {\n  sid = \"A\"\n}\nstatement {\n  sid = \"A\"\n}"),
+            "main.tf:20" + problem);
+  const std::string one = "[{ Sid = \"A\" }]";
+  const auto taken = [&](const std::string& statements) {
+    return policy("source_policy_documents = [jsonencode({ Statement = concat(" + statements +
+                  ") })]\n}\nresource \"terraform_data\" \"t\" {\n");
+  };
+  EXPECT_EQ(taken(one + ", " + one), "main.tf:16" + problem);
+  // Of statements of which perhaps only one is ever there, nothing is said.
+  const std::string may_be = "terraform_data.t.id == \"x\" ? " + one + " : []";
+  EXPECT_EQ(taken(may_be + ", " + may_be).find("Invalid"), std::string::npos);
 }
 
 TEST(PolicyDocument, IsUnknownToAPlanWhileItRefersToWhatIsToBeMade) {
