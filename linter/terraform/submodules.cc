@@ -9,6 +9,9 @@ namespace terraform {
 
 namespace {
 
+// Each is looked at for every call of what is not there.
+constexpr size_t kMaxSubmodules = 1'000;
+
 std::string_view trimmed(std::string_view text) {
   constexpr std::string_view kSpace = " \t\r";
   const size_t begin = std::min(text.find_first_not_of(kSpace), text.size());
@@ -34,7 +37,7 @@ std::vector<std::string> read_submodules(const source::FileSystem& files,
   std::vector<std::string> places;
   const auto text = files.read(source::join_path(repository, ".gitmodules"));
   if (!text.ok()) return places;
-  for (std::string_view rest = text.value(); !rest.empty();) {
+  for (std::string_view rest = text.value(); !rest.empty() && places.size() < kMaxSubmodules;) {
     const size_t end = std::min(rest.find('\n'), rest.size());
     const std::string_view path = path_in(rest.substr(0, end));
     if (!path.empty()) places.push_back(files.canonical(source::join_path(repository, path)));

@@ -42,6 +42,8 @@ std::string_view path_of(std::string_view source) {
   return source.substr(0, source.find('?'));
 }
 
+bool is_unit(std::string_view path) { return source::base_name(path) == "terragrunt.hcl"; }
+
 bool is_local(std::string_view path) {
   return path.starts_with("./") || path.starts_with("../") || path.starts_with('/') ||
          path == "." || path == "..";
@@ -82,37 +84,52 @@ void Terragrunt::add(const std::string& path, const syntax::Tree& file,
 
 // Its own files, or those of a file above it or of one that stands apart to be included.
 bool Terragrunt::may_declare(const File& file) const {
-  if (file.declares) return true;
-  return file.includes && std::ranges::any_of(all_, [&file](const File& other) {
-           const bool apart = source::base_name(other.path) != "terragrunt.hcl";
-           return other.declares && (apart || source::is_inside(other.directory, file.directory));
-         });
+  if (file.declares || (file.includes && declares_apart_)) return true;
+  if (!file.includes) return false;
+  for (std::string above = file.directory;; above = source::parent_path(above)) {
+    if (declaring_.contains(above)) return true;
+    if (above == source::parent_path(above)) return false;
+  }
 }
 
 void Terragrunt::finish(std::span<const source::TerraformDirectory> directories) {
-  std::vector<std::string> places;
+  std::set<std::string> places;
   for (const source::TerraformDirectory& directory : directories) {
-    places.push_back(files_.canonical(directory.path));
+    places.insert(files_.canonical(directory.path));
   }
   for (const File& file : all_) {
-    const bool is_unit = source::base_name(file.path) == "terragrunt.hcl";
-    const bool has_files = std::ranges::find(places, file.directory) != places.end();
+    if (!file.declares) continue;
+    declares_apart_ |= !is_unit(file.path);
+    declaring_.insert(file.directory);
+  }
+  std::map<std::string, std::string, std::less<>> tails;  // -> by which file
+  for (const File& file : all_) {
     const bool declared = may_declare(file);
     const std::string_view path = path_of(file.source);
     const bool is_written = is_local(path) && path.find("${") == std::string_view::npos &&
                             file.source.starts_with('"' + std::string(path));
     const std::string target = is_written ? source::join_path(file.directory, path) : "";
     const bool has_source = file.has_source && target != file.directory;
-    if (is_unit && (declared || has_source)) completed_.emplace(file.directory, file.path);
+    if (is_unit(file.path) && (declared || has_source)) {
+      completed_.emplace(file.directory, file.path);
+    }
     // What stands beside it is put into the copy of its source.
-    if (!has_source || (!declared && !(is_unit && has_files))) continue;
+    const bool has_files = is_unit(file.path) && places.contains(file.directory);
+    if (!has_source || !(declared || has_files)) continue;
     if (is_written) {
       completed_.emplace(target, file.path);
-      continue;
+    } else {
+      tails.emplace(tail_of(path), file.path);
     }
-    const std::string tail = tail_of(path);
-    for (const std::string& place : places) {
-      if (place.ends_with(tail)) completed_.emplace(place, file.path);
+  }
+  for (const std::string& place : places) {
+    for (size_t slash = 0; slash != std::string::npos; slash = place.find('/', slash + 1)) {
+      const auto found = tails.find(std::string_view(place).substr(slash));
+      if (found != tails.end()) completed_.emplace(place, found->second);
+    }
+    // Of a source of which nothing is told, any may be meant.
+    if (const auto any = tails.find(""); any != tails.end()) {
+      completed_.emplace(place, any->second);
     }
   }
 }

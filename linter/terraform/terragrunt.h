@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -38,6 +39,8 @@ class Terragrunt {
 
   const source::FileSystem& files_;
   std::vector<File> all_;
+  std::set<std::string> declaring_;  // directories of files that declare
+  bool declares_apart_ = false;      // whether one does that stands apart, to be included
   std::map<std::string, std::string, std::less<>> completed_;  // directory -> by which file
 };
 

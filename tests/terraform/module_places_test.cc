@@ -121,6 +121,11 @@ TEST(Terragrunt, WhatItAddsToASourceIsUnknown) {
         << source;
   }
   EXPECT_EQ(completed({parent, {"live/dev/terragrunt.hcl", unit("../../other")}}), kRefused);
+  // Which directory is meant is not told.
+  EXPECT_EQ(completed({parent,
+                       {"live/dev/terragrunt.hcl",
+                        "terraform {\n  source = local.app\n}\ninclude {}\n"}}),
+            added_by("live/dev/terragrunt.hcl"));
   // Nothing is added to it.
   EXPECT_EQ(completed({{"live/dev/terragrunt.hcl", unit("../..//app")}}), kRefused);
   // What stands beside the unit is.
