@@ -18,8 +18,8 @@ namespace {
 constexpr std::string_view kPipelineFiles[] = {"bitbucket-pipelines.yml",
                                                "bitbucket-pipelines.yaml"};
 
-// How many ignored directories are looked into before git is asked what it keeps of them.
-constexpr size_t kMaxLooks = 50;
+// How many ignored directories one run looks into before it asks git what it keeps of them.
+constexpr size_t kMaxLooks = 200;
 
 bool is_pipeline_name(std::string_view name) {
   return std::ranges::find(kPipelineFiles, name) != std::end(kPipelineFiles);
@@ -113,7 +113,7 @@ class Walk {
                       const std::vector<Entry>& entries);
   [[nodiscard]] bool is_ignored(const Visit& visit, const IgnoreRules& rules,
                                 const std::string& name);
-  [[nodiscard]] bool may_hold_wanted(const std::string& directory) const;
+  [[nodiscard]] bool may_hold_wanted(const std::string& directory);
   [[nodiscard]] bool holds_kept(const std::string& directory);
   const std::vector<std::string>& kept();
   void note_links(const Visit& visit, const TerraformDirectory& directory,
@@ -129,6 +129,7 @@ class Walk {
   std::vector<Visit> pending_;
   std::set<std::string> visited_;                 // directories visited whole
   std::optional<std::vector<std::string>> kept_;  // by git, asked for when something is ignored
+  size_t looks_ = 0;                              // into ignored directories
   std::set<std::string> lent_;  // files, canonical, that links of other directories lead to
 };
 
@@ -190,11 +191,11 @@ bool Walk::is_ignored(const Visit& visit, const IgnoreRules& rules, const std::s
   return !std::ranges::binary_search(kept(), path);
 }
 
-// Whether it is worth while to ask git. Of a large directory it is: to ask costs less than to look.
-bool Walk::may_hold_wanted(const std::string& directory) const {
+// Whether it is worth while to ask git. Of many directories it is: to ask costs less than to look.
+bool Walk::may_hold_wanted(const std::string& directory) {
   std::vector<std::string> open{directory};
-  for (size_t seen = 0; !open.empty(); ++seen) {
-    if (seen == kMaxLooks) return true;
+  while (!open.empty()) {
+    if (looks_++ == kMaxLooks) return true;
     const std::string next = std::move(open.back());
     open.pop_back();
     const auto listed = files_.list(next);

@@ -211,6 +211,14 @@ TEST(Discover, FindsWhatGitKeepsThoughItIsIgnored) {
   EXPECT_EQ(not_asked.asked, 0);
 }
 
+TEST(Discover, AsksGitRatherThanLookIntoManyIgnoredDirectories) {
+  auto files = with({{".git/HEAD", ""}, {".gitignore", "out/\n"}, {"main.tf", ""}});
+  for (size_t i = 0; i <= 200; ++i) files.add("d" + std::to_string(i) + "/out/x.js", "");
+  const Kept kept(files, {});
+  EXPECT_EQ(directories(discover_in(kept)), Texts{"."});
+  EXPECT_EQ(kept.asked, 1);
+}
+
 TEST(Discover, StopsAtItsLimitOfDirectories) {
   MemoryFileSystem files;
   for (size_t i = 0; i <= kMaxDirectories; ++i)
