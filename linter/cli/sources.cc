@@ -4,6 +4,7 @@
 
 #include "cli/sources.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 
@@ -31,6 +32,7 @@ void add_change_options(CLI::App& command, ChangeOptions& options) {
 
 std::optional<Sources> sources_of(const ChangeOptions& options, run::Options& run) {
   Sources sources;
+  std::vector<std::string> untold;  // as untold now as before: it is the same
   if (!options.staged && options.since.empty()) return sources;
   // Git names another index to its hooks where not all that is staged is committed.
   const char* index = std::getenv("GIT_INDEX_FILE");
@@ -41,11 +43,17 @@ std::optional<Sources> sources_of(const ChangeOptions& options, run::Options& ru
   if (options.staged) {
     auto staged = repository.value().index();
     if (!is_there(staged)) return std::nullopt;
+    untold = staged.value()->untold();
     sources.now = std::move(staged.value());
   }
   auto before = options.since.empty() ? repository.value().head()
                                       : repository.value().fork_point(options.since);
   if (!is_there(before)) return std::nullopt;
+  for (const std::string& submodule : before.value()->untold()) {
+    if (std::ranges::find(untold, submodule) == untold.end()) {
+      run.untold_before.push_back(submodule);
+    }
+  }
   sources.before = std::move(before.value());
   return sources;
 }

@@ -115,6 +115,9 @@ struct Report {
   std::vector<std::string> unparsed;    // files, sorted
   // Roots with calls of modules that are not installed, sorted.
   std::vector<std::string> awaiting_init;
+  std::vector<std::string> missing_submodules;   // of git, not checked out, with modules, sorted
+  std::vector<std::string> without_subject;      // paths that were named and hold nothing to judge
+  std::vector<std::string> without_verdict;      // environments that cannot be judged, sorted
   std::vector<std::vector<Standing>> standings;  // of each environment, as its verdicts
   // Where secrets are written that do not look like ones: excerpts hide the literal texts in them.
   // In what the report says, secrets are hidden already.

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "findings/findings.h"
@@ -14,9 +15,13 @@ struct Gap {
   std::string remedy;  // "`terraform init -backend=false` installs them"
 };
 
-// What --strict fails on: undecided verdicts, modules that are missing, files that do not parse,
-// entries of the baseline that are no longer needed. Not resources that no rule looks at: there is
-// no rule for everything.
+// What --strict fails on: paths that have nothing to judge, environments that cannot be judged,
+// undecided verdicts, modules that are missing, files that do not parse, entries of the baseline
+// that are no longer needed. Not resources that no rule looks at: there is no rule for everything.
 std::vector<Gap> gaps_of(const Report& report);
+
+// What brings the modules that are not installed, as the beginning of a sentence: "`terraform init
+// -backend=false` in a installs". `roots` ("in a") says where Terraform is to do so.
+std::string installing(const Report& report, std::string_view roots = {});
 
 }  // namespace findings

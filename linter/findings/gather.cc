@@ -307,8 +307,13 @@ Report gather(std::span<const Judged> judged, std::span<const diagnostics::Diagn
     if (configuration.kind == terraform::DirectoryKind::root) {
       roots.insert(configuration.directory);
       for (const terraform::MissingModule& call : environment.evaluation->missing_modules()) {
+        // What is nowhere to be found is a finding of its own.
+        if (call.absence == terraform::Absence::not_there) continue;
         missing_modules.emplace(configuration.directory, call.address);
-        insert_sorted(gathering.report.awaiting_init, configuration.directory);
+        const bool awaits_git = call.absence == terraform::Absence::not_checked_out;
+        insert_sorted(
+            awaits_git ? gathering.report.missing_submodules : gathering.report.awaiting_init,
+            awaits_git ? call.submodule : configuration.directory);
       }
     }
     for (const Verdict& verdict : environment.result->verdicts) rules.insert(verdict.rule->name);

@@ -198,8 +198,7 @@ void add_missing_modules(const Graph& graph, const Graph::State& state, std::str
   for (size_t i = 0; i < missing.size(); ++i) {
     if (knows_all_of(missing[i], type)) continue;
     if (target != values::kNoNode && !may_reach(graph, state, i, target)) continue;
-    reasons.push_back(
-        context.arena.make<Reason>(ReasonKind::module, missing[i].address, source::Range{}));
+    reasons.push_back(&missing[i].reason);
   }
   if (reasons.empty()) return;
   // Any number of them from all these modules: what is undecided is so once, not for each module.

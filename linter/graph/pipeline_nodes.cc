@@ -149,12 +149,11 @@ void add_resources_of_roots(const Graph& graph, std::string_view type,
                         .optional = there->node(id).conditional});
     }
     for (const terraform::MissingModule& missing : there->evaluation().missing_modules()) {
-      const values::Reason reason{values::ReasonKind::module, missing.address, {}};
-      result.push_back(
-          {.key = {},
-           .value = values::unknown_because(values::Type::dynamic(), reason, context.arena),
-           .optional = true,
-           .many = true});
+      const values::Type any = values::Type::dynamic();
+      result.push_back({.key = {},
+                        .value = values::unknown_because(any, missing.reason, context.arena),
+                        .optional = true,
+                        .many = true});
     }
   }
 }

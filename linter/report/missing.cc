@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "findings/gaps.h"
 #include "report/words.h"
 
 namespace report {
@@ -25,13 +26,13 @@ std::string modules_line(const findings::Report& report, std::string_view one) {
   const size_t shown = roots.size() > kShownRoots + 1 ? kShownRoots : roots.size();
   for (size_t i = 0; i < shown && roots != std::vector<std::string>{"."}; ++i) {
     const bool last = i + 1 == roots.size();
-    place += (i == 0 ? " in " : last ? " and " : ", ") + roots[i];
+    place += (i == 0 ? "in " : last ? " and " : ", ") + roots[i];
   }
   if (shown < roots.size()) place += fmt::format(" and {} others", roots.size() - shown);
   const std::string what = one.empty()
                                ? counted(count, "module is", "modules are") + " not installed"
                                : std::string(one);
-  return fmt::format("{}: `terraform init -backend=false`{} installs {}", what, place,
+  return fmt::format("{}: {} {}", what, findings::installing(report, place),
                      count == 1 ? "it" : "them");
 }
 

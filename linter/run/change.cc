@@ -97,7 +97,15 @@ Outcome check_change(const source::FileSystem& before, const source::FileSystem&
   Outcome outcome = check(file_system, files, of_now);
   ask(RuleNames(std::in_place));
   const bool complete = judged.get();
-  outcome.complete = outcome.complete && complete;
+  outcome.complete = outcome.complete && complete && options.untold_before.empty();
+  for (const std::string& submodule : options.untold_before) {
+    diagnostics::Diagnostic& problem = outcome.result.report.problems.emplace_back();
+    problem.severity = diagnostics::Severity::error;
+    problem.id = diagnostics::kUnreadable;
+    problem.summary = "What stood before in a submodule cannot be told";
+    problem.detail = "It was " + submodule + ", a commit that its repository lacks.";
+    problem.remedy = "`git fetch` in it brings that commit.";
+  }
   if (!complete) {
     diagnostics::Diagnostic& problem = outcome.result.report.problems.emplace_back();
     problem.severity = diagnostics::Severity::error;

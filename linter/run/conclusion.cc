@@ -5,6 +5,7 @@
 #include "run/conclusion.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "findings/findings.h"
@@ -12,6 +13,7 @@
 #include "findings/suppressions.h"
 #include "report/ledger.h"
 #include "run/details.h"
+#include "run/subjects.h"
 #include "terraform/found_environments.h"
 #include "terraform/planned_values.h"
 
@@ -53,14 +55,18 @@ void point_at_plan(findings::Report& report, source::Files& files, const std::st
 void keep_named_files(findings::Report& report, const source::FileSystem& file_system,
                       const source::Files& files, const Options& options) {
   if (!names_files(file_system, options)) return;
-  std::set<std::string> named;
-  for (const std::string& path : options.paths) named.insert(source::join_path(".", path));
+  std::set<std::string> named;  // canonical, as links lead to files that others lend
+  for (const std::string& path : options.paths) named.insert(file_system.canonical(path));
+  std::map<source::FileId, bool> known;
   const auto is_named = [&](const source::Range& range) {
     if (!range.known()) return false;
-    const std::string path = source::join_path(".", files[range.file].path());
-    return std::ranges::any_of(named, [&path](const std::string& name) {
-      return path == name || path.starts_with(name + "/");
-    });
+    const auto [at, fresh] = known.try_emplace(range.file);
+    if (fresh) {
+      const std::string path = file_system.canonical(files[range.file].path());
+      at->second = std::ranges::any_of(
+          named, [&path](const std::string& name) { return source::is_inside(name, path); });
+    }
+    return at->second;
   };
   const auto touches_none = [&](const findings::Finding& finding) {
     return !is_named(finding.range) &&
@@ -75,6 +81,20 @@ void keep_named_files(findings::Report& report, const source::FileSystem& file_s
   });
   std::erase_if(report.undecided,
                 [&](const findings::Undecided& undecided) { return !is_named(undecided.range); });
+}
+
+uint32_t count_files(const Run& run) {
+  size_t count = run.pipelines.size();
+  for (const source::TerraformDirectory& directory : run.discovery.directories) {
+    count += directory.files.size();
+  }
+  return static_cast<uint32_t>(count);
+}
+
+void keep_problems_alone(findings::Report& report) {
+  findings::Report nothing;
+  nothing.problems = std::move(report.problems);
+  report = std::move(nothing);
 }
 
 // The files whose comments count, by path: those of roots, libraries and the modules that they
@@ -227,6 +247,7 @@ report::Result conclude(Run& run, std::span<const Environment> environments,
   const std::vector<findings::Judged> judged = judged_of(run, environments);
   const findings::Suppressions suppressions = suppressions_of(run, environments, loader);
   run.diagnostics.append(suppressions.diagnostics);
+  std::vector<std::string> without_subject = report_without_subject(run);
   findings::Terms terms = terms_of(run, judged, environments, suppressions, loader);
   if (terms.accepts()) {
     for (const findings::Judged& one : judged) {
@@ -240,10 +261,11 @@ report::Result conclude(Run& run, std::span<const Environment> environments,
   const auto all = diagnostics::sorted(run.diagnostics.all(), run.files);
   result.report = findings::gather(judged, all, run.files, terms);
   keep_named_files(result.report, run.file_system, run.files, run.options);
-  for (const source::TerraformDirectory& directory : run.discovery.directories) {
-    result.report.summary.files += static_cast<uint32_t>(directory.files.size());
-  }
-  result.report.summary.files += static_cast<uint32_t>(run.pipelines.size());
+  result.report.summary.files = count_files(run);
+  // The whole repository was judged for the sake of files that are no part of it.
+  if (is_without_subject(run, without_subject)) keep_problems_alone(result.report);
+  result.report.without_subject = std::move(without_subject);
+  result.report.without_verdict.assign(run.unjudged.begin(), run.unjudged.end());
   if (is_plan_alone(run.options)) point_at_plan(result.report, run.files, run.options.plan_path);
   result.files = &run.files;
   result.version = PLUMBLINE_VERSION;

@@ -4,6 +4,10 @@
 
 #include "run/environments.h"
 
+#include <fmt/format.h>
+
+#include <set>
+
 #include "terraform/found_environments.h"
 
 namespace run {
@@ -34,7 +38,10 @@ class EnvironmentList {
     if (wanted.empty()) add(configuration, {}, run_.options.inputs);
   }
 
-  std::vector<Environment> finish() { return std::move(environments_); }
+  std::vector<Environment> finish() {
+    report_unusable();
+    return std::move(environments_);
+  }
 
  private:
   void add(const terraform::Configuration& configuration, const std::string& name,
@@ -76,18 +83,56 @@ class EnvironmentList {
         loader_, configuration,
         root ? terraform::Reach::below_and_beside : terraform::Reach::below);
     if (!found.empty()) configuration.kind = terraform::DirectoryKind::root;
-    for (const terraform::FoundEnvironment& environment : found) {
+    unusable_.insert(unusable_.end(), found.unusable.begin(), found.unusable.end());
+    for (const terraform::FoundEnvironment& environment : found.all) {
+      taken_.insert(environment.var_files.begin(), environment.var_files.end());
       terraform::Inputs inputs = run_.options.inputs;
       inputs.var_files.insert(inputs.var_files.begin(), environment.var_files.begin(),
                               environment.var_files.end());
       add(configuration, environment.name, std::move(inputs));
     }
-    return !found.empty();
+    return !found.all.empty();
+  }
+
+  // What keeps environments from being judged, said of the file, and of each environment once.
+  void report_unusable() {
+    for (const terraform::UnusableFile& file : unusable_) {
+      const bool foreign = file.why == terraform::UnusableFile::Why::foreign;
+      const std::string& wanted = run_.options.only_environment;
+      if (foreign && taken_.contains(file.path)) continue;  // it is another root's
+      if (!file.environment.empty()) run_.environment_names.insert(file.environment);
+      if (!wanted.empty() && !file.environment.empty() && wanted != file.environment) continue;
+      report(file);
+    }
+  }
+
+  void report(const terraform::UnusableFile& file) {
+    using Why = terraform::UnusableFile::Why;
+    const bool is_wanted = !run_.options.only_environment.empty();
+    std::string why = "It gives none of the root's variables a value.";
+    if (file.why == Why::unreadable) {
+      const auto text = loader_.file_system().read(file.path);
+      why = text.ok() ? "It cannot be read." : text.error() + ".";
+    } else if (file.why == Why::broken) {
+      why = "It does not parse.";
+      run_.diagnostics.append(loader_.tree(file.path)->diagnostics);
+    }
+    const std::string name =
+        file.environment.empty() ? "Environments" : "Environment \"" + file.environment + '"';
+    const std::string_view verb = file.environment.empty() ? "are" : "is";
+    diagnostics::Diagnostic& said = run_.diagnostics.error(
+        diagnostics::kUnreadable, {}, fmt::format("{} of {} {} not judged", name, file.path, verb),
+        std::move(why));
+    // A file that does not parse is a finding, which is enough.
+    if (!is_wanted && file.why != Why::unreadable) said.severity = diagnostics::Severity::warning;
+    run_.unjudged.insert(file.environment.empty() ? file.path : file.environment);
   }
 
   Run& run_;
   terraform::Loader& loader_;
   std::vector<Environment> environments_;
+  std::vector<terraform::UnusableFile> unusable_;
+  std::set<std::string> taken_;  // variable files of environments
 };
 
 }  // namespace

@@ -50,6 +50,8 @@ struct Options {
   // change is.
   std::function<const findings::Baseline&(RuleNames rules)> before;
   std::string change;  // since what it is, for people
+  // Submodules of which the state before is not there to be read, for people.
+  std::vector<std::string> untold_before;
   // Whether it is told what the change mends. Else the state before need not be judged where
   // nothing fails now, and not by rules by which nothing does.
   bool tells_mended = true;

@@ -57,6 +57,7 @@ struct Run {
   std::deque<Pipeline> pipelines = {};
   std::deque<syntax::Tree> backend_files = {};   // that -backend-config is given
   std::set<std::string> environment_names = {};  // that there are, judged or not
+  std::set<std::string> unjudged = {};           // of these, those that cannot be
   rules::RuleSet rules = rules::RuleSet(files);
   rules::Policies policies = {};
   diagnostics::Diagnostics diagnostics = {};

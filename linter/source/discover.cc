@@ -6,6 +6,7 @@
 // links and unreadable directories, disk_test.cc.
 #include <algorithm>
 #include <deque>
+#include <optional>
 #include <set>
 
 #include "source/ignore.h"
@@ -17,9 +18,14 @@ namespace {
 constexpr std::string_view kPipelineFiles[] = {"bitbucket-pipelines.yml",
                                                "bitbucket-pipelines.yaml"};
 
+// How many ignored directories one run looks into before it asks git what it keeps of them.
+constexpr size_t kMaxLooks = 200;
+
 bool is_pipeline_name(std::string_view name) {
   return std::ranges::find(kPipelineFiles, name) != std::end(kPipelineFiles);
 }
+
+bool is_never_entered(std::string_view name) { return name == ".git" || name == ".terraform"; }
 
 bool is_yaml(std::string_view name) { return name.ends_with(".yml") || name.ends_with(".yaml"); }
 
@@ -40,6 +46,17 @@ bool terraform_ignores(std::string_view name) {
 
 bool is_configuration(std::string_view name, std::string_view suffix) {
   return ends_in(name, suffix) && !terraform_ignores(name);
+}
+
+// A file for whose sake a directory is looked into though it is ignored.
+bool is_wanted(std::string_view name) {
+  return is_configuration(name, ".tf") || is_configuration(name, ".tofu") ||
+         (is_yaml(name) && speaks_of_pipelines(name));
+}
+
+// Terragrunt's files have any name; those of other programs are known by theirs.
+bool may_be_terragrunt(std::string_view name) {
+  return name.ends_with(".hcl") && !name.starts_with('.') && !name.ends_with(".pkr.hcl");
 }
 
 TerraformDirectory sort_out(std::string path, const std::vector<Entry>& entries) {
@@ -87,12 +104,20 @@ class Walk {
   struct Visit {
     std::string directory;
     const IgnoreRules* rules;
-    bool whole = true;  // also what is below it
+    bool whole = true;     // also what is below it
+    bool ignored = false;  // it is, but for what git keeps all the same
   };
 
   void look_into(const Visit& visit);
   void keep_directory(const Visit& visit, const IgnoreRules& rules,
                       const std::vector<Entry>& entries);
+  [[nodiscard]] bool is_ignored(const Visit& visit, const IgnoreRules& rules,
+                                const std::string& name);
+  [[nodiscard]] bool may_hold_wanted(const std::string& directory);
+  [[nodiscard]] bool holds_kept(const std::string& directory);
+  const std::vector<std::string>& kept();
+  void note_links(const Visit& visit, const TerraformDirectory& directory,
+                  const std::vector<Entry>& entries);
   const IgnoreRules* rules_above(const std::string& directory);
   const IgnoreRules* rules_in(const std::string& directory, const IgnoreRules* above);
   void report(std::string problem) { result_.problems.push_back(std::move(problem)); }
@@ -102,7 +127,10 @@ class Walk {
   Discovery result_;
   std::deque<IgnoreRules> rules_;
   std::vector<Visit> pending_;
-  std::set<std::string> visited_;  // directories visited whole
+  std::set<std::string> visited_;                 // directories visited whole
+  std::optional<std::vector<std::string>> kept_;  // by git, asked for when something is ignored
+  size_t looks_ = 0;                              // into ignored directories
+  std::set<std::string> lent_;  // files, canonical, that links of other directories lead to
 };
 
 void Walk::start_at(const std::string& path) {
@@ -149,11 +177,62 @@ void Walk::look_into(const Visit& visit) {
   if (!visit.whole) return;
   for (auto entry = entries.rbegin(); entry != entries.rend(); ++entry) {
     if (entry->kind != EntryKind::directory || entry->link) continue;
-    if (entry->name == ".git" || entry->name == ".terraform") continue;
+    if (is_never_entered(entry->name)) continue;
     std::string below = join_path(visit.directory, entry->name);
-    if (rules->ignores(below, true)) continue;
-    pending_.push_back({.directory = std::move(below), .rules = rules});
+    const bool ignored = visit.ignored || rules->ignores(below, true);
+    if (ignored && !holds_kept(below)) continue;
+    pending_.push_back({.directory = std::move(below), .rules = rules, .ignored = ignored});
   }
+}
+
+bool Walk::is_ignored(const Visit& visit, const IgnoreRules& rules, const std::string& name) {
+  const std::string path = join_path(visit.directory, name);
+  if (!visit.ignored && !rules.ignores(path, false)) return false;
+  return !std::ranges::binary_search(kept(), path);
+}
+
+// Whether it is worth while to ask git. Of many directories it is: to ask costs less than to look.
+bool Walk::may_hold_wanted(const std::string& directory) {
+  std::vector<std::string> open{directory};
+  while (!open.empty()) {
+    if (looks_++ == kMaxLooks) return true;
+    const std::string next = std::move(open.back());
+    open.pop_back();
+    const auto listed = files_.list(next);
+    if (!listed.ok()) continue;
+    for (const Entry& entry : listed.value()) {
+      if (entry.kind == EntryKind::file && is_wanted(entry.name)) return true;
+      const bool below = entry.kind == EntryKind::directory && !entry.link;
+      if (below && !is_never_entered(entry.name)) open.push_back(join_path(next, entry.name));
+    }
+  }
+  return false;
+}
+
+bool Walk::holds_kept(const std::string& directory) {
+  if (!kept_ && !may_hold_wanted(directory)) return false;
+  const std::string prefix = directory + '/';
+  const auto below = std::ranges::lower_bound(kept(), prefix);
+  return below != kept().end() && below->starts_with(prefix);
+}
+
+const std::vector<std::string>& Walk::kept() {
+  if (!kept_) kept_ = files_.kept_by_git(result_.repository, is_wanted);
+  return *kept_;
+}
+
+// What a directory links to is lent to it if it has more than that, files or inputs. If it has not,
+// it is as good a root as the other.
+void Walk::note_links(const Visit& visit, const TerraformDirectory& directory,
+                      const std::vector<Entry>& entries) {
+  std::vector<std::string> targets;
+  for (const Entry& entry : entries) {
+    if (!entry.link || !std::ranges::binary_search(directory.files, entry.name)) continue;
+    std::string target = files_.canonical(join_path(visit.directory, entry.name));
+    if (parent_path(target) != visit.directory) targets.push_back(std::move(target));
+  }
+  if (targets.size() == directory.files.size() && directory.inputs.empty()) return;
+  lent_.insert(targets.begin(), targets.end());
 }
 
 // Notes the directory if it holds a Terraform file that git would keep, and its pipeline file. A
@@ -161,21 +240,23 @@ void Walk::look_into(const Visit& visit) {
 void Walk::keep_directory(const Visit& visit, const IgnoreRules& rules,
                           const std::vector<Entry>& entries) {
   const auto is_kept = [&](std::string_view name) {
-    return !visit.whole || !rules.ignores(join_path(visit.directory, name), false);
+    return !visit.whole || !is_ignored(visit, rules, std::string(name));
   };
   const std::string shown = relative_path(current_, visit.directory);
   TerraformDirectory directory = sort_out(shown, entries);
+  note_links(visit, directory, entries);
   if (std::any_of(directory.files.begin(), directory.files.end(), is_kept)) {
     result_.directories.push_back(std::move(directory));
   }
   const bool of_pipelines = speaks_of_pipelines(base_name(shown));
   for (const Entry& entry : entries) {
-    if (entry.kind != EntryKind::file || !is_yaml(entry.name) || !is_kept(entry.name)) continue;
-    if (is_pipeline_name(entry.name)) {
-      result_.pipeline_files.push_back(join_path(shown, entry.name));
-    } else if (visit.whole && (of_pipelines || speaks_of_pipelines(entry.name))) {
-      result_.yaml_files.push_back(join_path(shown, entry.name));
-    }
+    if (entry.kind != EntryKind::file) continue;
+    if (may_be_terragrunt(entry.name)) result_.hcl_files.push_back(join_path(shown, entry.name));
+    const bool by_name = is_pipeline_name(entry.name);
+    const bool by_text = visit.whole && (of_pipelines || speaks_of_pipelines(entry.name));
+    if (!is_yaml(entry.name) || !(by_name || by_text) || !is_kept(entry.name)) continue;
+    auto& files = by_name ? result_.pipeline_files : result_.yaml_files;
+    files.push_back(join_path(shown, entry.name));
   }
 }
 
@@ -219,7 +300,15 @@ Discovery Walk::finish() {
   std::sort(directories.begin(), directories.end(), by_path);
   directories.erase(std::unique(directories.begin(), directories.end(), same_path),
                     directories.end());
-  for (auto* texts : {&result_.pipeline_files, &result_.yaml_files, &result_.problems}) {
+  for (TerraformDirectory& directory : directories) {
+    const std::string place = join_path(current_, directory.path);
+    directory.lends_all = !lent_.empty() && directory.inputs.empty() &&
+                          std::ranges::all_of(directory.files, [&](const std::string& name) {
+                            return lent_.contains(join_path(place, name));
+                          });
+  }
+  for (auto* texts :
+       {&result_.pipeline_files, &result_.yaml_files, &result_.hcl_files, &result_.problems}) {
     std::sort(texts->begin(), texts->end());
     texts->erase(std::unique(texts->begin(), texts->end()), texts->end());
   }

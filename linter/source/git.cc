@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Finds a repository and lists what its commits and its index hold. Exported: GitRepository.
-// Tested in tests/source/git_test.cc.
+// Finds a repository and lists what its commits and its index hold. Exported: GitRepository and
+// what the disk knows of git. Tested in tests/source/git_test.cc.
 
 #include "source/git.h"
+
+#include <algorithm>
 
 #include "source/git_handle.h"
 
@@ -11,36 +13,23 @@ namespace source {
 
 namespace {
 
-using Snapshot = Result<std::unique_ptr<FileSystem>>;
-
-template <class T, class Call>
-GitPointer<T> made_by(Call call) {
-  T* made = nullptr;
-  return call(&made) == 0 ? GitPointer<T>(made) : nullptr;
-}
+using Snapshot = Result<std::unique_ptr<GitFileSystem>>;
 
 Snapshot failure(const std::string& what) {
   return Snapshot::failure(what + ": " + git_error_text());
 }
 
-int add_entry(const char* directory, const git_tree_entry* entry, void* payload) {
-  const git_filemode_t mode = git_tree_entry_filemode(entry);
-  if (mode == GIT_FILEMODE_TREE) return 0;
-  static_cast<GitSnapshot*>(payload)->entries.emplace(
-      std::string(directory) + git_tree_entry_name(entry),
-      GitEntry{*git_tree_entry_id(entry), mode});
-  return 0;
+Snapshot file_system(const std::shared_ptr<GitHandle>& handle, GitSnapshot snapshot) {
+  add_submodules(handle, snapshot);
+  return Snapshot(std::make_unique<GitFileSystem>(handle, std::move(snapshot)));
 }
 
 Snapshot snapshot_of(const std::shared_ptr<GitHandle>& handle, const git_object& commit) {
-  const auto tree = made_by<git_object>(
-      [&](git_object** made) { return git_object_peel(made, &commit, GIT_OBJECT_TREE); });
   GitSnapshot snapshot;
-  if (!tree || git_tree_walk(reinterpret_cast<const git_tree*>(tree.get()), GIT_TREEWALK_PRE,
-                             add_entry, &snapshot) != 0) {
+  if (!add_files(commit, "", nullptr, snapshot)) {
     return failure("the commit's files cannot be listed");
   }
-  return Snapshot(std::make_unique<GitFileSystem>(handle, std::move(snapshot)));
+  return file_system(handle, std::move(snapshot));
 }
 
 // The URL of `origin`, else that of the only remote there is. Read from the settings themselves:
@@ -124,7 +113,25 @@ Revision GitRepository::revision() const {
   return revision;
 }
 
-Result<std::unique_ptr<FileSystem>> GitRepository::index() const {
+std::vector<std::string> DiskFileSystem::kept_by_git(std::string_view repository,
+                                                     bool (*wanted)(std::string_view name)) const {
+  const auto found = GitRepository::around(std::string(repository));
+  return found.ok() ? found.value().kept(wanted) : std::vector<std::string>();
+}
+
+std::vector<std::string> GitRepository::kept(bool (*wanted)(std::string_view name)) const {
+  const auto index = made_by<git_index>(
+      [&](git_index** made) { return git_repository_index(made, handle_->repository.get()); });
+  std::vector<std::string> paths;
+  for (size_t i = 0; index && i < git_index_entrycount(index.get()); ++i) {
+    const std::string_view path = git_index_get_byindex(index.get(), i)->path;
+    if (wanted(base_name(path))) paths.push_back(handle_->work_tree + '/' + std::string(path));
+  }
+  std::ranges::sort(paths);
+  return paths;
+}
+
+Result<std::unique_ptr<GitFileSystem>> GitRepository::index() const {
   const auto index = made_by<git_index>([&](git_index** made) {
     return handle_->index_path.empty() ? git_repository_index(made, handle_->repository.get())
                                        : git_index_open(made, handle_->index_path.c_str());
@@ -137,12 +144,12 @@ Result<std::unique_ptr<FileSystem>> GitRepository::index() const {
     const int stage = git_index_entry_stage(entry);
     if (stage != 0 && stage != 2) continue;
     snapshot.entries.emplace(entry->path,
-                             GitEntry{entry->id, static_cast<git_filemode_t>(entry->mode)});
+                             GitEntry{entry->id, static_cast<git_filemode_t>(entry->mode), {}});
   }
-  return Snapshot(std::make_unique<GitFileSystem>(handle_, std::move(snapshot)));
+  return file_system(handle_, std::move(snapshot));
 }
 
-Result<std::unique_ptr<FileSystem>> GitRepository::head() const {
+Result<std::unique_ptr<GitFileSystem>> GitRepository::head() const {
   if (git_repository_head_unborn(handle_->repository.get()) == 1) {
     return Snapshot(std::make_unique<GitFileSystem>(handle_, GitSnapshot{}));
   }
@@ -152,7 +159,8 @@ Result<std::unique_ptr<FileSystem>> GitRepository::head() const {
   return commit ? snapshot_of(handle_, *commit) : failure("the last commit cannot be read");
 }
 
-Result<std::unique_ptr<FileSystem>> GitRepository::fork_point(const std::string& revision) const {
+Result<std::unique_ptr<GitFileSystem>> GitRepository::fork_point(
+    const std::string& revision) const {
   git_repository* repository = handle_->repository.get();
   const auto commit_of = [&](const std::string& name) {
     return made_by<git_object>([&](git_object** made) {

@@ -46,7 +46,9 @@ GitFileSystem::GitFileSystem(std::shared_ptr<GitHandle> repository, GitSnapshot 
 
 GitFileSystem::~GitFileSystem() = default;
 
-// Git's own files, those of submodules, and what it ignores.
+const std::vector<std::string>& GitFileSystem::untold() const { return snapshot_->untold; }
+
+// Git's own files, those of submodules of which git does not tell, and what it ignores.
 bool GitFileSystem::is_on_disk(const std::string& in_tree) const {
   if (is_inside(".git", in_tree)) return true;
   for (std::string at = in_tree; at != "."; at = parent_path(at)) {
@@ -64,9 +66,10 @@ bool GitFileSystem::is_on_disk(const std::string& in_tree) const {
 std::string GitFileSystem::link_target(const std::string& in_tree) const {
   const GitEntry* entry = find(*snapshot_, in_tree);
   if (entry == nullptr || entry->mode != GIT_FILEMODE_LINK) return {};
-  const std::lock_guard lock(repository_->mutex);
+  GitHandle& holder = entry->submodule ? *entry->submodule : *repository_;
+  const std::lock_guard lock(holder.mutex);
   git_blob* blob = nullptr;
-  if (git_blob_lookup(&blob, repository_->repository.get(), &entry->id) != 0) return {};
+  if (git_blob_lookup(&blob, holder.repository.get(), &entry->id) != 0) return {};
   const GitPointer<git_blob> owner(blob);
   return {static_cast<const char*>(git_blob_rawcontent(blob)),
           static_cast<size_t>(git_blob_rawsize(blob))};
@@ -120,8 +123,9 @@ Result<std::string> GitFileSystem::read(std::string_view path) const {
   if (entry == nullptr || entry->mode == GIT_FILEMODE_LINK) {
     return Text::failure(cannot_read(path, "no such file"));
   }
-  const std::lock_guard lock(repository_->mutex);
-  git_repository* repository = repository_->repository.get();
+  GitHandle& holder = entry->submodule ? *entry->submodule : *repository_;
+  const std::lock_guard lock(holder.mutex);
+  git_repository* repository = holder.repository.get();
   git_odb* objects = nullptr;
   size_t size = 0;
   git_object_t type{};
@@ -142,6 +146,16 @@ Result<std::string> GitFileSystem::read(std::string_view path) const {
   }
   const GitPointer<git_blob> blob_owner(blob);
   return std::string(static_cast<const char*>(git_blob_rawcontent(blob)), size);
+}
+
+std::vector<std::string> GitFileSystem::kept_by_git(std::string_view /*repository*/,
+                                                    bool (*wanted)(std::string_view name)) const {
+  std::vector<std::string> paths;
+  for (const auto& [path, entry] : snapshot_->entries) {
+    if (wanted(base_name(path))) paths.push_back(repository_->work_tree + '/' + path);
+  }
+  std::ranges::sort(paths);
+  return paths;
 }
 
 Result<std::vector<Entry>> GitFileSystem::list(std::string_view directory) const {

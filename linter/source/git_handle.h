@@ -7,6 +7,7 @@
 #include <memory>
 #include <mutex>
 #include <string>
+#include <vector>
 
 // libgit2's objects, for the files of this room that speak to it.
 namespace source {
@@ -43,11 +44,26 @@ struct GitHandle {
 struct GitEntry {
   git_oid id{};
   git_filemode_t mode{};
+  std::shared_ptr<GitHandle> submodule = {};  // whose it is; null: the repository's own
 };
 
 struct GitSnapshot {
   std::map<std::string, GitEntry, std::less<>> entries;  // by path in the work tree
+  std::vector<std::string> untold;  // submodules that lack the commit, and which: "net at 3f2a91c"
 };
+
+// Puts the files of submodules in the place of the commits that are named of them. What lies in one
+// of which nothing is there stays as it is on disk.
+void add_submodules(const std::shared_ptr<GitHandle>& repository, GitSnapshot& snapshot);
+// Adds the files of a commit, each path behind `prefix`; false if they cannot be listed.
+bool add_files(const git_object& commit, const std::string& prefix,
+               const std::shared_ptr<GitHandle>& submodule, GitSnapshot& snapshot);
+
+template <class T, class Call>
+GitPointer<T> made_by(Call call) {
+  T* made = nullptr;
+  return call(&made) == 0 ? GitPointer<T>(made) : nullptr;
+}
 
 // What libgit2 said last, to stand after a colon.
 std::string git_error_text();

@@ -123,6 +123,12 @@ class FileSystem {
   // The path with every symbolic link and dot resolved; of an absent file, that of the nearest
   // directory that exists, followed by the rest.
   virtual std::string canonical(std::string_view path) const = 0;
+  // The files that git keeps of the repository in this directory, ignored or not, whose names are
+  // wanted: canonical paths, sorted. None where nothing is known of git.
+  virtual std::vector<std::string> kept_by_git(std::string_view /*repository*/,
+                                               bool (* /*wanted*/)(std::string_view name)) const {
+    return {};
+  }
 };
 
 inline constexpr size_t kMaxFileBytes = 64u << 20;
@@ -134,6 +140,8 @@ class DiskFileSystem final : public FileSystem {
   Result<std::vector<Entry>> list(std::string_view directory) const override;
   std::optional<EntryKind> kind(std::string_view path) const override;
   std::string canonical(std::string_view path) const override;
+  std::vector<std::string> kept_by_git(std::string_view repository,
+                                       bool (*wanted)(std::string_view name)) const override;
 };
 
 // Its current directory is "/repository". It has no links.
@@ -160,6 +168,10 @@ class ConfinedFileSystem final : public FileSystem {
   Result<std::vector<Entry>> list(std::string_view directory) const override;
   std::optional<EntryKind> kind(std::string_view path) const override;
   std::string canonical(std::string_view path) const override { return base_.canonical(path); }
+  std::vector<std::string> kept_by_git(std::string_view repository,
+                                       bool (*wanted)(std::string_view name)) const override {
+    return base_.kept_by_git(repository, wanted);
+  }
 
  private:
   const FileSystem& base_;
@@ -183,6 +195,8 @@ struct TerraformDirectory {
   std::string path;                 // relative to the current directory; "." is it
   std::vector<std::string> files;   // names, sorted: *.tf, *.tf.json
   std::vector<std::string> inputs;  // names, sorted: *.tfvars, *.tfvars.json
+  // Whether it only lends its files: each is what a link of another directory leads to.
+  bool lends_all = false;
 };
 
 // The Terraform files that stand directly in a directory, without the names that Terraform ignores
@@ -198,7 +212,8 @@ struct Discovery {
   // Other YAML files that may be pipelines, which their text tells: those that were named, and
   // those whose name, or directory's name, speaks of pipelines or Bitbucket. Sorted.
   std::vector<std::string> yaml_files;
-  std::vector<std::string> problems;  // what could not be read or was too much, as sentences
+  std::vector<std::string> hcl_files;  // those that may be Terragrunt's, sorted
+  std::vector<std::string> problems;   // what could not be read or was too much, as sentences
 };
 
 // How many directories one run walks, and how many patterns of .gitignore files it heeds at once.
@@ -209,7 +224,7 @@ inline constexpr size_t kMaxIgnorePatterns = 2'000;
 // files. A path to a file stands for its directory alone. Symbolic links to directories are not
 // followed unless given as a path; `.git` and `.terraform` are never entered. .gitignore limits
 // where is looked, never which files of a directory are read: skipped are directories that are
-// ignored or whose every Terraform file is.
+// ignored or whose every Terraform file is. What git keeps all the same is not ignored.
 Discovery discover(const FileSystem& files, std::span<const std::string> paths);
 
 }  // namespace source

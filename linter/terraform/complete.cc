@@ -102,13 +102,25 @@ void Evaluator::check_arguments(ModuleInstanceId id, const ModuleCall& call) {
   }
 }
 
-// Provider configurations that the called module needs to be given.
+// Whether a provider block configures anything: an empty one only asks for what is given.
+bool configures(const ProviderConfiguration& provider) {
+  const syntax::Body& body = *provider.block->body;
+  return !body.blocks.empty() ||
+         std::ranges::any_of(body.attributes, [](const syntax::Attribute& attribute) {
+           return attribute.name != "alias";
+         });
+}
+
+// Provider configurations that the called module needs to be given, unless it has its own.
 void Evaluator::check_providers(const Module& called, const ModuleCall& call) {
   for (const RequiredProvider& required : called.required_providers) {
     for (const ProviderReference& alias : required.configuration_aliases) {
       const bool given = std::ranges::any_of(
           call.providers, [&alias](const auto& passed) { return passed.first == alias; });
-      if (given) continue;
+      const bool own = std::ranges::any_of(called.providers, [&alias](const auto& provider) {
+        return provider.reference == alias && configures(provider);
+      });
+      if (given || own) continue;
       const std::string name = std::string(alias.name) + '.' + std::string(alias.alias);
       report_once(call.block->header, "Missing required provider configuration",
                   "The module needs a configuration of provider " + required.source + " as " +

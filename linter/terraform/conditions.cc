@@ -78,7 +78,9 @@ void check_root_output(Evaluator& evaluator, const OutputValue& output) {
                           "This output value is not declared as returning an ephemeral value, so "
                           "it cannot be set to a result derived from an ephemeral value.");
   }
-  if ((marks & Marks::sensitive) != Marks::none && !output.sensitive) {
+  // Those who call a library may take what is sensitive: it is theirs to mark.
+  const bool library = evaluator.configuration.kind == DirectoryKind::library;
+  if ((marks & Marks::sensitive) != Marks::none && !output.sensitive && !library) {
     evaluator.report_once(output.output->block->header, "Output refers to sensitive values",
                           "To reduce the risk of accidentally exporting sensitive data that was "
                           "intended to be only internal, Terraform requires that any root module "

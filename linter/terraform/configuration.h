@@ -179,6 +179,12 @@ class Loader {
   const Module* module(std::string_view directory);
   // What is known of a module that is not installed, by its source; null if nothing is.
   const Module* known_module(std::string_view source);
+  // What Terragrunt would put beside the files of a directory before Terraform sees them is not
+  // there to be read: the file that tells it to, as shown to the user; empty if none does.
+  const std::string& terragrunt_of(std::string_view directory);
+  // The submodule of git that is not checked out and in which a directory would lie, as shown to
+  // the user; empty if there is none.
+  std::string missing_submodule(std::string_view directory);
   // Whether a file is the text of such a module, of which nothing is to be reported.
   [[nodiscard]] bool is_known_module(source::FileId file) const;
   // The parsed tree of a file (.tf, .tfvars, their JSON forms), read on first use; null if it

@@ -305,6 +305,21 @@ class Computation {
   View view_;
 };
 
+// Where a Sid is written that is there already, or where the documents are taken in that have it.
+Range place_of_duplicate(Evaluator& evaluator, NodeId node, const PolicyDocument& document) {
+  const syntax::Body& body = *evaluator.content(node).body;
+  const syntax::Expression* sources = find_expression(body, "source_policy_documents");
+  if (document.of_sources && sources) return sources->range;
+  Range place = evaluator.instance_of(node).resource->block->header;
+  for (const syntax::Block& block : body.blocks) {
+    const syntax::Expression* sid = find_expression(*block.body, "sid");
+    if (!sid) continue;
+    const Value value = evaluator.evaluate(*sid, evaluator.scope_of(node));
+    if (is_text(value) && value.as_string() == document.duplicate) place = sid->range;
+  }
+  return place;
+}
+
 }  // namespace
 
 bool is_computed(Evaluator& evaluator, NodeId node) {
@@ -336,8 +351,8 @@ void check_computed(Evaluator& evaluator, NodeId node) {
   if (computation != "policy_document") return;
   const PolicyDocument document = Computation(evaluator, node, View::planned).policy_document();
   if (document.error.empty()) return;
-  evaluator.report_once(evaluator.instance_of(node).resource->block->header,
-                        "Invalid policy document", "The provider refuses it: " + document.error);
+  evaluator.report_once(place_of_duplicate(evaluator, node, document), "Invalid policy document",
+                        "The provider refuses it: " + document.error);
 }
 
 }  // namespace terraform

@@ -71,14 +71,20 @@ struct ResourceState {
   Slot reference;             // what `aws_x.y` is
 };
 
+// What is said of a call of a directory without Terraform files.
+inline constexpr std::string_view kEmptyModule = "Empty module directory";
+
 struct CallState {
   Stage stage = Stage::untouched;
   const Module* module = nullptr;  // null: not installed and nothing known of it, or wrong
   std::string address;             // without the call's own keys
   Expansion expansion;
   std::vector<ModuleInstanceId> modules;  // one an instance; empty if there is no module
-  std::optional<size_t> missing;          // not installed: its place among the missing ones
-  Slot reference;                         // what `module.x` is
+  std::optional<size_t> missing;          // not there: its place among the missing ones
+  Absence absence = Absence::not_installed;
+  std::string_view refused;  // why Terraform refuses the call, if it does
+  std::string submodule;     // that is not checked out
+  Slot reference;            // what `module.x` is
 };
 
 // What a root variable is given from outside.
@@ -207,8 +213,13 @@ class Evaluator {
   Value output(ModuleInstanceId module, const Output& output);
   CallState& expand(ModuleInstanceId module, const ModuleCall& call);
   Value reference(ModuleInstanceId module, const ModuleCall& call);
-  const Module* called_module(ModuleInstanceId parent, const ModuleCall& call);
-  void report_missing(const ModuleCall& call);
+  const Module* called_module(ModuleInstanceId parent, const ModuleCall& call, CallState& state);
+  const Module* refuse_call(const ModuleCall& call, std::string_view summary, std::string detail,
+                            CallState& state);
+  void report_empty(const ModuleCall& call);
+  const Module* missing_module(const ModuleCall& call, CallState& state);
+  Reason absence_of(const CallState& call) const;
+  void add_missing(ModuleInstanceId parent, const ModuleCall& call, CallState& state);
   ModuleInstanceId add_module(ModuleInstanceId parent, const ModuleCall& call, const Module& module,
                               const Expansion& expansion, const Instance& instance);
   Value module_value(const CallState& call, size_t instance, Range range);
@@ -239,6 +250,9 @@ class Evaluator {
   Value configured(NodeId node, std::string_view argument);
   std::string_view given_name(NodeId node, std::string_view argument);  // empty: not given
   std::vector<std::string_view> given_names(NodeId node);
+  // reference_check.cc: the file of Terragrunt that may declare what the module does not; empty if
+  // there is none.
+  const std::string& terragrunt_of(const Module& module);
   // remote_state.cc
   Value taken_from(size_t environment, const Value& value);
   // completion.cc

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <set>
 
 namespace terraform {
 
@@ -59,7 +60,8 @@ class EnvironmentFinder {
     for (const source::Entry& entry : list(root_.directory)) {
       const std::string path = source::join_path(root_.directory, entry.name);
       const auto& automatic = root_.automatic_var_files;
-      if (std::ranges::find(automatic, path) == automatic.end()) add_file(path, entry);
+      if (std::ranges::find(automatic, path) == automatic.end())
+        add_file(path, entry, root_.directory);
     }
   }
 
@@ -72,21 +74,32 @@ class EnvironmentFinder {
       for (const source::Entry& entry : entries) {
         const std::string below = source::join_path(path, entry.name);
         if (entry.kind == source::EntryKind::directory) {
-          look_in_environment(below, entry.name);
+          look_in_environment(below, entry.name, path);
         } else {
-          add_file(below, entry);
+          add_file(below, entry, path);
         }
       }
     }
   }
 
-  std::vector<FoundEnvironment> finish() {
-    std::vector<FoundEnvironment> found;
+  FoundEnvironments finish() {
+    FoundEnvironments found;
     for (auto& [name, own] : own_) {
+      const auto keeps_it = [&](const UnusableFile& file) {
+        return file.environment.empty() || file.environment == name;
+      };
+      if (std::ranges::any_of(unusable_, keeps_it)) continue;
       FoundEnvironment environment{name, shared_};
       environment.var_files.insert(environment.var_files.end(), own.begin(), own.end());
-      found.push_back(std::move(environment));
+      found.all.push_back(std::move(environment));
     }
+    for (auto& [place, file] : foreign_) {
+      if (places_.contains(place) && !own_.contains(file.environment)) {
+        unusable_.push_back(std::move(file));
+      }
+    }
+    std::ranges::sort(unusable_, {}, &UnusableFile::path);
+    found.unusable = std::move(unusable_);
     return found;
   }
 
@@ -105,49 +118,68 @@ class EnvironmentFinder {
   }
 
   // All variable files of a directory that is called as the environment.
-  void look_in_environment(const std::string& directory, const std::string& name) {
+  void look_in_environment(const std::string& directory, const std::string& name,
+                           const std::string& place) {
     const std::vector<source::Entry> entries = list(directory);
     if (has_terraform(entries)) return;
     for (const bool shared : {true, false}) {  // what is more general comes first
       for (const source::Entry& entry : entries) {
         const auto stem = name_of(entry.name);
         if (!stem || is_sample(*stem) || is_one_of(*stem, kShared) != shared) continue;
-        add(source::join_path(directory, entry.name), name);
+        if (entry.kind == source::EntryKind::directory) continue;
+        add(source::join_path(directory, entry.name), name, place);
       }
     }
   }
 
-  void add_file(const std::string& path, const source::Entry& entry) {
-    if (entry.kind != source::EntryKind::file) return;
-    if (const auto name = name_of(entry.name)) add(path, *name);
+  void add_file(const std::string& path, const source::Entry& entry, const std::string& place) {
+    if (entry.kind == source::EntryKind::directory) return;
+    if (const auto name = name_of(entry.name)) add(path, *name, place);
   }
 
-  void add(const std::string& path, const std::string& name) {
-    if (is_sample(name) || !gives_a_variable(path)) return;
-    std::vector<std::string>& files = is_one_of(name, kShared) ? shared_ : own_[name];
+  // `place`: the directory whose entries are called as environments.
+  void add(const std::string& path, const std::string& name, const std::string& place) {
+    if (is_sample(name)) return;
+    const bool shared = is_one_of(name, kShared);
+    if (const auto why = what_is_wrong(path)) {
+      UnusableFile file{*why, shared ? std::string() : name, path};
+      if (*why != UnusableFile::Why::foreign) {
+        unusable_.push_back(std::move(file));
+      } else if (!shared && path.find("backend") == std::string::npos) {
+        foreign_.emplace_back(place, std::move(file));
+      }
+      return;
+    }
+    places_.insert(place);
+    std::vector<std::string>& files = shared ? shared_ : own_[name];
     if (std::ranges::find(files, path) == files.end()) files.push_back(path);
   }
 
   // Files of that name also hold settings of backends, and variables of other roots.
-  bool gives_a_variable(const std::string& path) const {
+  std::optional<UnusableFile::Why> what_is_wrong(const std::string& path) const {
     const syntax::Tree* tree = loader_.tree(path);
-    if (tree == nullptr) return false;
-    return std::ranges::any_of(tree->body->attributes, [this](const syntax::Attribute& attribute) {
-      return root_.root->variables.contains(attribute.name);
-    });
+    if (tree == nullptr) return UnusableFile::Why::unreadable;
+    if (tree->diagnostics.has_errors()) return UnusableFile::Why::broken;
+    const bool gives_a_variable =
+        std::ranges::any_of(tree->body->attributes, [this](const syntax::Attribute& attribute) {
+          return root_.root->variables.contains(attribute.name);
+        });
+    return gives_a_variable ? std::nullopt : std::optional(UnusableFile::Why::foreign);
   }
 
   Loader& loader_;
   const Configuration& root_;
   const source::FileSystem& files_;
   std::vector<std::string> shared_;
-  std::map<std::string, std::vector<std::string>> own_;  // by name of the environment
+  std::vector<UnusableFile> unusable_;
+  std::vector<std::pair<std::string, UnusableFile>> foreign_;  // by place
+  std::set<std::string> places_;                               // of files that are taken
+  std::map<std::string, std::vector<std::string>> own_;        // by name of the environment
 };
 
 }  // namespace
 
-std::vector<FoundEnvironment> find_environments(Loader& loader, const Configuration& root,
-                                                Reach reach) {
+FoundEnvironments find_environments(Loader& loader, const Configuration& root, Reach reach) {
   if (root.root == nullptr) return {};
   EnvironmentFinder finder(loader, root);
   finder.look_in_root();

@@ -3,6 +3,7 @@
 // static half of the room. Exports Loader. Tested in tests/terraform/load_test.cc.
 #include <algorithm>
 #include <deque>
+#include <optional>
 #include <set>
 
 #include "syntax/packed.h"
@@ -11,6 +12,8 @@
 #include "terraform/installed.h"
 #include "terraform/known_modules.h"
 #include "terraform/module.h"
+#include "terraform/submodules.h"
+#include "terraform/terragrunt.h"
 
 namespace terraform {
 
@@ -57,6 +60,9 @@ struct Loader::State {
   std::map<std::pair<std::string, std::string>, syntax::ExpressionTree> texts;  // by name and text
   std::deque<syntax::ExpressionTree> json_types;
   std::map<std::string, Module, std::less<>> known_modules;  // by their address in the registry
+  std::string repository = ".";
+  std::optional<std::vector<std::string>> submodules;  // canonical
+  std::optional<Terragrunt> terragrunt;
 
   void parse(std::span<const std::string> paths) { parse(paths, file_system); }
   void parse(std::span<const std::string> paths, const source::FileSystem& from);
@@ -154,7 +160,8 @@ Configuration Loader::State::configure(const source::TerraformDirectory& directo
 }
 
 Loader::Loader(const source::FileSystem& file_system, source::Files& files, unsigned jobs)
-    : state_(new State{file_system, files, jobs, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}) {}
+    : state_(new State{
+          file_system, files, jobs, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, ".", {}, {}}) {}
 Loader::~Loader() = default;
 
 void Loader::reuse(ParsedFiles parsed) { state_->of_other_state = std::move(parsed); }
@@ -162,6 +169,7 @@ ParsedFiles Loader::parsed() const { return state_->trees; }
 
 std::vector<Configuration> Loader::load_all(const source::Discovery& discovery,
                                             std::span<const std::string> declared_roots) {
+  state_->repository = discovery.repository;
   std::vector<std::string> paths;
   for (const source::TerraformDirectory& directory : discovery.directories) {
     for (const std::string& name : directory.files) {
@@ -182,8 +190,11 @@ std::vector<Configuration> Loader::load_all(const source::Discovery& discovery,
     const Module& module = *state_->add(directory);
     const bool declared = std::ranges::find(declared_roots, directory.path) != declared_roots.end();
     configurations.push_back(state_->configure(directory, module));
+    const bool is_called = called.contains(directory.path);
     configurations.back().kind =
-        classify(module, !directory.inputs.empty(), declared, called.contains(directory.path));
+        directory.lends_all && !declared
+            ? DirectoryKind::called
+            : classify(module, !directory.inputs.empty(), declared, is_called);
   }
   return configurations;
 }
@@ -229,6 +240,31 @@ const Module* Loader::known_module(std::string_view source) {
   module.files = {file};
   state_->merge({.primary = {tree.get()}, .overrides = {}}, module);
   return &module;
+}
+
+const std::string& Loader::terragrunt_of(std::string_view directory) {
+  if (!state_->terragrunt) {
+    const source::Discovery all = source::discover(state_->file_system, {&state_->repository, 1});
+    state_->terragrunt.emplace(state_->file_system);
+    for (const std::string& path : all.hcl_files) {
+      if (const syntax::Tree* file = tree(path)) state_->terragrunt->add(path, *file, files());
+    }
+    state_->terragrunt->finish(all.directories);
+  }
+  return state_->terragrunt->completing(state_->file_system.canonical(directory));
+}
+
+std::string Loader::missing_submodule(std::string_view directory) {
+  const source::FileSystem& from = state_->file_system;
+  if (!state_->submodules) state_->submodules = read_submodules(from, state_->repository);
+  const std::string place = from.canonical(directory);
+  for (const std::string& submodule : *state_->submodules) {
+    if (!source::is_inside(submodule, place)) continue;
+    const auto entries = from.list(submodule);
+    if (entries.ok() && !entries.value().empty()) continue;
+    return source::relative_path(from.canonical("."), submodule);
+  }
+  return {};
 }
 
 bool Loader::is_known_module(source::FileId file) const {

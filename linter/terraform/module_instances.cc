@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Module calls: their instances, and what `module.x` is to the caller. Exports Evaluator's expand,
 // reference and output, and ModuleOutputs. Tested in tests/terraform/references_test.cc.
+#include <algorithm>
+
 #include "terraform/evaluator.h"
+#include "terraform/module_calls.h"
 
 namespace terraform {
 
@@ -26,6 +29,12 @@ bool calls_itself(const Evaluator& evaluator, ModuleInstanceId id, const Module*
     if (&evaluator.module_of(id) == module) return true;
     if (id == kRootModule) return false;
   }
+}
+
+bool gives_arguments(const ModuleCall& call) {
+  return std::ranges::any_of(call.body->attributes, [](const syntax::Attribute& argument) {
+    return !is_call_meta_argument(argument.name);
+  });
 }
 
 uint32_t depth_of(const Evaluator& evaluator, ModuleInstanceId id) {
@@ -81,43 +90,78 @@ Value Evaluator::output(ModuleInstanceId module, const Output& output) {
   return value;
 }
 
-// The module that a call stands for; null, and reported, if there is none.
-const Module* Evaluator::called_module(ModuleInstanceId parent, const ModuleCall& call) {
+// The module that a call stands for; null, and said why, if there is none.
+const Module* Evaluator::called_module(ModuleInstanceId parent, const ModuleCall& call,
+                                       CallState& state) {
   const std::string& parent_path = state_of(parent).config_path;
   const std::string path =
       parent_path.empty() ? std::string(call.name) : parent_path + '.' + std::string(call.name);
   const std::string directory = configuration.directory_of(call, path);
   const Module* module = directory.empty() ? nullptr : loader.module(directory);
-  if (!module) {
-    report_missing(call);
-    // A plan tells what is really there.
-    const bool is_judged = purpose == Purpose::check && inputs.plan == nullptr;
-    return is_judged && call.directory.empty() ? loader.known_module(call.source) : nullptr;
+  if (!module || module->files.empty()) {
+    if (purpose == Purpose::check && !directory.empty()) {
+      state.submodule = loader.missing_submodule(directory);
+    }
+    const bool not_installed = call.directory.empty() || !state.submodule.empty();
+    if (!module || not_installed) return missing_module(call, state);
+    if (gives_arguments(call)) {
+      report_empty(call);
+      state.absence = Absence::not_there;
+      state.refused = kEmptyModule;
+      return nullptr;
+    }
   }
   if (calls_itself(*this, parent, module)) {
-    report_once(call.source_range, "Module calls itself",
-                "The module in " + module->directory +
-                    " is called by itself, directly or through other modules. Terraform would "
-                    "never come to an end.");
-    return nullptr;
+    return refuse_call(call, "Module calls itself",
+                       "The module in " + module->directory +
+                           " is called by itself, directly or through other modules. Terraform "
+                           "would never come to an end.",
+                       state);
   }
   if (depth_of(*this, parent) + 1 >= kMaxModuleDepth) {
-    report_limit(call.source_range, "Modules nested too deep",
+    state.refused = "Modules nested too deep";
+    state.absence = Absence::not_there;
+    report_limit(call.source_range, std::string(state.refused),
                  "Modules may be nested " + std::to_string(kMaxModuleDepth) + " deep.");
     return nullptr;
   }
   return module;
 }
 
-void Evaluator::report_missing(const ModuleCall& call) {
+const Module* Evaluator::refuse_call(const ModuleCall& call, std::string_view summary,
+                                     std::string detail, CallState& state) {
+  state.absence = Absence::not_there;
+  state.refused = summary;
+  report_once(call.source_range, std::string(summary), std::move(detail));
+  return nullptr;
+}
+
+// To Terraform it is a module without variables and outputs, which it says of each one's use.
+void Evaluator::report_empty(const ModuleCall& call) {
+  report_once(call.source_range, std::string(kEmptyModule),
+              "The directory " + call.directory +
+                  " has no Terraform files, so that the module has neither variables nor outputs.");
+}
+
+// Another than Terraform's own installer may have to bring it, or it is nowhere.
+const Module* Evaluator::missing_module(const ModuleCall& call, CallState& state) {
+  if (!state.submodule.empty()) {
+    state.absence = Absence::not_checked_out;
+    return nullptr;
+  }
   if (!call.directory.empty()) {
-    report_once(call.source_range, "Unreadable module directory",
-                "The directory " + call.directory + " does not exist or cannot be read.");
-  } else if (purpose != Purpose::check && !call.source.empty()) {
+    return refuse_call(call, "Unreadable module directory",
+                       "The directory " + call.directory + " does not exist or cannot be read.",
+                       state);
+  }
+  if (purpose != Purpose::check && !call.source.empty()) {
     report_once(call.source_range, "Module not installed",
                 "This module is not yet installed. Run \"terraform init\" to install all modules "
                 "required by this configuration.");
   }
+  // A plan tells what is really there.
+  const bool is_judged = purpose == Purpose::check && inputs.plan == nullptr;
+  return is_judged ? loader.known_module(call.source) : nullptr;
 }
 
 ModuleInstanceId Evaluator::add_module(ModuleInstanceId parent, const ModuleCall& call,
@@ -144,32 +188,45 @@ ModuleInstanceId Evaluator::add_module(ModuleInstanceId parent, const ModuleCall
   return id;
 }
 
+Reason Evaluator::absence_of(const CallState& call) const {
+  if (call.refused.empty()) return {ReasonKind::module, call.address, {}};
+  return {ReasonKind::invalid, call.refused, {}};
+}
+
+void Evaluator::add_missing(ModuleInstanceId parent, const ModuleCall& call, CallState& state) {
+  state.missing = missing_modules.size();
+  Reason reason = absence_of(state);
+  reason.subject = arena.copy(reason.subject);
+  reason.range = state.refused.empty() ? Range() : call.source_range;
+  MissingModule& missing = missing_modules.emplace_back();
+  missing = {.address = state.address,
+             .parent = parent,
+             .call = &call,
+             .known = state.module,
+             .instances = {},
+             .absence = state.absence,
+             .submodule = state.submodule,
+             .reason = reason};
+  for (const Instance& instance : state.expansion.instances) {
+    missing.instances.push_back(
+        {.address = state.address + key_text(instance.key),
+         .conditional = instance.conditional || instance_of(parent).conditional,
+         .doubts = doubts(parent, state.expansion, instance),
+         .arguments = {}});
+  }
+}
+
 CallState& Evaluator::expand(ModuleInstanceId parent, const ModuleCall& call) {
   CallState& state = state_of(parent).call_states[&call];
   if (state.stage != Stage::untouched) return state;
   state.stage = Stage::running;
   const auto certain = certainty(parent);
   state.address = address_of(*this, parent, "module." + std::string(call.name), {});
-  state.module = called_module(parent, call);
+  state.module = called_module(parent, call, state);
   state.expansion =
       expansion(call.count, call.for_each, ModuleScope(*this, Place{parent}), state.address);
   const bool is_missing = !state.module || state.module->known_only;
-  if (is_missing && !state.expansion.instances.empty()) {
-    state.missing = missing_modules.size();
-    MissingModule& missing = missing_modules.emplace_back();
-    missing = {.address = state.address,
-               .parent = parent,
-               .call = &call,
-               .known = state.module,
-               .instances = {}};
-    for (const Instance& instance : state.expansion.instances) {
-      missing.instances.push_back(
-          {.address = state.address + key_text(instance.key),
-           .conditional = instance.conditional || instance_of(parent).conditional,
-           .doubts = doubts(parent, state.expansion, instance),
-           .arguments = {}});
-    }
-  }
+  if (is_missing && !state.expansion.instances.empty()) add_missing(parent, call, state);
   if (state.module) {
     for (const Instance& instance : state.expansion.instances) {
       state.modules.push_back(add_module(parent, call, *state.module, state.expansion, instance));
@@ -181,7 +238,10 @@ CallState& Evaluator::expand(ModuleInstanceId parent, const ModuleCall& call) {
 
 // One instance of a call as its caller sees it.
 Value Evaluator::module_value(const CallState& call, size_t instance, Range range) {
-  if (!call.module) return unknown(ReasonKind::module, call.address, range);
+  if (!call.module) {
+    const Reason reason = absence_of(call);
+    return unknown(reason.kind, reason.subject, range);
+  }
   return Value::object(&module_outputs.emplace_back(*this, call.modules[instance]));
 }
 

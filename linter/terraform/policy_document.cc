@@ -85,6 +85,7 @@ class DocumentReader {
       for (const SketchElement& statement : draft.statements) unique(statement, sids);
       merged.merge(draft);
     }
+    const bool duplicate_of_sources = !duplicate_.empty();
     merged.merge(own(arguments));
     for (const Value& override_document : arguments.overrides) {
       const Draft draft = from_text(override_document);
@@ -93,7 +94,7 @@ class DocumentReader {
       for (SketchElement& statement : merged.statements) statement.optional |= unknown;
       merged.merge(draft);
     }
-    return {finished(merged), std::move(error_)};
+    return {finished(merged), std::move(error_), duplicate_, duplicate_of_sources};
   }
 
  private:
@@ -110,6 +111,7 @@ class DocumentReader {
       for (SketchElement element : sketch->elements) {
         element.value = reader.from_arguments(element.value);
         draft.statements.push_back(element);
+        unique(element, sids);
       }
     } else if (given.is_unknown()) {
       draft.statements.push_back(unknown_statements(given, arena_));
@@ -159,9 +161,12 @@ class DocumentReader {
     return draft;
   }
 
+  // Of statements that may not be there, perhaps only one ever is.
   void unique(const SketchElement& statement, std::set<std::string_view>& sids) {
+    if (statement.optional || statement.many) return;
     const std::string_view sid = text_or_empty(member_of(statement.value, "Sid"));
     if (sid.empty() || sids.insert(sid).second) return;
+    if (error_.empty()) duplicate_ = sid;
     refuse("duplicate Sid (" + std::string(sid) +
            "). Remove the Sid or ensure that Sids are unique.");
   }
@@ -197,6 +202,7 @@ class DocumentReader {
 
   Arena& arena_;
   std::string error_;
+  std::string_view duplicate_;
 };
 
 }  // namespace

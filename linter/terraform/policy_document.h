@@ -3,6 +3,7 @@
 
 #include <span>
 #include <string>
+#include <string_view>
 
 #include "values/values.h"
 
@@ -21,6 +22,9 @@ struct PolicyArguments {
 struct PolicyDocument {
   values::Value value;
   std::string error;  // what the provider refuses; empty: nothing
+  // The Sid that it refuses, of two statements that are surely there; empty: it is something else.
+  std::string_view duplicate = {};
+  bool of_sources = false;  // those are of source documents
 };
 PolicyDocument policy_document(const PolicyArguments& arguments, values::Arena& arena);
 

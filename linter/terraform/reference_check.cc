@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Holds one reference against what is declared where it stands. Exports site_of, check_reference
-// and check_references of an expression. Tested in tests/terraform/static_references_test.cc.
+// Holds one reference against what is declared where it stands. Exports site_of, check_reference,
+// check_references of an expression and Evaluator::terragrunt_of. Tested in
+// tests/terraform/static_references_test.cc.
 #include "terraform/reference_check.h"
 
 #include <algorithm>
@@ -79,6 +80,17 @@ class ReferenceCheck {
     evaluator_.report_once(range, std::move(summary), std::move(detail));
   }
 
+  // Of what Terragrunt may declare it is said once that it is not there to be read.
+  void undeclared(Range range, std::string summary, std::string detail) {
+    const std::string& terragrunt = evaluator_.terragrunt_of(module_);
+    if (terragrunt.empty()) return wrong(range, std::move(summary), std::move(detail));
+    evaluator_.report_once({}, "What Terragrunt adds to " + module_.directory + " is not there",
+                           terragrunt +
+                               " has it add files, so that what is not declared here is unknown. A "
+                               "plan tells what it is.",
+                           diagnostics::Severity::note);
+  }
+
   // The name after a root that stands for nothing by itself; empty, and reported, if there is none.
   std::string_view member() {
     const std::string_view name = name_at(0);
@@ -98,28 +110,28 @@ class ReferenceCheck {
     const std::string_view name = member();
     if (name.empty() || module_.variables.contains(name)) return;
     const std::string hint = did_you_mean(name, names_of(module_.variables));
-    wrong(subject(1), "Reference to undeclared input variable",
-          "An input variable with the name " + quoted(name) + " has not been declared." +
-              (hint.empty()
-                   ? " This variable can be declared with a variable " + quoted(name) + " {} block."
-                   : hint));
+    undeclared(subject(1), "Reference to undeclared input variable",
+               "An input variable with the name " + quoted(name) + " has not been declared." +
+                   (hint.empty() ? " This variable can be declared with a variable " +
+                                       quoted(name) + " {} block."
+                                 : hint));
   }
 
   void local() {
     const std::string_view name = member();
     if (name.empty() || module_.locals.contains(name)) return;
-    wrong(subject(1), "Reference to undeclared local value",
-          "A local value with the name " + quoted(name) + " has not been declared." +
-              did_you_mean(name, names_of(module_.locals)));
+    undeclared(subject(1), "Reference to undeclared local value",
+               "A local value with the name " + quoted(name) + " has not been declared." +
+                   did_you_mean(name, names_of(module_.locals)));
   }
 
   // Keys and outputs are a matter of evaluation.
   void module_call() {
     const std::string_view name = member();
     if (name.empty() || module_.calls.contains(name)) return;
-    wrong(subject(2), "Reference to undeclared module",
-          "No module call named " + quoted(name) + " is declared in " + here() + "." +
-              did_you_mean(name, names_of(module_.calls)));
+    undeclared(subject(2), "Reference to undeclared module",
+               "No module call named " + quoted(name) + " is declared in " + here() + "." +
+                   did_you_mean(name, names_of(module_.calls)));
   }
 
   // `offset` is that of the type among the steps; -1: it is the root.
@@ -134,10 +146,11 @@ class ReferenceCheck {
     const auto found = table.find({type, name});
     if (found == table.end()) {
       if (data && is_scoped(type, name)) return;
-      return wrong(subject(name_step + 1 + (has_key(name_step + 1) ? 1 : 0)),
-                   "Reference to undeclared resource",
-                   std::string("A ") + (data ? "data" : "managed") + " resource " + quoted(type) +
-                       ' ' + quoted(name) + " has not been declared in " + here() + '.');
+      return undeclared(subject(name_step + 1 + (has_key(name_step + 1) ? 1 : 0)),
+                        "Reference to undeclared resource",
+                        std::string("A ") + (data ? "data" : "managed") + " resource " +
+                            quoted(type) + ' ' + quoted(name) + " has not been declared in " +
+                            here() + '.');
     }
     const Resource& resource = found->second;
     if (&resource == site_.around) itself(resource, name_step);
@@ -294,6 +307,12 @@ class ReferenceCheck {
 };
 
 }  // namespace
+
+const std::string& Evaluator::terragrunt_of(const Module& module) {
+  static const std::string nothing;
+  const bool asked = purpose == Purpose::check && !module.known_only;
+  return asked ? loader.terragrunt_of(module.directory) : nothing;
+}
 
 bool is_planned(const Evaluator& evaluator, const Resource& resource) {
   return std::ranges::any_of(evaluator.resources, [&](const ResourceInstance& instance) {

@@ -71,16 +71,25 @@ class Reference {
     return evaluator_.walk == Walk::validate && place_.repetition && !place_.resource;
   }
 
+  // What Terragrunt would declare may be anything; all else is reported already.
+  Resolved undeclared() {
+    const std::string& terragrunt = evaluator_.terragrunt_of(module_);
+    if (terragrunt.empty()) return refused();
+    return {evaluator_.unknown(ReasonKind::external, "what Terragrunt adds by " + terragrunt,
+                               traversal_.range),
+            traversal_.steps.size()};
+  }
+
   Resolved variable() {
     const auto found = module_.variables.find(name_at(0));
-    if (found == module_.variables.end()) return refused();
+    if (found == module_.variables.end()) return undeclared();
     return {evaluator_.variable(place_.module, found->second), 1};
   }
 
   Resolved local() {
     const auto found = module_.locals.find(name_at(0));
     if (found != module_.locals.end()) return {evaluator_.local(place_.module, found->second), 1};
-    if (!evaluator_.plan_alone) return refused();
+    if (!evaluator_.plan_alone) return undeclared();
     const std::string address =
         address_of(evaluator_, place_.module, "local." + std::string(name_at(0)), {});
     return {evaluator_.unknown(ReasonKind::plan, address, traversal_.range), 1};
@@ -88,7 +97,13 @@ class Reference {
 
   Resolved module_call() {
     const auto found = module_.calls.find(name_at(0));
-    if (found == module_.calls.end()) return refused();
+    if (found == module_.calls.end()) return undeclared();
+    const Module* called = evaluator_.expand(place_.module, found->second).module;
+    const auto is_output = [](const Step& step) { return step.kind == StepKind::attribute; };
+    if (called && called->files.empty() && std::ranges::count_if(traversal_.steps, is_output) > 1) {
+      evaluator_.report_empty(found->second);
+      return refused(kEmptyModule);
+    }
     return {evaluator_.reference(place_.module, found->second), 1};
   }
 
@@ -99,7 +114,7 @@ class Reference {
     const size_t name_step = offset < 0 ? 0 : static_cast<size_t>(offset) + 1;
     const auto& table = mode == schema::Mode::data ? module_.data : module_.resources;
     const auto found = table.find({type, name_at(name_step)});
-    if (found == table.end()) return refused();
+    if (found == table.end()) return undeclared();
     const Resource& resource = found->second;
     if (&resource == place_.resource && place_.self == nullptr) return self_reference(resource);
     return attribute_of(resource, name_step);

@@ -110,7 +110,11 @@ struct MissingInstance {
   Value arguments;                                     // what it is given, an object by name
 };
 
-// A call of a module that is not installed.
+// Why a module is not there: `terraform init` installs it; it lies in a submodule of git that is
+// not checked out; or Terraform finds nothing in its directory, and refuses it.
+enum class Absence : uint8_t { not_installed, not_checked_out, not_there };
+
+// A call of a module that is not installed, or otherwise not there.
 struct MissingModule {
   std::string address;  // of the call, without keys
   ModuleInstanceId parent{};
@@ -119,6 +123,10 @@ struct MissingModule {
   // these types of resources is known. Null if nothing is.
   const Module* known = nullptr;
   std::vector<MissingInstance> instances;
+  Absence absence = Absence::not_installed;
+  std::string submodule = {};  // that is not checked out, as shown to the user
+  // Why what is in it is not known.
+  values::Reason reason = {};
 };
 
 // The provider configuration that a resource instance uses, and the module instance that it

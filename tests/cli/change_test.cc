@@ -3,6 +3,7 @@
 // What a change makes fail, on the command line: staged, or since a revision.
 #include <gtest/gtest.h>
 
+#include <filesystem>
 #include <fstream>
 
 #include "end_to_end/program.h"
@@ -93,6 +94,36 @@ TEST_F(Change, OfADirectoryThatWasNotThereIsAllNew) {
                 "\"c\" {\n  size = 1\n}\n");
   EXPECT_EQ(check("--changed-since HEAD b").exit_code, 1);
   EXPECT_EQ(check("--changed-since HEAD a").exit_code, 0);
+}
+
+TEST_F(Change, OfASubmodulesCommitIsSeen) {
+  source_test::GitSample net(sample_.at("a/net"));
+  const auto write = [&net](const char* size) {
+    net.write("main.tf",
+              std::string("resource \"nobody_thing\" \"n\" {\n  size = ") + size + "\n}\n");
+    net.commit();
+  };
+  write("3");
+  sample_.write("a/net.tf", "module \"net\" {\n  source = \"./net\"\n}\n");
+  sample_.add_submodule("a/net");
+  sample_.commit();
+  write("1");
+  EXPECT_EQ(check("--staged").exit_code, 0);  // not staged yet
+  EXPECT_EQ(check("--changed-since HEAD").exit_code, 1);
+  sample_.add_submodule("a/net");
+  EXPECT_EQ(check("--staged").exit_code, 1);
+  sample_.commit();
+  EXPECT_EQ(check("--staged").exit_code, 0);
+  // Without the commit that it was, nobody can tell.
+  std::filesystem::remove_all(net.at(".git"));
+  source_test::GitSample other(sample_.at("a/net"));
+  other.commit();
+  sample_.add_submodule("a/net");
+  const ProgramResult result = check("--staged");
+  EXPECT_EQ(result.exit_code, 2);
+  EXPECT_NE(result.output.find("What stood before in a submodule cannot be told"),
+            std::string::npos)
+      << result.output;
 }
 
 TEST_F(Change, IsJudgedByTheRulesAndTheConfigOfNow) {

@@ -29,12 +29,31 @@ TEST(Gaps, AreWhatIsNotDecidedNotReadAndNotInstalled) {
   report.summary.missing_modules = 1;
   report.unparsed = {"a.tf"};
   report.unneeded = {{}, {}};
+  report.without_subject = {"docs"};
+  report.without_verdict = {"prod", "test"};
   EXPECT_EQ(gaps(report),
             "1 file does not parse\n"
+            "1 path has nothing to judge\n"
+            "2 environments are not judged\n"
             "1 module is not installed\n"
             "3 verdicts are undecided\n"
             "2 verdicts are undecided because Plumbline does not support something yet\n"
             "2 entries of the baseline are no longer needed\n");
+}
+
+TEST(Gaps, NameTheCommandsThatBringModules) {
+  Report report;
+  report.awaiting_init = {"a"};
+  EXPECT_EQ(installing(report), "`terraform init -backend=false` installs");
+  EXPECT_EQ(installing(report, "in a"), "`terraform init -backend=false` in a installs");
+  report.missing_submodules = {"net", "db"};
+  EXPECT_EQ(
+      installing(report, "in a"),
+      "`git submodule update --init net db` and `terraform init -backend=false` in a install");
+  report.awaiting_init.clear();
+  EXPECT_EQ(installing(report), "`git submodule update --init net db` installs");
+  report.missing_submodules = {"a", "b", "c", "d"};
+  EXPECT_EQ(installing(report), "`git submodule update --init` installs");
 }
 
 }  // namespace

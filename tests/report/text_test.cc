@@ -122,6 +122,23 @@ std::string modules(std::vector<std::string> roots, uint32_t awaiting) {
   return text.substr(at, text.find('\n', at) - at);
 }
 
+TEST(Missing, ModulesOfSubmodulesAreSaidWithTheCommandOfGit) {
+  const source::Files files;
+  Result result;
+  result.files = &files;
+  result.report.summary.missing_modules = 2;
+  result.report.missing_submodules = {"net"};
+  const auto line = [&] {
+    const std::string text = to_text(result, {});
+    const size_t at = text.find("2 modules");
+    return text.substr(at, text.find('\n', at) - at);
+  };
+  const std::string update = "2 modules are not installed: `git submodule update --init net`";
+  EXPECT_EQ(line(), update + " installs them.");
+  result.report.awaiting_init = {"a"};
+  EXPECT_EQ(line(), update + " and `terraform init -backend=false` in a install them.");
+}
+
 TEST(Missing, ModulesAreSaidWithTheDirectoriesToInstallThemIn) {
   const std::string install = "3 modules are not installed: `terraform init -backend=false`";
   EXPECT_EQ(modules({"."}, 2), install + " installs them");

@@ -44,6 +44,42 @@ TEST_F(RunTest, OneFoundEnvironmentIsJudgedByItsName) {
   EXPECT_EQ(findings(), "a: too-small high live\n");
 }
 
+TEST_F(RunTest, AnEnvironmentThatCannotBeJudgedIsSaid) {
+  add_root("a", "var.size");
+  add("a/env/dev.tfvars", "size = 1\n");
+  add("a/env/prod.tfvars", "size = \n");
+  add("a/env/test.tfvars", "sise = 1\n");
+  options_.all_environments = true;
+  EXPECT_EQ(findings(), ": syntax-error high\na: too-small high dev\n");
+  const std::string of_test =
+      "unreadable: Environment \"test\" of a/env/test.tfvars is not judged | It gives none of the "
+      "root's variables a value.\n";
+  EXPECT_EQ(problems(),
+            "unreadable: Environment \"prod\" of a/env/prod.tfvars is not judged | It does not "
+            "parse.\n" +
+                of_test);
+  EXPECT_TRUE(outcome_.complete);
+  EXPECT_EQ(outcome_.result.report.without_verdict, (std::vector<std::string>{"prod", "test"}));
+  // Who asks for one hears why there is no answer.
+  options_.all_environments = false;
+  options_.only_environment = "test";
+  EXPECT_EQ(problems(), of_test);
+  EXPECT_FALSE(outcome_.complete);
+  options_.only_environment = "dev";
+  EXPECT_EQ(problems(), "");
+}
+
+TEST_F(RunTest, AFileOfAnotherRootsEnvironmentIsNotSaidToBeWrong) {
+  add_root("a", "var.size");
+  add("b/main.tf", "terraform {\n  backend \"s3\" {}\n}\nvariable \"zone\" {}\n");
+  add("env/dev.tfvars", "size = 1\nzone = 1\n");
+  add("env/prod.tfvars", "size = 3\n");
+  options_.all_environments = true;
+  EXPECT_EQ(problems().find("not judged"), std::string::npos);
+  EXPECT_EQ(outcome_.result.report.without_verdict, std::vector<std::string>{});
+  EXPECT_EQ(outcome_.result.report.summary.environments, 3u);
+}
+
 TEST_F(RunTest, ADirectoryWithEnvironmentsIsARoot) {
   add("a/main.tf",
       "variable \"size\" {}\nresource \"nobody_thing\" \"a\" {\n  size = var.size\n}\n");

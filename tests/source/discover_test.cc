@@ -162,6 +162,63 @@ TEST(Discover, GoesOnWhereADirectoryCannotBeRead) {
   EXPECT_EQ(found.problems, Texts{"a/closed cannot be read: closed"});
 }
 
+// What git keeps is not ignored, whatever the patterns; it is asked only where they ignore
+// something.
+class Kept final : public FileSystem {
+ public:
+  Kept(const FileSystem& base, Texts kept) : base_(base), kept_(std::move(kept)) {}
+  Result<std::string> read(std::string_view path) const override { return base_.read(path); }
+  Result<std::vector<Entry>> list(std::string_view path) const override { return base_.list(path); }
+  std::optional<EntryKind> kind(std::string_view path) const override { return base_.kind(path); }
+  std::string canonical(std::string_view path) const override { return base_.canonical(path); }
+  std::vector<std::string> kept_by_git(std::string_view repository,
+                                       bool (*wanted)(std::string_view)) const override {
+    ++asked;
+    EXPECT_EQ(repository, "/repository");
+    Texts paths;
+    for (const std::string& path : kept_) {
+      if (wanted(base_name(path))) paths.push_back(path);
+    }
+    return paths;
+  }
+  mutable int asked = 0;
+
+ private:
+  const FileSystem& base_;
+  Texts kept_;
+};
+
+TEST(Discover, FindsWhatGitKeepsThoughItIsIgnored) {
+  const auto files = with({{".git/HEAD", ""},
+                           {".gitignore", "**/*terraform*\nscratch.tf\n"},
+                           {"terraform/prod/main.tf", ""},
+                           {"terraform/prod/notes.yml", ""},
+                           {"terraform/local/main.tf", ""},
+                           {"terraform-old/main.tf", ""},
+                           {"a/scratch.tf", ""},
+                           {"b/scratch.tf", ""}});
+  const Kept kept(files, {"/repository/b/scratch.tf", "/repository/terraform/prod/README.md",
+                          "/repository/terraform/prod/main.tf"});
+  EXPECT_EQ(directories(discover_in(kept)), (Texts{"b", "terraform/prod"}));
+  EXPECT_EQ(kept.asked, 1);
+  EXPECT_EQ(directories(discover_in(files)), Texts{});
+  const auto plain = with({{".git/HEAD", ""},
+                           {".gitignore", "*.log\nbuild/\n"},
+                           {"build/a/x.js", ""},
+                           {"a/main.tf", ""}});
+  const Kept not_asked(plain, {});
+  EXPECT_EQ(directories(discover_in(not_asked)), Texts{"a"});
+  EXPECT_EQ(not_asked.asked, 0);
+}
+
+TEST(Discover, AsksGitRatherThanLookIntoManyIgnoredDirectories) {
+  auto files = with({{".git/HEAD", ""}, {".gitignore", "out/\n"}, {"main.tf", ""}});
+  for (size_t i = 0; i <= 200; ++i) files.add("d" + std::to_string(i) + "/out/x.js", "");
+  const Kept kept(files, {});
+  EXPECT_EQ(directories(discover_in(kept)), Texts{"."});
+  EXPECT_EQ(kept.asked, 1);
+}
+
 TEST(Discover, StopsAtItsLimitOfDirectories) {
   MemoryFileSystem files;
   for (size_t i = 0; i <= kMaxDirectories; ++i)

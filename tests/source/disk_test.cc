@@ -135,6 +135,28 @@ TEST_F(Disk, ReadsTerraformFilesThatAreLinks) {
   EXPECT_EQ(directories("live"), Texts{"live"});
 }
 
+TEST_F(Disk, TellsDirectoriesThatOnlyLendTheirFiles) {
+  write("platform/root.tf");
+  write("platform/a/main.tf");
+  link("../root.tf", "platform/a/root.tf");
+  write("envs/common/main.tf");
+  link("../common/main.tf", "envs/dev/main.tf");
+  write("envs/dev/dev.tfvars");
+  write("twins/one/main.tf");
+  link("../one/main.tf", "twins/two/main.tf");
+  write("live/main.tf");
+  write("live/terraform.tfvars");
+  write("copy/more.tf");
+  link("../live/main.tf", "copy/main.tf");
+  write("same/main.tf");
+  link("main.tf", "same/again.tf");
+  Texts lending;
+  for (const auto& directory : discover(files_, Texts{at("")}).directories) {
+    if (directory.lends_all) lending.push_back(relative_path(root_.string(), directory.path));
+  }
+  EXPECT_EQ(lending, (Texts{"envs/common", "platform"}));
+}
+
 TEST_F(Disk, WalksAVeryDeepTree) {
   std::string path = root_.string();
   for (int depth = 0; depth < 1000; ++depth) path += "/d";

@@ -14,10 +14,13 @@ namespace source_test {
 class GitSample {
  public:
   GitSample() {
-    git_libgit2_init();
     std::string name = std::filesystem::temp_directory_path() / "plumbline-XXXXXX";
-    root_ = std::filesystem::canonical(::mkdtemp(name.data()));
-    git_repository_init(&repository_, root_.c_str(), 0);
+    init(::mkdtemp(name.data()));
+  }
+  // One in a directory of another, whose submodule it is once that one has added it.
+  explicit GitSample(const std::string& directory) {
+    std::filesystem::create_directories(directory);
+    init(directory);
   }
   ~GitSample() {
     git_repository_free(repository_);
@@ -71,6 +74,22 @@ class GitSample {
     git_commit_free(parent);
     git_tree_free(tree);
   }
+  // `git submodule add`, or `git add` of one, with the commit that is checked out there.
+  void add_submodule(const std::string& path) {
+    write(".gitmodules", "[submodule \"" + path + "\"]\n\tpath = " + path + "\n\turl = ./x\n");
+    git_repository* submodule = nullptr;
+    git_repository_open(&submodule, at(path).c_str());
+    git_index_entry entry{};
+    entry.mode = GIT_FILEMODE_COMMIT;
+    entry.path = path.c_str();
+    git_reference_name_to_id(&entry.id, submodule, "HEAD");
+    git_repository_free(submodule);
+    git_index* index = nullptr;
+    git_repository_index(&index, repository_);
+    git_index_add(index, &entry);
+    git_index_write(index);
+    git_index_free(index);
+  }
   // `git branch NAME`
   void branch(const std::string& name) {
     git_object* head = nullptr;
@@ -106,6 +125,12 @@ class GitSample {
   }
 
  private:
+  void init(const std::string& directory) {
+    git_libgit2_init();
+    root_ = std::filesystem::canonical(directory);
+    git_repository_init(&repository_, root_.c_str(), 0);
+  }
+
   std::filesystem::path root_;
   git_repository* repository_ = nullptr;
 };

@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include <filesystem>
+
 #include "source/git_sample.h"
 
 namespace source {
@@ -21,7 +23,7 @@ std::string names_in(const FileSystem& files, const std::string& directory) {
   return names;
 }
 
-std::unique_ptr<FileSystem> taken(Result<std::unique_ptr<FileSystem>> result) {
+std::unique_ptr<GitFileSystem> taken(Result<std::unique_ptr<GitFileSystem>> result) {
   EXPECT_TRUE(result.ok()) << (result.ok() ? "" : result.error());
   return result.ok() ? std::move(result.value()) : nullptr;
 }
@@ -53,6 +55,66 @@ TEST(Git, TheHeadHoldsTheLastCommit) {
   EXPECT_EQ(files->read(sample.at("modules/net/main.tf")).value(), "one");
   EXPECT_EQ(files->kind(sample.at("modules/net")), EntryKind::directory);
   EXPECT_EQ(names_in(*files, sample.at("modules/net")), "main.tf ");
+}
+
+TEST(Git, SubmodulesAreAsTheCommitThatIsNamedOfThem) {
+  GitSample sample;
+  GitSample net(sample.at("modules/net"));
+  net.write("vpc/main.tf", "one");
+  net.commit();
+  sample.add_submodule("modules/net");
+  sample.commit();
+  net.write("vpc/main.tf", "two");
+  net.write("vpc/more.tf", "");
+  net.commit();
+  const auto repository = [&] { return GitRepository::around(sample.root()).value(); };
+  const std::string place = sample.at("modules/net/vpc");
+  auto files = taken(repository().head());
+  EXPECT_EQ(files->read(place + "/main.tf").value(), "one");
+  EXPECT_EQ(names_in(*files, place), "main.tf ");
+  EXPECT_EQ(files->kind(sample.at("modules/net")), EntryKind::directory);
+  EXPECT_EQ(taken(repository().index())->read(place + "/main.tf").value(), "one");
+  sample.add_submodule("modules/net");
+  EXPECT_EQ(taken(repository().index())->read(place + "/main.tf").value(), "two");
+  // Not checked out any more, but kept.
+  std::filesystem::create_directories(sample.at(".git/modules/modules"));
+  std::filesystem::rename(net.at(".git"), sample.at(".git/modules/modules/net"));
+  std::filesystem::remove_all(net.at("vpc"));
+  files = taken(repository().head());
+  EXPECT_EQ(files->read(place + "/main.tf").value(), "one");
+  EXPECT_EQ(files->untold(), std::vector<std::string>{});
+}
+
+TEST(Git, ASubmoduleThatLacksItsCommitIsAsOnDisk) {
+  GitSample sample;
+  GitSample net(sample.at("net"));
+  net.write("main.tf", "one");
+  net.commit();
+  const std::string commit = net.head();
+  sample.add_submodule("net");
+  sample.commit();
+  std::filesystem::remove_all(net.at(".git"));
+  GitSample other(sample.at("net"));
+  other.write("main.tf", "two");
+  other.commit();
+  const auto files = taken(GitRepository::around(sample.root()).value().head());
+  EXPECT_EQ(files->untold(), std::vector<std::string>{"net at " + commit.substr(0, 10)});
+  EXPECT_EQ(files->read(sample.at("net/main.tf")).value(), "two");
+}
+
+TEST(Git, TellsTheFilesThatItKeepsThoughTheyAreIgnored) {
+  GitSample sample;
+  sample.write("a/main.tf", "");
+  sample.write("a/README.md", "");
+  sample.commit();
+  sample.write(".gitignore", "a/\n");
+  sample.write("a/more.tf", "");
+  const auto is_terraform = [](std::string_view name) { return name.ends_with(".tf"); };
+  const std::vector<std::string> kept{sample.at("a/main.tf")};
+  EXPECT_EQ(DiskFileSystem().kept_by_git(sample.root(), is_terraform), kept);
+  const auto index = taken(GitRepository::around(sample.root()).value().index());
+  EXPECT_EQ(index->kept_by_git(sample.root(), is_terraform), kept);
+  EXPECT_EQ(DiskFileSystem().kept_by_git("/", is_terraform), std::vector<std::string>{});
 }
 
 TEST(Git, ARepositoryWithoutACommitHoldsNothingYet) {

@@ -54,6 +54,23 @@ TEST(Certainty, AnErrorInABlockThatMayNotBeGeneratedIsNone) {
   EXPECT_EQ(errors_of(text + "[1]" + content), "main.tf:11: Invalid function argument\n");
 }
 
+TEST(Certainty, ASensitiveOutputOfALibraryIsItsCallersToMark) {
+  const std::string text =
+      "variable \"v\" {\n  sensitive = true\n}\noutput \"o\" {\n  value = var.v\n}\n";
+  Repository library(text);
+  library.evaluate_library();
+  EXPECT_EQ(library.problems(), "");
+  EXPECT_EQ(errors_of(text), "main.tf:7: Output refers to sensitive values\n");
+}
+
+// Terraform refuses it of called modules as well.
+TEST(Certainty, AnEphemeralOutputOfALibraryIsRefused) {
+  Repository library(
+      "variable \"v\" {\n  ephemeral = true\n}\noutput \"o\" {\n  value = var.v\n}\n");
+  library.evaluate_library();
+  EXPECT_EQ(library.problems(), "main.tf:4: Ephemeral value not allowed\n");
+}
+
 TEST(Certainty, TheVariablesOfALibraryAreUnknownEvenWithADefault) {
   Repository repository(
       "variable \"v\" {\n  default = null\n}\n"

@@ -103,10 +103,24 @@ TEST(PolicyDocument, LaterStatementsReplaceThoseOfTheSameSid) {
 
 TEST(PolicyDocument, RefusesWhatTheProviderRefuses) {
   const std::string problem = "main.tf:15: Invalid policy document\n";
-  EXPECT_EQ(policy("statement {\n  sid = \"A\"\n}\nstatement {\n  sid = \"A\"\n}"), problem);
   EXPECT_EQ(policy("source_policy_documents = [\"{\"]"), problem);
   EXPECT_EQ(policy("source_policy_documents = [jsonencode({ Statement = { Sid = \"A\" } })]"),
             problem);
+}
+
+TEST(PolicyDocument, RefusesASidThatIsThereTwiceWhereItIsWrittenAgain) {
+  const std::string problem = ": Invalid policy document\n";
+  EXPECT_EQ(policy("statement {\n  sid = \"A\"\n}\nstatement {\n  sid = \"A\"\n}"),
+            "main.tf:20" + problem);
+  const std::string one = "[{ Sid = \"A\" }]";
+  const auto taken = [&](const std::string& statements) {
+    return policy("source_policy_documents = [jsonencode({ Statement = concat(" + statements +
+                  ") })]\n}\nresource \"terraform_data\" \"t\" {\n");
+  };
+  EXPECT_EQ(taken(one + ", " + one), "main.tf:16" + problem);
+  // Of statements of which perhaps only one is ever there, nothing is said.
+  const std::string may_be = "terraform_data.t.id == \"x\" ? " + one + " : []";
+  EXPECT_EQ(taken(may_be + ", " + may_be).find("Invalid"), std::string::npos);
 }
 
 TEST(PolicyDocument, IsUnknownToAPlanWhileItRefersToWhatIsToBeMade) {
@@ -247,8 +261,8 @@ TEST(DataSources, WriteTheRulesOfAnImageRepository) {
             "{\\n        \\\"type\\\": \\\"expire\\\"\\n      }\\n    }\\n  ]\\n}\"");
 }
 
-TEST(Providers, AConfigurationThatAModuleNeedsMustBePassed) {
-  const auto problems = [](const std::string& call) {
+TEST(Providers, AConfigurationThatAModuleNeedsMustBePassedUnlessItHasItsOwn) {
+  const auto problems = [](const std::string& call, const std::string& own = "") {
     return Repository({{"main.tf",
                         "provider \"aws\" {\n  alias = \"b\"\n}\nmodule \"m\" {\n"
                         "  source = \"./m\"\n" +
@@ -256,10 +270,14 @@ TEST(Providers, AConfigurationThatAModuleNeedsMustBePassed) {
                        {"m/main.tf",
                         "terraform {\n  required_providers {\n    aws = {\n"
                         "      source = \"hashicorp/aws\"\n"
-                        "      configuration_aliases = [aws.a]\n    }\n  }\n}\n"}})
+                        "      configuration_aliases = [aws.a]\n    }\n  }\n}\n" +
+                            own}})
         .problems();
   };
-  EXPECT_EQ(problems(""), "main.tf:4: Missing required provider configuration\n");
+  const std::string missing = "main.tf:4: Missing required provider configuration\n";
+  EXPECT_EQ(problems(""), missing);
+  EXPECT_EQ(problems("", "provider \"aws\" {\n  alias = \"a\"\n}\n"), missing);
+  EXPECT_EQ(problems("", "provider \"aws\" {\n  alias = \"a\"\n  region = \"r\"\n}\n"), "");
   EXPECT_EQ(problems("  providers = {\n    aws.a = aws.b\n  }\n"), "");
 }
 

@@ -19,10 +19,16 @@ std::string found(const Texts& texts, const char* root = "net",
   source::Files files;
   Loader loader(file_system, files, 1);
   std::string result;
-  for (const FoundEnvironment& environment : find_environments(loader, loader.load(root), reach)) {
+  const FoundEnvironments found = find_environments(loader, loader.load(root), reach);
+  for (const FoundEnvironment& environment : found.all) {
     result += environment.name + ":";
     for (const std::string& file : environment.var_files) result += " " + file;
     result += "\n";
+  }
+  constexpr const char* kWhy[] = {"broken", "unreadable", "foreign"};
+  for (const UnusableFile& file : found.unusable) {
+    result += kWhy[static_cast<size_t>(file.why)] + (" " + file.path) + ": ";
+    result += (file.environment.empty() ? "all" : file.environment) + "\n";
   }
   return result;
 }
@@ -64,6 +70,21 @@ const Row kRows[] = {
      {{"net/env/common.tfvars", kSize}, {"net/env/a.tfvars", kSize}, {"net/env/z.tfvars", kSize}},
      "a: net/env/common.tfvars net/env/a.tfvars\nz: net/env/common.tfvars net/env/z.tfvars\n"},
     {"CommonFilesAloneAreNoEnvironment", {{"net/common.tfvars", kSize}}, ""},
+    {"NotThoseWithAFileThatDoesNotParse",
+     {{"net/env/dev.tfvars", kSize},
+      {"net/env/prod.tfvars", "size = 2\nenc = \n"},
+      {"net/vars/live/a.tfvars", kSize},
+      {"net/vars/live/b.tfvars", "enc = \n"}},
+     "dev: net/env/dev.tfvars\nbroken net/env/prod.tfvars: prod\n"
+     "broken net/vars/live/b.tfvars: live\n"},
+    {"NoneWhereACommonFileDoesNotParse",
+     {{"net/env/dev.tfvars", kSize}, {"net/env/common.tfvars", "size = \n"}},
+     "broken net/env/common.tfvars: all\n"},
+    {"NotThoseThatGiveNothingBesideOthersThatDo",
+     {{"net/env/dev.tfvars", kSize},
+      {"net/env/prod.tfvars", "sise = 1\n"},
+      {"net/vars/test.tfvars", "sise = 1\n"}},
+     "dev: net/env/dev.tfvars\nforeign net/env/prod.tfvars: prod\n"},
     {"NotSettingsOfABackend",
      {{"net/env/dev.tfvars", kSize}, {"net/env/dev-backend.tfvars", "bucket = \"b\"\n"}},
      "dev: net/env/dev.tfvars\n"},
