@@ -15,6 +15,8 @@ namespace {
 constexpr auto kNowhere = std::string_view::npos;
 // Templates within templates; what is deeper is literal text.
 constexpr int kDeepest = 50;
+// How far into a part a comment is looked for behind its beginning.
+constexpr size_t kFirstLine = 1000;
 // In YAML and in a shell.
 constexpr std::string_view kBetweenWords = " \t\r\n\"'{}[],|;&()<>`";
 
@@ -55,7 +57,7 @@ size_t readable(std::string_view word, Place place) {
 
 class Literals {
  public:
-  Literals(std::string_view text, bool json) : text_(text), json_(json) {}
+  Literals(std::string_view text, bool json) : text_(text), limit_(text.size()), json_(json) {}
 
   std::vector<Span> of_hcl() {
     size_t at = 0;
@@ -83,6 +85,7 @@ class Literals {
   size_t word(size_t at, Place& place);
 
   std::string_view text_;
+  size_t limit_;  // where texts end at the latest
   bool json_;
   std::vector<Span> spans_;
 };
@@ -91,7 +94,8 @@ class Literals {
 size_t Literals::code(size_t at, int depth) {
   const std::string_view rest = text_.substr(at);
   if (rest[0] == '"') return quoted(at + 1, depth);
-  if (!json_ && rest.starts_with("<<")) return heredoc(at);
+  // Within a text there is none: each would be read as often as there are others before it.
+  if (!json_ && depth == 0 && rest.starts_with("<<")) return heredoc(at);
   const bool comment = !json_ && (rest[0] == '#' || rest.starts_with("//"));
   return comment ? end_of_line(at) : at + 1;
 }
@@ -107,7 +111,9 @@ size_t Literals::heredoc(size_t at) {
     std::string_view content = text_.substr(line, end - line);
     content.remove_prefix(std::min(content.find_first_not_of(" \t"), content.size()));
     if (content.starts_with(word) && length_of_name(content) == word.size()) return end;
+    limit_ = end;
     pieces(end - content.size(), end, false, 0);
+    limit_ = text_.size();
     line = end + 1;
   }
   return text_.size();
@@ -116,7 +122,7 @@ size_t Literals::heredoc(size_t at) {
 // A text whose quote stands before `at`; what follows it. Names of members stay.
 size_t Literals::quoted(size_t at, int depth) {
   const size_t before = spans_.size();
-  const size_t end = pieces(at, text_.size(), true, depth);
+  const size_t end = pieces(at, limit_, true, depth);
   if (is_key(end)) spans_.resize(before);
   return end;
 }
@@ -178,7 +184,7 @@ bool Literals::is_alias(size_t at) const {
 // `# …` behind what begins the part, unless that is a text in quotes. Further lines may be a
 // shell's, and their comments part of the text.
 bool Literals::is_comment(size_t at) const {
-  return text_.substr(at).starts_with("# ") &&
+  return at < kFirstLine && text_.substr(at).starts_with("# ") &&
          text_.substr(0, at).find_first_of("\n\"'") == kNowhere;
 }
 

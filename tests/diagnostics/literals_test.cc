@@ -62,11 +62,14 @@ TEST(Literals, OfYamlAreTheWordsButForWhatNamesAndRefers) {
 
 // Recursion and rescans are bounded, so that no text makes it slow or deep.
 TEST(Literals, TextsMadeToBeDeepAreReadAll) {
-  for (const std::string_view part : {"\"${", "${", "<<A\n", "\"", "\\", "{", "$", "-", "&a "}) {
+  for (const std::string_view part : {"\"${", "${", "<<A\n", "\"", "\\", "{", "${\"\n", "# ", "$",
+                                      "-", "&a ", "${<<A\n", "\"${<<A\n"}) {
     std::string text;
     while (text.size() < 200'000) text += part;
     for (const char* path : {"a.tf", "a.json", "a.yml"}) {
       EXPECT_LE(literals_in(text, path).size(), text.size());
+      EXPECT_LE(literals_in("a = <<E\n" + text, path).size(), text.size());
+      EXPECT_LE(literals_in(std::string(100'000, 'a') + "' # # " + text, path).size(), text.size());
     }
   }
 }
