@@ -12,7 +12,7 @@
 #include "cli/cli.h"
 #include "cli/commands.h"
 #include "cli/judging.h"
-#include "cli/outputs.h"
+#include "cli/reports.h"
 #include "report/sarif.h"
 
 namespace cli {
@@ -60,6 +60,9 @@ int audit(AuditOptions& options) {
   source::Files files;
   const std::optional<run::Outcome> outcome = judge(options.judging, files);
   if (!outcome) return kCouldNotRun;
+  // A table of clauses has no place for what was wrong.
+  const auto is_csv = [](const Output& output) { return output.format == "csv"; };
+  if (std::ranges::any_of(*outputs, is_csv)) say_problems(*outcome, false);
   for (const Output& output : *outputs) {
     if (!write_output(output.path, text_of(*outcome, output.format))) return kCouldNotRun;
   }

@@ -16,9 +16,10 @@
 namespace cli {
 
 void add_catalogue_options(CLI::App& command, CatalogueOptions& options) {
-  command.add_option("--profile", options.profile, "Profile instead of the config's")
+  not_empty(command.add_option("--profile", options.profile, "Profile instead of the config's"))
       ->type_name("PROFILE");
-  command.add_option("--config", options.config_path, "Config instead of .plumbline.hcl");
+  not_empty(
+      command.add_option("--config", options.config_path, "Config instead of .plumbline.hcl"));
   one_each(
       command.add_option("--rules", options.rule_paths, "File or directory with further rules"));
   add_color(&command, options.color);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // plumbline check: the main job. Exported: add_check. Tested end to end in tests/cli/.
 
+#include <cerrno>
 #include <cstdio>
 #include <memory>
 #include <optional>
@@ -30,6 +31,7 @@ class OutputFile {
   // False, with a message on stderr, as are the others.
   bool open(const std::string& path) {
     path_ = path;
+    errno = 0;
     file_ = std::fopen(path.c_str(), "wb");
     return file_ != nullptr || report();
   }
@@ -44,7 +46,7 @@ class OutputFile {
 
  private:
   bool report() const {
-    std::fprintf(stderr, "plumbline: cannot write %s\n", path_.c_str());
+    say_unwritable(path_);
     return false;
   }
   std::string path_;

@@ -37,11 +37,22 @@ inline void add_color(CLI::App* command, std::string& color) {
       ->check(CLI::IsMember({"auto", "always", "never"}));
 }
 
+// Refuses an empty text, which a script makes of a variable that is not set.
+inline CLI::Option* not_empty(CLI::Option* option) {
+  return option->check([](const std::string& text) {
+    return text.empty() ? std::string("an empty text says nothing; leave the option out")
+                        : std::string();
+  });
+}
+
+// Says on stderr that a file, or standard output for "-", cannot be written, and why (errno).
+void say_unwritable(const std::string& path);
+
 // Writes to a file, or to standard output for "-". False, with a message on stderr, if it cannot.
 bool write_output(const std::string& path, const std::string& text);
 
-// Whether to paint: "always", "never", or "auto": standard output is a terminal and NO_COLOR is
-// unset.
+// Whether to paint: "always", "never", or "auto": as NO_COLOR, FORCE_COLOR and CLICOLOR_FORCE say,
+// else if standard output is a terminal that knows colours.
 bool wants_color(const std::string& when);
 
 }  // namespace cli

@@ -57,6 +57,9 @@ class Answers {
   Answers(Root& root, const terraform::Evaluation& evaluation, const std::string& directory)
       : root_(root), evaluation_(evaluation), access_(root.loader, directory) {}
 
+  // Whether an answer was an error.
+  [[nodiscard]] bool failed() const { return failed_; }
+
   // One expression as a line of JSON: its value, that it is unknown, or the error.
   std::string line(std::string text) {
     const source::FileId file = root_.files.add("expression", std::move(text));
@@ -67,10 +70,12 @@ class Answers {
     values::Value value;
     if (tree.root != nullptr && !problems.has_errors()) value = evaluate(*tree.root, problems);
     for (const diagnostics::Diagnostic& problem : problems.all()) {
-      if (problem.severity == diagnostics::Severity::error) return error(problem);
+      if (problem.severity != diagnostics::Severity::error) continue;
+      return error(problem.detail.empty() ? problem.summary
+                                          : problem.summary + ": " + problem.detail);
     }
     if (!value.is_wholly_known()) return "{\"unknown\": true}\n";
-    if (values::has_infinity(value)) return "{\"error\": \"an infinity has no form in JSON\"}\n";
+    if (values::has_infinity(value)) return error("an infinity has no form in JSON");
     return fmt::format("{{\"value\": {}}}\n", values::to_json(value));
   }
 
@@ -92,15 +97,15 @@ class Answers {
     return value;
   }
 
-  static std::string error(const diagnostics::Diagnostic& problem) {
-    const std::string message =
-        problem.detail.empty() ? problem.summary : problem.summary + ": " + problem.detail;
+  std::string error(const std::string& message) {
+    failed_ = true;
     return fmt::format("{{\"error\": {}}}\n", values::json_string(message));
   }
 
   Root& root_;
   const terraform::Evaluation& evaluation_;
   terraform::RepositoryFiles access_;
+  bool failed_ = false;
   std::deque<syntax::ExpressionTree> trees_;  // the evaluation remembers what is wrong in them
 };
 
@@ -113,7 +118,8 @@ int eval_expressions(const EvalOptions& options) {
       terraform::evaluate(root->configuration, inputs, terraform::Purpose::eval, root->loader);
   Answers answers(*root, evaluation, options.directory);
   if (options.expression_file.empty()) {
-    return write_output("-", answers.line(options.expression)) ? kClean : kCouldNotRun;
+    if (!write_output("-", answers.line(options.expression))) return kCouldNotRun;
+    return answers.failed() ? kFindings : kClean;
   }
   const source::Result<std::string> text = root->file_system.read(options.expression_file);
   if (!text.ok()) {
@@ -128,7 +134,8 @@ int eval_expressions(const EvalOptions& options) {
     lines += answers.line(std::string(rest.substr(0, end)));
     rest.remove_prefix(std::min(end + 1, rest.size()));
   }
-  return write_output("-", lines) ? kClean : kCouldNotRun;
+  if (!write_output("-", lines)) return kCouldNotRun;
+  return answers.failed() ? kFindings : kClean;
 }
 
 }  // namespace

@@ -41,14 +41,22 @@ constexpr Format kFormats[] = {
     {"json", ".json", drawing::to_json},
 };
 
-const Format& format_of(const GraphOptions& options) {
+// SVG where nothing says otherwise; null, with a message on stderr, if the output's name ends in
+// what there is no format for.
+const Format* format_of(const GraphOptions& options) {
   for (const Format& format : kFormats) {
     if (options.format.empty() ? options.output.ends_with(format.ending)
                                : options.format == format.name) {
-      return format;
+      return &format;
     }
   }
-  return kFormats[0];
+  const std::string_view name = source::base_name(options.output);
+  if (name.find('.') == std::string_view::npos) return &kFormats[0];
+  std::fprintf(stderr,
+               "plumbline: there is no format for %s; names end in .svg, .dot, .mmd or .json, or "
+               "--format says what it is to be\n",
+               options.output.c_str());
+  return nullptr;
 }
 
 // Says on stderr what Terraform would refuse and what else was wrong on the way, so that the
@@ -64,7 +72,8 @@ void say(run::Outcome& outcome) {
 
 int graph(GraphOptions& options) {
   if (!read_inputs(options.inputs, options.run.inputs)) return kCouldNotRun;
-  const Format& format = format_of(options);
+  const Format* format = format_of(options);
+  if (format == nullptr) return kCouldNotRun;
   options.drawing.data = !options.no_data;
   for (const std::string& kind : options.show) {
     options.drawing.others.push_back("terraform_" + kind);
@@ -72,14 +81,16 @@ int graph(GraphOptions& options) {
   if (options.group == "tier") options.drawing.grouping = drawing::Grouping::tier;
   if (options.group == "none") options.drawing.grouping = drawing::Grouping::none;
   // A program takes any number.
-  if (format.name == "json") options.drawing.max_nodes = static_cast<size_t>(-1);
+  if (format->name == "json") options.drawing.max_nodes = static_cast<size_t>(-1);
   const source::DiskFileSystem file_system;
   source::Files files;
   std::string text;
+  bool nothing = false;  // is there to draw
   diagnostics::Diagnostics problems;
   options.run.show = [&](std::span<const drawing::Subject> subjects) {
     drawing::Drawn drawn = drawing::make_picture(subjects, files, options.drawing);
-    if (!drawn.diagnostics.has_errors()) text = format.write(drawn.picture);
+    nothing = drawn.picture.nodes.empty();
+    if (!drawn.diagnostics.has_errors()) text = format->write(drawn.picture);
     problems.append(std::move(drawn.diagnostics));
   };
   run::Outcome outcome = run::check(file_system, files, options.run);
@@ -87,6 +98,7 @@ int graph(GraphOptions& options) {
   for (const diagnostics::Diagnostic& problem : problems.all()) {
     std::fputs(diagnostics::render(problem, files, {}).c_str(), stderr);
   }
+  if (outcome.refused || (nothing && !outcome.complete)) return kCouldNotRun;
   if (problems.has_errors() || !write_output(options.output, text)) return kCouldNotRun;
   if (!outcome.complete) return kCouldNotRun;
   return outcome.result.report.findings.empty() ? kClean : kFindings;
@@ -128,9 +140,9 @@ void add_graph(CLI::App& app, Chosen& chosen, const std::string& today) {
   command->add_option("--max-nodes", drawing.max_nodes, "No picture of more nodes")
       ->capture_default_str()
       ->check(CLI::Range(1, 20000));
-  command->add_option("--config", run.config_path, "Config instead of .plumbline.hcl");
+  not_empty(command->add_option("--config", run.config_path, "Config instead of .plumbline.hcl"));
   add_input_options(*command, options->inputs);
-  command->add_option("--environment", run.only_environment, "Only this environment");
+  not_empty(command->add_option("--environment", run.only_environment, "Only this environment"));
   command->callback([options, &chosen] { chosen.command = [options] { return graph(*options); }; });
 }
 

@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "cli/commands.h"
+#include "source/source.h"
 
 extern char** environ;
 
@@ -46,6 +47,12 @@ bool read_inputs(const InputOptions& options, terraform::Inputs& inputs) {
       return false;
     }
     inputs.variables.emplace_back(text.substr(0, equals), text.substr(equals + 1));
+  }
+  const source::DiskFileSystem file_system;
+  for (const std::string& path : options.var_files) {
+    if (file_system.kind(path)) continue;
+    std::fprintf(stderr, "plumbline: there is no variable file %s\n", path.c_str());
+    return false;
   }
   inputs.var_files = options.var_files;
   inputs.workspace = options.workspace;

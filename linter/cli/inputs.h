@@ -19,7 +19,7 @@ struct InputOptions {
 void add_input_options(CLI::App& command, InputOptions& options);
 
 // The inputs, with TF_VAR_ variables of the environment. False, with a message on stderr, if an
-// option is malformed.
+// option is malformed or names a file that is not there.
 bool read_inputs(const InputOptions& options, terraform::Inputs& inputs);
 
 }  // namespace cli

@@ -75,8 +75,8 @@ void add_judging_options(CLI::App& command, Judging& judging, const std::string&
   run.date = today;
   run.jobs = std::max(1u, std::thread::hardware_concurrency());
   command.add_option("paths", run.paths, "Directories or files; the current directory by default");
-  command.add_option("--config", run.config_path, "Config instead of .plumbline.hcl");
-  command.add_option("--profile", run.profile, "Profile instead of the config's")
+  not_empty(command.add_option("--config", run.config_path, "Config instead of .plumbline.hcl"));
+  not_empty(command.add_option("--profile", run.profile, "Profile instead of the config's"))
       ->type_name("PROFILE");
   one_each(command.add_option("--rules", run.rule_paths, "File or directory with further rules"));
   add_input_options(command, judging.inputs);
@@ -89,7 +89,7 @@ void add_judging_options(CLI::App& command, Judging& judging, const std::string&
                    "Report what comments in the Terraform suppress, too");
   command.add_flag("--all-environments", run.all_environments,
                    "Find environments by variable files such as env/prod.tfvars");
-  command.add_option("--environment", run.only_environment, "Only this environment");
+  not_empty(command.add_option("--environment", run.only_environment, "Only this environment"));
   add_date(command, run.date);
   command.add_option("--jobs", run.jobs, "Threads")
       ->capture_default_str()
@@ -123,6 +123,10 @@ std::optional<run::Outcome> judge(const Judging& judging, source::Files& files) 
   run::Outcome outcome = sources->before == nullptr
                              ? run::check(*sources->now, files, options)
                              : run::check_change(*sources->before, *sources->now, files, options);
+  if (outcome.refused) {
+    std::fputs(report::to_problems(outcome.result, {}).c_str(), stderr);
+    return std::nullopt;
+  }
   if (options.details) {
     const auto repository = source::GitRepository::around(
         outcome.result.repository.empty() ? "." : outcome.result.repository);

@@ -7,6 +7,9 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <set>
+
+#include "source/source.h"
 
 namespace cli {
 
@@ -17,6 +20,21 @@ bool is_format(const std::string& name, std::span<const std::string_view> format
   if (std::ranges::find(formats, name) != formats.end()) return true;
   std::fprintf(stderr, "plumbline: there is no format \"%s\"; formats are %s\n", name.c_str(),
                listed(formats).c_str());
+  return false;
+}
+
+// Whether two reports would be written to one place, which is said on stderr.
+bool has_shared_file(const std::vector<Output>& outputs) {
+  const source::DiskFileSystem file_system;
+  std::set<std::string> places;
+  for (const Output& output : outputs) {
+    const bool is_new =
+        places.insert(output.path == "-" ? "-" : file_system.canonical(output.path)).second;
+    if (is_new) continue;
+    std::fprintf(stderr, "plumbline: two reports cannot be written to %s\n",
+                 output.path == "-" ? "standard output" : output.path.c_str());
+    return true;
+  }
   return false;
 }
 
@@ -46,7 +64,7 @@ std::optional<std::vector<Output>> outputs_of(const std::string& format,
   }
   bool all = true;
   for (const Output& output : outputs) all = is_format(output.format, formats) && all;
-  if (!all) return std::nullopt;
+  if (!all || has_shared_file(outputs)) return std::nullopt;
   return outputs;
 }
 

@@ -4,6 +4,9 @@
 
 #include "cli/plan_file.h"
 
+#include <cerrno>
+#include <cstring>
+
 namespace cli {
 
 namespace {
@@ -17,7 +20,7 @@ struct CloseFile {
 bool read_plan_file(const std::string& path, const std::function<std::string(std::FILE*)>& read) {
   const std::unique_ptr<std::FILE, CloseFile> file(std::fopen(path.c_str(), "rb"));
   if (!file) {
-    std::fprintf(stderr, "plumbline: cannot read %s\n", path.c_str());
+    std::fprintf(stderr, "plumbline: cannot read %s: %s\n", path.c_str(), std::strerror(errno));
     return false;
   }
   const std::string problem = read(file.get());

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdio>
 
 #include "cli/commands.h"
 #include "report/formats.h"
@@ -18,7 +19,8 @@ namespace {
 struct Format {
   std::string_view name;
   std::string (*write)(const run::Outcome&, const OutputOptions&, bool to_terminal);
-  bool details = false;  // whether it says what only details tell
+  bool details = false;   // whether it says what only details tell
+  bool problems = false;  // whether it has a place for them
 };
 
 template <auto Write>
@@ -47,10 +49,11 @@ constexpr Format kFormats[] = {
                                                .quiet = options.quiet,
                                                .strict = options.strict,
                                                .verbose = options.verbose});
-     }},
-    {"json", of_result<report::to_json>},
-    {"sarif", sarif_of, true},
-    {"junit", of_result<report::to_junit>, true},
+     },
+     false, true},
+    {"json", of_result<report::to_json>, false, true},
+    {"sarif", sarif_of, true, true},
+    {"junit", of_result<report::to_junit>, true, true},
     {"checkstyle", of_result<report::to_checkstyle>},
     {"gitlab", of_result<report::to_gitlab>},
     {"github", of_result<report::to_github>},
@@ -70,7 +73,22 @@ const Format& format_of(const Output& output) {
   return *std::ranges::find(kFormats, output.format, &Format::name);
 }
 
+// Whether nobody would see the problems: some report has no place for them, and the one on standard
+// output is none that has.
+bool hides_problems(const std::vector<Output>& outputs) {
+  const auto shows = [](const Output& output) { return format_of(output).problems; };
+  return !std::ranges::all_of(outputs, shows) &&
+         std::ranges::none_of(outputs, [&shows](const Output& output) {
+           return output.path == "-" && shows(output);
+         });
+}
+
 }  // namespace
+
+void say_problems(const run::Outcome& outcome, bool verbose) {
+  const std::string text = report::to_problems(outcome.result, {.verbose = verbose});
+  std::fwrite(text.data(), 1, text.size(), stderr);
+}
 
 void add_output_options(CLI::App& command, OutputOptions& options) {
   // The values are shown, and offered by completions; outputs_of says which one is wrong.
@@ -112,6 +130,7 @@ void ask_for_details(const std::vector<Output>& outputs, const OutputOptions& op
 
 bool write_outputs(const std::vector<Output>& outputs, const run::Outcome& outcome,
                    const OutputOptions& options) {
+  if (hides_problems(outputs)) say_problems(outcome, options.verbose);
   return std::ranges::all_of(outputs, [&](const Output& output) {
     return write_output(output.path, format_of(output).write(outcome, options, output.path == "-"));
   });

@@ -31,7 +31,11 @@ std::optional<std::vector<Output>> outputs_of(const OutputOptions& options);
 void ask_for_details(const std::vector<Output>& outputs, const OutputOptions& options,
                      run::Options& run);
 
-// False, with a message on stderr, if one cannot be written; then the ones behind it are not.
+// Says on stderr what was wrong beside findings.
+void say_problems(const run::Outcome& outcome, bool verbose);
+
+// False, with a message on stderr, if one cannot be written; then the ones behind it are not. What
+// they have no place for is said on stderr.
 bool write_outputs(const std::vector<Output>& outputs, const run::Outcome& outcome,
                    const OutputOptions& options);
 

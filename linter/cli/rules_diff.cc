@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <initializer_list>
 #include <memory>
 #include <thread>
 
@@ -37,6 +38,20 @@ void count_findings(const run::Outcome& outcome, catalogue::Difference& differen
   }
 }
 
+// False, with a message on stderr, if one is none of the rule set's.
+bool are_versions(rules::Policies policies, std::initializer_list<std::string> versions) {
+  diagnostics::Diagnostics problems;
+  for (const std::string& version : versions) {
+    policies.rules_version = version;
+    rules::check_version(policies, {}, problems);
+  }
+  const source::Files files;
+  for (const diagnostics::Diagnostic& problem : problems.all()) {
+    std::fputs(diagnostics::render(problem, files, {}).c_str(), stderr);
+  }
+  return !problems.has_errors();
+}
+
 int diff(DiffOptions& options) {
   options.catalogue.start = options.run.paths.front();
   if (!read_inputs(options.inputs, options.run.inputs)) return kCouldNotRun;
@@ -47,6 +62,7 @@ int diff(DiffOptions& options) {
   const std::string to = options.to.empty() ? newest : options.to;
   const std::string pinned = policies.rules_version.empty() ? newest : policies.rules_version;
   const std::string from = options.from.empty() ? pinned : options.from;
+  if (!are_versions(policies, {from, to})) return kCouldNotRun;
   policies.rules_version = to;
   const catalogue::Catalogue after =
       catalogue::describe(opened->rules, policies, opened->catalogue.profile);

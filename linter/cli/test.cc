@@ -107,7 +107,7 @@ void test_function(rules::RuleSet& rules, const rules::FunctionHead& head, sourc
   if (tally.failures.count() > before) tally.failed.push_back(fmt::format("{}()", name));
 }
 
-std::string summary_of(const Tally& tally) {
+std::string summary_of(const Tally& tally, bool all_read) {
   using report::counted;
   std::string run =
       counted(tally.rules, "rule", "rules") + ", " + counted(tally.examples, "example", "examples");
@@ -116,9 +116,38 @@ std::string summary_of(const Tally& tally) {
   if (tally.mutants > 0) {
     run += fmt::format(", {} of conditions", counted(tally.mutants, "change", "changes"));
   }
-  if (tally.failed.empty()) return run + ": all are as they say.\n";
+  if (tally.failed.empty()) {
+    return run + (all_read ? ": all are as they say.\n"
+                           : ": these are as they say, but not all could be read.\n");
+  }
   return fmt::format("{}: {} in {}.\n", run, counted(tally.failures.count(), "failure", "failures"),
                      fmt::join(tally.failed, ", "));
+}
+
+// Says why there was nothing to test.
+void say_nothing_tested(const TestOptions& options, const rules::RuleSet& rules) {
+  std::vector<std::string_view> names;
+  for (const rules::RuleHead& head : rules.heads()) {
+    if (!head.built_in) names.push_back(head.name);
+  }
+  for (const rules::FunctionHead& head : rules.functions()) {
+    if (!head.built_in) names.push_back(head.name);
+  }
+  const std::string paths = fmt::format("{}", fmt::join(options.paths, ", "));
+  if (names.empty()) {
+    std::fprintf(stderr, "plumbline: there is no rule in %s\n", paths.c_str());
+    return;
+  }
+  const bool any = std::ranges::any_of(
+      names, [&](std::string_view name) { return config::matches(options.only, name); });
+  if (any) {
+    std::fprintf(stderr, "plumbline: nothing in %s has an example or an answer\n", paths.c_str());
+    return;
+  }
+  const auto near = diagnostics::suggest(options.only, names);
+  std::fprintf(stderr, "plumbline: there is no rule or function \"%s\" in %s%s\n",
+               options.only.c_str(), paths.c_str(),
+               near ? fmt::format("; did you mean \"{}\"?", *near).c_str() : "");
 }
 
 int test(const TestOptions& options) {
@@ -151,9 +180,12 @@ int test(const TestOptions& options) {
   for (const diagnostics::Diagnostic& problem : diagnostics::sorted(problems.all(), files)) {
     text += diagnostics::render(problem, files, render) + "\n";
   }
-  if (!write_output("-", text + summary_of(tally))) return kCouldNotRun;
+  const bool all_read = !rules.diagnostics().has_errors();
   const bool tested = tally.rules > 0 || tally.answers > 0 || !tally.failed.empty();
-  if (rules.diagnostics().has_errors() || !tested) return kCouldNotRun;
+  if (tested) text += summary_of(tally, all_read);
+  if (!write_output("-", text)) return kCouldNotRun;
+  if (!tested && all_read) say_nothing_tested(options, rules);
+  if (!all_read || !tested) return kCouldNotRun;
   return tally.failed.empty() ? kClean : kFindings;
 }
 

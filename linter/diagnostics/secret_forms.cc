@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <optional>
 
 // The text of data/secret_forms.tsv.
 extern "C" const char plumbline_secret_forms[];      // NOLINT(readability-identifier-naming)
@@ -29,6 +30,20 @@ std::string_view take(std::string_view& rest, char separator) {
   const std::string_view part = rest.substr(0, end);
   rest.remove_prefix(std::min(end + 1, rest.size()));
   return part;
+}
+
+std::vector<std::string_view> words(std::string_view text) {
+  std::vector<std::string_view> result;
+  while (!text.empty()) result.push_back(take(text, ' '));
+  return result;
+}
+
+std::optional<CommandForm::Kind> command_kind(std::string_view kind) {
+  using enum CommandForm::Kind;
+  if (kind == "word") return word;
+  if (kind == "glued") return glued;
+  if (kind == "pair") return pair;
+  return kind == "setting" ? std::optional(setting) : std::nullopt;
 }
 
 size_t number_or(std::string_view text, size_t otherwise) {
@@ -87,6 +102,10 @@ SecretForms::SecretForms() {
     if (line.empty() || line.starts_with('#')) continue;
     const std::string_view kind = take(line, '\t');
     std::string_view beginnings = take(line, '\t');
+    if (const auto command = command_kind(kind)) {
+      commands_.push_back({*command, words(beginnings), words(take(line, '\t'))});
+      continue;
+    }
     TokenForm form;
     form.further = take(line, '\t');
     form.capitals = form.further == "upper";
@@ -97,6 +116,8 @@ SecretForms::SecretForms() {
       form.prefix = take(beginnings, ' ');
       if (kind == "name") {
         names_.push_back(plain_name(form.prefix));
+      } else if (kind == "scheme") {
+        schemes_.push_back(plain_name(form.prefix));
       } else {
         tokens_[static_cast<unsigned char>(form.prefix[0])].push_back(form);
       }
@@ -135,6 +156,17 @@ bool SecretForms::is_secret_name(std::string_view name) const {
   const std::string plain = plain_name(name);
   return std::ranges::any_of(names_,
                              [&plain](const std::string& end) { return plain.ends_with(end); });
+}
+
+bool SecretForms::is_command_word(std::string_view word) const {
+  return std::ranges::any_of(commands_, [word](const CommandForm& form) {
+    return std::ranges::find(form.commands, word) != form.commands.end() ||
+           std::ranges::find(form.options, word) != form.options.end();
+  });
+}
+
+bool SecretForms::is_scheme(std::string_view word) const {
+  return std::ranges::find(schemes_, plain_name(word)) != schemes_.end();
 }
 
 bool is_no_secret(std::string_view value) {

@@ -54,12 +54,12 @@ class Scanner {
       if (rest[0] == '=') assignment(at_);
       if (rest[0] == ':') rest.starts_with("://") ? password_in_url(at_ + 3) : assignment(at_);
       if (rest[0] == 'e') web_token(at_);
-      if (rest[0] != '-') continue;
-      if (rest.starts_with("-----BEGIN ")) {
-        private_key(at_);
-      } else if (rest.starts_with("--") && (at_ == 0 || has(" \t\n\"'", text_[at_ - 1]))) {
-        option(at_ + 2);
+      if (at_ == 0 || has(" \t\n\"'", text_[at_ - 1])) {
+        const Span secret = secret_of_option(text_, at_);
+        add(secret.begin, secret.end);
+        if (rest.starts_with("--")) option(at_ + 2);
       }
+      if (rest.starts_with("-----BEGIN ")) private_key(at_);
     }
     return std::move(spans_);
   }
@@ -85,7 +85,9 @@ class Scanner {
   [[nodiscard]] bool is_plain_scalar(std::string_view name, size_t at) const;
   void assignment(size_t separator);
   void heredoc(size_t at);
-  void authorization(const Assignment& assignment);
+  [[nodiscard]] bool is_member(std::string_view name, size_t end) const;
+  [[nodiscard]] bool is_header(std::string_view name, size_t separator, size_t end) const;
+  void authorization(size_t at);
   [[nodiscard]] bool holds_secret_beside(const Assignment& assignment) const;
   [[nodiscard]] bool is_default_of_secret(size_t at) const;
   void password_in_url(size_t at);
@@ -137,12 +139,19 @@ std::optional<Assignment> Scanner::assignment_at(size_t separator) const {
 std::optional<Assignment> Scanner::bare(size_t separator, size_t at) const {
   const std::string_view name = name_before(separator);
   const bool tight = at == separator + 1 && name.data() + name.size() == text_.data() + separator;
-  const bool yaml = text_[separator] == ':' && is_plain_scalar(name, at);
-  if (!yaml && !(tight && text_[separator] == '=')) return std::nullopt;
-  const std::string_view stops = yaml ? " \t\n\r\"'`#" : " \t\n\r\"'`,;&|)<>\\";
+  const bool colon = text_[separator] == ':';
+  const bool yaml = colon && is_plain_scalar(name, at);
+  const std::string_view stops = yaml    ? " \t\n\r\"'`#"
+                                 : colon ? " \t\n\r\"'`#,}]\\"
+                                         : " \t\n\r\"'`,;&|)<>\\";
   std::string_view value = part(at, kLongest);
   value = value.substr(0, value.find_first_of(stops));
   if (value.size() < kLeastBareLength || value.front() == '=') return std::nullopt;
+  const bool flows = colon && (is_member(name, at + value.size()) ||
+                               is_header(name, separator, at + value.size()));
+  // Of what HCL may refer to, a word with a digit is seldom.
+  const bool spaced = !colon && value.find_first_of("0123456789") != kNowhere && !has(value, '[');
+  if (!yaml && !flows && !spaced && (colon || !tight)) return std::nullopt;
   // What HCL writes without quotes is a reference or a call.
   const bool refers = std::ranges::all_of(
       value, [](char c) { return is_name_character(c) || c == '[' || c == ']' || c == '*'; });
@@ -165,6 +174,27 @@ bool Scanner::is_plain_scalar(std::string_view name, size_t at) const {
   return line.find_first_of(" \t\r") == kNowhere || behind == kNowhere || line[behind] == '#';
 }
 
+// Whether a name begins a member of a flow mapping, `{NAME: word, …}`, whose value ends at `end`.
+bool Scanner::is_member(std::string_view name, size_t end) const {
+  const auto start = static_cast<size_t>(name.data() - text_.data());
+  const size_t from = start > kReach ? start - kReach : 0;
+  std::string_view before = part(from, start - from);
+  before = before.substr(0, before.find_last_not_of("\"'") + 1);
+  const size_t open = before.find_last_not_of(" \t\r\n");
+  const std::string_view behind = part(skip_blanks(end), 1);
+  return open != kNowhere && has("{,", before[open]) && !behind.empty() && has(",}", behind[0]);
+}
+
+// Whether `"NAME: word"` stands between quotes, the word up to `end`.
+bool Scanner::is_header(std::string_view name, size_t separator, size_t end) const {
+  const auto start = static_cast<size_t>(name.data() - text_.data());
+  if (start == 0 || start + name.size() != separator) return false;
+  const char quote = text_[start - 1];
+  std::string_view behind = part(end, 2);
+  if (behind.starts_with('\\')) behind.remove_prefix(1);
+  return has("\"'", quote) && behind.starts_with(quote);
+}
+
 void Scanner::assignment(size_t separator) {
   const bool compares = text_.substr(separator + 1).starts_with('=') ||
                         (separator > 0 && has("=!<>", text_[separator - 1]));
@@ -175,9 +205,9 @@ void Scanner::assignment(size_t separator) {
   if (!secret && !beside && !name.ends_with("uthorization")) return;
   const size_t value = skip_blanks(separator + 1);
   if (secret && text_.substr(value).starts_with("<<")) return heredoc(value);
+  if (name.ends_with("uthorization")) return authorization(value);
   const std::optional<Assignment> given = assignment_at(separator);
   if (!given) return;
-  if (name.ends_with("uthorization")) return authorization(*given);
   const std::string_view text = text_.substr(given->begin, given->end - given->begin);
   if (is_no_secret(text)) return;
   if (secret || (given->quoted && holds_secret_beside(*given))) add(given->begin, given->end);
@@ -201,12 +231,21 @@ void Scanner::heredoc(size_t at) {
   }
 }
 
-// `Authorization: Bearer TOKEN`.
-void Scanner::authorization(const Assignment& assignment) {
-  const std::string_view text = text_.substr(assignment.begin, assignment.end - assignment.begin);
-  const size_t space = text.find(' ');
-  if (space == kNowhere) return;
-  if (!is_no_secret(text.substr(space + 1))) add(assignment.begin + space + 1, assignment.end);
+// `Authorization: Bearer TOKEN`, with quotes around all of it, around what is given, or none.
+void Scanner::authorization(size_t at) {
+  while (at < text_.size() && has("\\\"'", text_[at])) ++at;
+  std::string_view scheme = part(at, kLongest);
+  scheme = scheme.substr(0, scheme.find_first_of(" \t\n\r\"'`,}\\"));
+  size_t begin = at + scheme.size();
+  const bool alone = begin == text_.size() || !is_blank(text_[begin]);
+  if (alone) begin = at;
+  if (!alone && !forms_.is_scheme(scheme) && !(at > 0 && has("\"'", text_[at - 1]))) return;
+  begin = skip_blanks(begin);
+  std::string_view word = part(begin, kLongest);
+  word = word.substr(0, word.find_first_of(" \t\n\r\"'`,}\\"));
+  // Alone, a word may name a kind of authorization.
+  const bool names = alone && (word.size() < 16 || word.find_first_of("0123456789") == kNowhere);
+  if (!names && !is_no_secret(word)) add(begin, begin + word.size());
 }
 
 // Whether a `value` has a `name` beside it that names a secret, or is said to be secure; or whether

@@ -12,29 +12,6 @@
 namespace diagnostics {
 namespace {
 
-constexpr auto kNowhere = std::string_view::npos;
-
-// The texts between quotes in a part of a file, and the lines of a heredoc.
-void add_literals(std::string_view text, uint32_t offset, std::vector<Span>& spans) {
-  if (text.starts_with("<<")) {
-    const size_t first = text.find('\n');
-    const size_t last = text.find_last_of('\n', text.find_last_not_of(" \t\n"));
-    if (first != kNowhere && last > first) {
-      spans.push_back(
-          {offset + static_cast<uint32_t>(first) + 1, offset + static_cast<uint32_t>(last)});
-    }
-    return;
-  }
-  for (size_t at = text.find('"'); at != kNowhere; at = text.find('"', at + 1)) {
-    const size_t begin = ++at;
-    while (at < text.size() && text[at] != '"') at += text[at] == '\\' ? 2 : 1;
-    if (at >= text.size()) return;
-    if (at > begin && text[begin] != '$') {
-      spans.push_back({offset + static_cast<uint32_t>(begin), offset + static_cast<uint32_t>(at)});
-    }
-  }
-}
-
 // In order, and apart from each other.
 std::vector<Span> merged(std::vector<Span> spans) {
   std::ranges::sort(spans, {}, &Span::begin);
@@ -72,6 +49,12 @@ std::string without_secrets(std::string_view text) { return masked(text, secrets
 
 Secrets::Secrets(const source::Files& files, std::span<const source::Range> known) : files_(files) {
   for (const source::Range& range : known) known_[range.file].push_back(range);
+  // Of many instances of one resource, all are at one place.
+  for (auto& [file, ranges] : known_) {
+    const auto place = [](const source::Range& range) { return std::pair(range.begin, range.end); };
+    std::ranges::sort(ranges, {}, place);
+    ranges.erase(std::unique(ranges.begin(), ranges.end()), ranges.end());
+  }
 }
 
 std::span<const Span> Secrets::of(source::FileId file) {
@@ -82,7 +65,7 @@ std::span<const Span> Secrets::of(source::FileId file) {
   const auto known = known_.find(file);
   if (known == known_.end()) return spans;
   for (const source::Range& range : known->second) {
-    add_literals(files_.text(range), range.begin, spans);
+    spans.push_back({range.begin, range.end});
   }
   return spans = merged(std::move(spans));
 }

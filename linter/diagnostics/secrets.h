@@ -34,8 +34,8 @@ std::string masked(std::string_view text, std::span<const Span> spans);
 // The secrets of the files of one run. Each file is searched once, when it is first asked for.
 class Secrets {
  public:
-  // The literal texts in `known` are secrets, whatever they look like: what is given to an argument
-  // that the provider calls sensitive.
+  // What stands at `known` is secret, whatever it looks like: what is given to an argument that the
+  // provider calls sensitive.
   explicit Secrets(const source::Files& files, std::span<const source::Range> known = {});
   // Of a whole file.
   std::span<const Span> of(source::FileId file);

@@ -70,7 +70,7 @@ Standing add_failure(Gathering& gathering, const Judged& judged, const Verdict& 
   const std::string address(judged.graph->node(verdict.node).address);
   const std::string& root = judged.evaluation->configuration().directory;
   ShownPlace shown = place(verdict, judged);
-  add_secret_places(judged, verdict, shown, gathering.report);
+  add_secret_places(judged, verdict, shown, gathering.files, gathering.report);
   const Suppression* suppression = gathering.coverage.covering(judged, verdict, shown);
   BaselineEntry entry = entry_of(judged, verdict, gathering.terms);
   const KnownBy known = suppression == nullptr ? known_by(gathering, entry) : KnownBy::nothing;

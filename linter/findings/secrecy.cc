@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <set>
 
+#include "diagnostics/literals.h"
 #include "diagnostics/secrets.h"
 
 namespace findings {
@@ -16,6 +17,8 @@ namespace {
 
 // A shorter text stands by chance where another value is written.
 constexpr size_t kLeastSecret = 4;
+// Longer ones are not looked for among what is written: all of it is hidden.
+constexpr size_t kLongestSecret = 1000;
 
 // The attribute at a path such as `block[0].password`; null if the schema has none.
 const schema::Attribute* attribute_at(const schema::Block* block, std::string_view path) {
@@ -32,12 +35,73 @@ const schema::Attribute* attribute_at(const schema::Block* block, std::string_vi
   return nullptr;
 }
 
-void add_places(const source::Range& range, std::span<const RelatedPlace> related,
-                std::vector<source::Range>& places) {
+// Whether the provider calls the argument sensitive that a verdict is about.
+bool is_sensitive(const Judged& judged, const rules::Verdict& verdict) {
+  const auto resources = judged.evaluation->resources();
+  const auto index = static_cast<size_t>(verdict.place_node);
+  if (index >= resources.size()) return false;
+  const schema::Attribute* attribute = attribute_at(resources[index].schema, verdict.path);
+  return attribute != nullptr && attribute->sensitive;
+}
+
+// Where findings and what led to them is shown, as far as it is known.
+std::vector<source::Range> known_places(const source::Range& range,
+                                        std::span<const RelatedPlace> related) {
+  std::vector<source::Range> places;
   if (range.known()) places.push_back(range);
   for (const RelatedPlace& place : related) {
     if (place.range.known()) places.push_back(place.range);
   }
+  return places;
+}
+
+// The literal texts that are written at a place.
+std::vector<source::Range> literals_at(const source::Range& place, const source::Files& files) {
+  std::vector<source::Range> literals;
+  for (const diagnostics::Span& span :
+       diagnostics::literals_in(files.text(place), files[place.file].path())) {
+    literals.push_back({place.file, place.begin + span.begin, place.begin + span.end});
+  }
+  return literals;
+}
+
+// Adds where literal texts hold a secret, or are pieces of it. Whether all of it was found.
+bool add_pieces(std::span<const source::Range> literals, std::string_view secret,
+                const source::Files& files, std::vector<source::Range>& places) {
+  constexpr auto kNowhere = std::string_view::npos;
+  if (secret.empty() || secret.size() > kLongestSecret) return false;
+  std::vector<bool> found(secret.size());
+  for (const source::Range& literal : literals) {
+    const std::string_view written = files.text(literal);
+    for (size_t at = 0; (at = written.find(secret, at)) != kNowhere; at += secret.size()) {
+      const auto begin = literal.begin + static_cast<uint32_t>(at);
+      places.push_back({literal.file, begin, begin + static_cast<uint32_t>(secret.size())});
+      found.assign(secret.size(), true);
+    }
+    bool piece = false;
+    for (size_t at = 0; (at = secret.find(written, at)) != kNowhere; at += written.size()) {
+      std::fill_n(found.begin() + static_cast<std::ptrdiff_t>(at), written.size(), true);
+      piece = true;
+    }
+    const bool tells = written.size() >= kLeastSecret || 2 * written.size() >= secret.size();
+    if (piece && tells) places.push_back(literal);
+  }
+  return std::ranges::find(found, false) == found.end();
+}
+
+// Adds where secrets are written at places: all of what is written there, if one is not found there
+// as it is, or which they are is not known.
+void add_secrets(std::span<const source::Range> places, std::span<const std::string> secrets,
+                 const source::Files& files, std::vector<source::Range>& secret_places) {
+  std::vector<source::Range> literals;
+  for (const source::Range& place : places) {
+    for (const source::Range& literal : literals_at(place, files)) literals.push_back(literal);
+  }
+  bool all_found = !secrets.empty();
+  for (const std::string& secret : secrets) {
+    all_found = add_pieces(literals, secret, files, secret_places) && all_found;
+  }
+  if (!all_found) secret_places.insert(secret_places.end(), literals.begin(), literals.end());
 }
 
 // The known texts that sensitive variables hold.
@@ -79,13 +143,13 @@ void hide(std::vector<BaselineEntry>& entries) {
 }  // namespace
 
 void add_secret_places(const Judged& judged, const rules::Verdict& verdict, const ShownPlace& shown,
-                       Report& report) {
-  const auto resources = judged.evaluation->resources();
-  const auto index = static_cast<size_t>(verdict.place_node);
-  if (verdict.path.empty() || index >= resources.size()) return;
-  const schema::Attribute* attribute = attribute_at(resources[index].schema, verdict.path);
-  if (attribute == nullptr || !attribute->sensitive) return;
-  add_places(shown.range, shown.related, report.secret_places);
+                       const source::Files& files, Report& report) {
+  // Of a block as a whole, only the head is shown.
+  if (verdict.path.empty()) return;
+  if (!verdict.secrets && !is_sensitive(judged, verdict)) return;
+  static const std::vector<std::string> kAll;
+  add_secrets(known_places(shown.range, shown.related), verdict.secrets ? *verdict.secrets : kAll,
+              files, report.secret_places);
 }
 
 void add_sensitive_places(std::span<const Judged> judged, const source::Files& files,
@@ -93,14 +157,14 @@ void add_sensitive_places(std::span<const Judged> judged, const source::Files& f
   const std::set<std::string> texts = sensitive_texts(judged);
   if (texts.empty()) return;
   for_each_finding(report, [&](const Finding& finding) {
-    std::vector<source::Range> places;
-    add_places(finding.range, finding.related, places);
-    for (const source::Range& place : places) {
+    for (const source::Range& place : known_places(finding.range, finding.related)) {
       const std::string_view written = files.text(place);
       if (std::ranges::any_of(texts, [&written](const std::string& text) {
             return written.find(text) != std::string_view::npos;
           })) {
-        report.secret_places.push_back(place);
+        for (const source::Range& literal : literals_at(place, files)) {
+          report.secret_places.push_back(literal);
+        }
       }
     }
   });

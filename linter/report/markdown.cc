@@ -24,6 +24,17 @@ std::string cell(std::string_view text) {
   return result;
 }
 
+// What kept the check from judging everything, with what else is wrong.
+std::string errors_text(const findings::Report& report) {
+  std::string text;
+  for (const diagnostics::Diagnostic& problem : report.problems) {
+    if (problem.severity != diagnostics::Severity::error) continue;
+    text += fmt::format("- {}{}{}\n", cell(problem.summary), problem.detail.empty() ? "" : ": ",
+                        cell(problem.detail));
+  }
+  return text.empty() ? text : "\nNot everything could be judged:\n\n" + text;
+}
+
 }  // namespace
 
 std::string to_markdown(const Result& result) {
@@ -40,6 +51,7 @@ std::string to_markdown(const Result& result) {
     text +=
         "\n" + counted(report.summary.undecided, "verdict is", "verdicts are") + " undecided.\n";
   }
+  text += errors_text(report);
   if (rows.empty()) return text;
   text += "\n| severity | rule | place | finding |\n| --- | --- | --- | --- |\n";
   size_t shown = 0;

@@ -63,6 +63,9 @@ struct TextOptions {
 // For people: each finding with its excerpt, derivation and remedy, then the summary.
 std::string to_text(const Result& result, const TextOptions& options);
 
+// The problems alone, for people: what formats for other tools have no place for.
+std::string to_problems(const Result& result, const TextOptions& options);
+
 // What stands behind the findings there: what was looked at, and what could not be decided.
 std::string to_summary(const Result& result, const TextOptions& options);
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The report for people: findings as diagnostics are shown, then the summary. Exported: to_text.
+// The report for people: findings as diagnostics are shown, then the summary. Exported: to_text,
+// to_problems.
 // Tested in tests/report/.
 
 #include <fmt/format.h>
@@ -77,20 +78,43 @@ diagnostics::Diagnostic shown(const findings::Undecided& undecided) {
   return diagnostic;
 }
 
-}  // namespace
+// Draws diagnostics, one after the other.
+class Renderer {
+ public:
+  Renderer(const Result& result, const TextOptions& options)
+      : files_(*result.files),
+        render_{.color = options.color, .width = options.width},
+        secrets_(files_, result.report.secret_places) {}
 
-std::string to_text(const Result& result, const TextOptions& options) {
-  const source::Files& files = *result.files;
-  const diagnostics::RenderOptions render{.color = options.color, .width = options.width};
-  diagnostics::Secrets secrets(files, result.report.secret_places);
-  const auto rendered = [&](const diagnostics::Diagnostic& diagnostic) {
-    return diagnostics::render(diagnostic, files, render, secrets) + "\n";
-  };
+  std::string operator()(const diagnostics::Diagnostic& diagnostic) {
+    return diagnostics::render(diagnostic, files_, render_, secrets_) + "\n";
+  }
+
+ private:
+  const source::Files& files_;
+  diagnostics::RenderOptions render_;
+  diagnostics::Secrets secrets_;
+};
+
+std::string problems_text(const Result& result, const TextOptions& options, Renderer& rendered) {
   std::string text;
   for (const diagnostics::Diagnostic& problem : result.report.problems) {
     if (problem.severity == diagnostics::Severity::note && !options.verbose) continue;
     text += rendered(problem);
   }
+  return text;
+}
+
+}  // namespace
+
+std::string to_problems(const Result& result, const TextOptions& options) {
+  Renderer rendered(result, options);
+  return problems_text(result, options, rendered);
+}
+
+std::string to_text(const Result& result, const TextOptions& options) {
+  Renderer rendered(result, options);
+  std::string text = problems_text(result, options, rendered);
   // What is new stands behind what is known, next to the summary.
   for (const findings::Finding& finding : result.report.accepted) {
     if (options.verbose || result.lists_known) text += rendered(shown_as_known(finding, result));

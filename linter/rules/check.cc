@@ -9,6 +9,7 @@
 #include "graph/graph.h"
 #include "rules/library.h"
 #include "rules/state.h"
+#include "values/inspect.h"
 
 namespace rules {
 
@@ -100,6 +101,9 @@ class Judgement {
       const std::string message = text_of(*rule_.error_message, scope, context);
       if (verdict_.outcome == Outcome::fail) verdict_.message = message;
     }
+    if (verdict_.outcome == Outcome::fail && rule_.secret != nullptr) {
+      add_secrets(expressions::evaluate(*rule_.secret, scope, context));
+    }
     if (verdict_.outcome == Outcome::pass && rule_.note != nullptr) {
       const Value note = expressions::evaluate(*rule_.note, scope, context);
       if (!note.is_null()) verdict_.message = message_text(note, bench_.graph);
@@ -175,6 +179,16 @@ class Judgement {
     verdict_.place_node = place.node;
     verdict_.path = std::move(place.path);
     verdict_.range = place.range;
+  }
+
+  // Texts, and those in lists and objects. What is not known in full has no text to be hidden by.
+  void add_secrets(const Value& secret) {
+    const bool none = secret.is_null() || answer_of(secret) == Answer::no;
+    if (none) return;
+    if (!verdict_.secrets) verdict_.secrets.emplace();
+    if (values::is_text(secret)) verdict_.secrets->emplace_back(secret.as_string());
+    if (!values::is_keyed(secret) && !values::is_sequence(secret)) return;
+    for (const Value& element : secret.elements()) add_secrets(element);
   }
 
   void point_to_node() {

@@ -77,7 +77,8 @@ std::vector<FunctionInfo> describe_functions(RuleSet& rules) {
 std::vector<std::string> parameters_of(RuleSet& rules, const Rule& rule) {
   ParameterReads reads(rules.state());
   for (const syntax::Expression* expression :
-       {rule.when, rule.for_each, rule.condition, rule.error_message, rule.note, rule.at}) {
+       {rule.when, rule.for_each, rule.condition, rule.error_message, rule.note, rule.at,
+        rule.secret}) {
     reads.visit(expression);
   }
   return {reads.names.begin(), reads.names.end()};

@@ -108,6 +108,7 @@ std::optional<Rule> read_rule(const syntax::Block& block, std::string_view file,
   rule.error_message = body.expression("error_message");
   rule.note = body.expression("note");
   rule.at = body.expression("at");
+  rule.secret = body.expression("secret");
   read_examples(body, rule, diagnostics);
   body.finish();
   for (const auto& [name, expression] :

@@ -77,9 +77,10 @@ struct Rule {
   const syntax::Expression* error_message = nullptr;
   const syntax::Expression* note = nullptr;  // said beside a pass
   const syntax::Expression* at = nullptr;
-  std::vector<Example> examples;  // empty in the embedded form
-  std::string file;               // rules/network/….hcl
-  source::Range range;            // of the block's header
+  const syntax::Expression* secret = nullptr;  // that a finding is about; or true
+  std::vector<Example> examples;               // empty in the embedded form
+  std::string file;                            // rules/network/….hcl
+  source::Range range;                         // of the block's header
 };
 
 // What is known of a rule without parsing it.
@@ -151,6 +152,9 @@ struct Verdict {
   NodeId place_node{};
   std::string path;
   source::Range range;
+  // The secrets that a fail is about, whatever they look like; empty: all that is written at its
+  // place, and on the way there, is one.
+  std::optional<std::vector<std::string>> secrets;
   // Why it is undecided: what is missing, each once, or the error in the rule.
   std::vector<const values::Reason*> reasons;
   std::string rule_error;  // set: the rule itself failed here

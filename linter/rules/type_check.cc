@@ -54,6 +54,7 @@ class TypeCheck {
     evaluate(*rule.error_message, scope);
     if (rule.note != nullptr) evaluate(*rule.note, scope);
     if (rule.at != nullptr) evaluate(*rule.at, scope);
+    if (rule.secret != nullptr) evaluate(*rule.secret, scope);
   }
 
   // A function for itself: what its arguments are is not known.

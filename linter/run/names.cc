@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Names that stand for nothing. Exported: rule_names, report_absent_names. Tested in tests/run/.
+// Names that stand for nothing. Exported: rule_names, report_absent_profile, report_absent_names.
+// Tested in tests/run/.
 
 #include "run/names.h"
 
@@ -40,14 +41,16 @@ std::vector<std::string_view> rule_names(const rules::RuleSet& rules) {
   return names;
 }
 
+void report_absent_profile(std::string_view profile, const source::Range& range,
+                           std::span<const std::string_view> profiles,
+                           diagnostics::Diagnostics& diagnostics) {
+  report_absent("profile", profile, range, profiles, diagnostics).detail =
+      fmt::format("Profiles are {}.", fmt::join(profiles, ", "));
+}
+
 void report_absent_names(const Options& options, const config::Config& config,
                          const rules::Policies& policies, const Names& names,
                          diagnostics::Diagnostics& diagnostics) {
-  if (std::ranges::find(names.profiles, names.profile) == names.profiles.end()) {
-    const source::Range range = options.profile.empty() ? config.profile_range : source::Range();
-    report_absent("profile", names.profile, range, names.profiles, diagnostics).detail =
-        fmt::format("Profiles are {}.", fmt::join(names.profiles, ", "));
-  }
   const std::string& wanted = options.only_environment;
   if (!wanted.empty() &&
       std::ranges::find(names.environments, wanted) == names.environments.end()) {

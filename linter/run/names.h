@@ -13,12 +13,16 @@ namespace run {
 
 // What the names in options, profile and config are held against.
 struct Names {
-  std::string_view profile;  // that is chosen
-  std::span<const std::string_view> profiles, rules, environments;
+  std::span<const std::string_view> rules, environments;
 };
 
 // The names of all rules, built-in ones of findings included where the config may speak of them.
 std::vector<std::string_view> rule_names(const rules::RuleSet& rules);
+
+// Says that there is no profile of that name.
+void report_absent_profile(std::string_view profile, const source::Range& range,
+                           std::span<const std::string_view> profiles,
+                           diagnostics::Diagnostics& diagnostics);
 
 // Says which names in the options, the profile and the config stand for nothing, with the nearest
 // there is.

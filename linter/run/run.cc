@@ -100,6 +100,13 @@ const source::FileSystem& policy_files(const Run& run) {
   return run.options.policy_files == nullptr ? run.file_system : *run.options.policy_files;
 }
 
+// Nobody wants to be judged by other rules than were asked for.
+void refuse_unreadable(Run& run, const diagnostics::Diagnostics& problems) {
+  for (const diagnostics::Diagnostic& problem : problems.all()) {
+    if (problem.id == diagnostics::kUnreadable) run.refusals.add(problem);
+  }
+}
+
 void read_config(Run& run) {
   const source::FileSystem& files = policy_files(run);
   const std::string start = run.options.paths.empty() ? "." : run.options.paths.front();
@@ -107,6 +114,7 @@ void read_config(Run& run) {
                                ? config::find(files, start, run.discovery.repository)
                                : run.options.config_path;
   config::LoadedConfig loaded = config::load(files, run.files, path, run.arena);
+  refuse_unreadable(run, loaded.diagnostics);
   run.diagnostics.append(std::move(loaded.diagnostics));
   run.config = std::move(loaded.config);
   run.profile = run.options.profile.empty() ? run.config.profile : run.options.profile;
@@ -160,6 +168,15 @@ void read_rules(Run& run) {
   for (const std::string& path : run.options.rule_paths) {
     rules.add_path(policy_files(run), path);
   }
+  refuse_unreadable(run, rules.diagnostics());
+  const std::vector<std::string_view> profiles = rules.profile_names();
+  // What is not read may have it.
+  const bool all_read = run.refusals.all().empty();
+  if (all_read && std::ranges::find(profiles, run.profile) == profiles.end()) {
+    const bool named = !run.options.profile.empty();
+    report_absent_profile(run.profile, named ? source::Range() : run.config.profile_range, profiles,
+                          run.refusals);
+  }
   run.policies = {.profile = rules.profile(run.profile).value_or(config::Policy()),
                   .config = run.config.policy,
                   .own_profile = rules.is_own_profile(run.profile),
@@ -173,12 +190,9 @@ void report_absent_names(Run& run) {
   rules::check_version(run.policies, run.config.rules_version_range, run.diagnostics);
   const std::vector<std::string_view> environments(run.environment_names.begin(),
                                                    run.environment_names.end());
-  const std::vector<std::string_view> profiles = run.rules.profile_names();
   const std::vector<std::string_view> names = rule_names(run.rules);
-  report_absent_names(
-      run.options, run.config, run.policies,
-      {.profile = run.profile, .profiles = profiles, .rules = names, .environments = environments},
-      run.diagnostics);
+  report_absent_names(run.options, run.config, run.policies,
+                      {.rules = names, .environments = environments}, run.diagnostics);
 }
 
 bool has_too_many_nodes(Run& run, const Environment& environment) {
@@ -285,6 +299,29 @@ void add_baseline(const Run& run, Outcome& outcome) {
   outcome.baseline = findings::baseline_text(outcome.result.report.baseline);
 }
 
+Outcome outcome_of(Run& run, std::span<const Environment> environments, terraform::Loader& loader,
+                   Timer& timer) {
+  Outcome outcome;
+  outcome.printed = printed(run, environments, loader);
+  outcome.result = conclude(run, environments, loader);
+  if (run.options.ledger) write_ledger(run, environments, outcome.result);
+  timer.stage("gather");
+  outcome.complete = is_complete(run.diagnostics.all());
+  add_baseline(run, outcome);
+  outcome.timing = timer.stages();
+  outcome.config = std::move(run.config);
+  return outcome;
+}
+
+Outcome refused(Run& run) {
+  Outcome outcome;
+  outcome.refused = true;
+  outcome.complete = false;
+  outcome.result.files = &run.files;
+  outcome.result.report.problems = diagnostics::sorted(run.refusals.all(), run.files);
+  return outcome;
+}
+
 }  // namespace
 
 Outcome check(const source::FileSystem& file_system, source::Files& files, const Options& options) {
@@ -307,6 +344,7 @@ Outcome check(const source::FileSystem& file_system, source::Files& files, const
   timer.stage("pipelines");
 
   read_rules(run);
+  if (!run.refusals.all().empty()) return refused(run);
   timer.stage("rules");
 
   // Each environment is evaluated, linked and judged on its own, but for the states of others that
@@ -323,16 +361,7 @@ Outcome check(const source::FileSystem& file_system, source::Files& files, const
   judge(run, environments);
   timer.stage("check");
 
-  Outcome outcome;
-  outcome.printed = printed(run, environments, loader);
-  outcome.result = conclude(run, environments, loader);
-  if (options.ledger) write_ledger(run, environments, outcome.result);
-  timer.stage("gather");
-  outcome.complete = is_complete(run.diagnostics.all());
-  add_baseline(run, outcome);
-  outcome.timing = timer.stages();
-  outcome.config = std::move(run.config);
-  return outcome;
+  return outcome_of(run, environments, loader, timer);
 }
 
 }  // namespace run

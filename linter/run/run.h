@@ -85,6 +85,9 @@ struct Outcome {
   std::optional<std::string> baseline;                 // the text of its file, if that is to change
   std::string baseline_path;                           // of that file; empty: none was asked
   std::vector<std::pair<std::string, double>> timing;  // stage, milliseconds; only if asked for
+  // What the rules were to be, the config, rules or a profile, is not there: nothing was judged,
+  // and the result has only its problems.
+  bool refused = false;
   bool complete = true;  // false: a limit, an unreadable input or an error of ours (exit 2)
 };
 

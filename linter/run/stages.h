@@ -61,6 +61,7 @@ struct Run {
   rules::RuleSet rules = rules::RuleSet(files);
   rules::Policies policies = {};
   diagnostics::Diagnostics diagnostics = {};
+  diagnostics::Diagnostics refusals = {};  // why nothing can be judged as it was asked
 };
 
 // Reads the pipeline files that were discovered: those by name, and those whose text says so.

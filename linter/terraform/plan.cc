@@ -163,9 +163,11 @@ class PlanReader final : public nlohmann::json_sax<nlohmann::json> {
   }
   bool end_object() override { return end(); }
   bool end_array() override { return end(); }
-  bool parse_error(size_t position, const std::string&,
-                   const nlohmann::json::exception& problem) override {
-    error_ = "byte " + std::to_string(position) + ": " + problem.what();
+  // Of the byte that does not fit, from 1; 0: it is JSON.
+  [[nodiscard]] size_t error_position() const { return error_position_; }
+  bool parse_error(size_t position, const std::string& /*token*/,
+                   const nlohmann::json::exception& /*problem*/) override {
+    error_position_ = std::max<size_t>(position, 1);
     return false;
   }
 
@@ -305,13 +307,31 @@ class PlanReader final : public nlohmann::json_sax<nlohmann::json> {
   uint32_t depth_ = 0;
   std::string variable_;
   std::string error_;
+  size_t error_position_ = 0;
 };
+
+// Says at which line and column a file stops being JSON.
+std::string no_json(std::FILE* file, size_t position) {
+  if (std::fseek(file, 0, SEEK_SET) != 0) return "byte " + std::to_string(position) + " is no JSON";
+  size_t line = 1, column = 1;
+  int byte = std::fgetc(file);
+  for (size_t at = 1; at < position && byte != EOF; ++at, byte = std::fgetc(file)) {
+    const bool further = (static_cast<unsigned>(byte) & 0xC0u) == 0x80;  // of one character
+    column = byte == '\n' ? 1 : column + (further ? 0 : 1);
+    line += byte == '\n' ? 1 : 0;
+  }
+  const std::string place = "line " + std::to_string(line) + ", column " + std::to_string(column);
+  return byte == EOF ? "it ends too early, at " + place : place + " is no JSON";
+}
 
 }  // namespace
 
 source::Result<bool> read_plan(std::FILE* file, const PlanVisitor& visitor, Arena* keep) {
   PlanReader reader(visitor, keep);
   if (nlohmann::json::sax_parse(file, &reader)) return true;
+  if (reader.error_position() > 0) {
+    return source::Result<bool>::failure(no_json(file, reader.error_position()));
+  }
   const std::string error = reader.error().empty() ? "this is no plan" : reader.error();
   return source::Result<bool>::failure(error);
 }

@@ -40,7 +40,7 @@ struct PlanVisitor {
 
 // Reads a plan as a stream: no more than one resource at a time is in memory, however large the
 // file; if there is an arena to keep values in, they live as long as it does. Fails with what is
-// wrong and where in the file (a byte offset).
+// wrong and where in the file.
 source::Result<bool> read_plan(std::FILE* file, const PlanVisitor& visitor,
                                values::Arena* keep = nullptr);
 

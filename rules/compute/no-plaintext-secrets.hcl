@@ -12,6 +12,7 @@ rule "password-in-connection-string" {
   condition     = !has_password_in_url(each.value[*].value) && is_told(each.value[*].value)
   error_message = "${join(", ", [for variable in each.value : variable.name if has_password_in_url(variable.value)])} of ${address(self)} holds a password in clear text."
   at            = environment_argument(self)
+  secret        = flatten([for variable in each.value : literals(variable.value) if has_password_in_url(variable.value)])
 
   fail "in a container, with a host that is not known yet; in a function" {
     resource "aws_rds_cluster" "main" {
@@ -116,6 +117,7 @@ rule "secret-in-environment" {
   condition     = !is_literal_secret(each.value.value) && is_told(each.value.value)
   error_message = "${each.value.name} of ${address(self)} holds a secret in clear text."
   at            = environment_argument(self)
+  secret        = literals(each.value.value)
 
   fail "in a container, a function and a build" {
     resource "aws_ecs_task_definition" "api" {
@@ -378,6 +380,7 @@ rule "data-store-password-in-configuration" {
   condition     = !known(self[password_arguments()[node_type(self)]]) || is_empty(self[password_arguments()[node_type(self)]])
   error_message = "The password of ${address(self)} is written in the configuration."
   at            = argument(self, password_arguments()[node_type(self)])
+  secret        = true
 
   fail "literally, and in a variable's default" {
     variable "password" {
@@ -563,6 +566,7 @@ rule "webhook-in-configuration" {
   condition     = !anytrue([for text in texts_of(self) : has_secret_url(text)]) && alltrue([for text in texts_of(self) : is_told(text)])
   error_message = "${address(self)} has a webhook in clear text."
   at            = text_argument(self)
+  secret        = true
 
   fail "a parameter, a function, a secret" {
     locals {
@@ -688,6 +692,7 @@ rule "webhook-in-variable" {
   condition     = !has_secret_url(written_value(self))
   error_message = "${address(self)} is a webhook in clear text."
   at            = self.default
+  secret        = true
 
   fail "a default, in an object" {
     variable "slack" {
@@ -715,6 +720,7 @@ rule "credentials-in-boot-script" {
   condition     = !has_credentials(boot_script(self))
   error_message = "What ${address(self)} runs when it starts has credentials in clear text."
   at            = argument(self, "user_data")
+  secret        = true
 
   fail "a password for a variable, beside what is not known; an encoded one" {
     resource "aws_db_instance" "main" {
@@ -774,6 +780,7 @@ rule "aws-key-in-configuration" {
   condition     = !has_aws_key(self.configuration.access_key)
   error_message = "${address(self)} has an access key of AWS."
   at            = self.configuration.access_key
+  secret        = true
 
   fail "a provider" {
     provider "aws" {
@@ -817,6 +824,7 @@ rule "aws-key-in-environment" {
   condition     = !has_aws_key(each.value.value)
   error_message = "${each.value.name} of ${address(self)} holds an access key of AWS."
   at            = environment_argument(self)
+  secret        = literals(each.value.value)
 
   fail "a function" {
     resource "aws_lambda_function" "report" {
@@ -854,6 +862,7 @@ rule "aws-key-in-variable" {
   condition     = !has_aws_key(written_value(self))
   error_message = "${address(self)} is an access key of AWS."
   at            = self.default
+  secret        = true
 
   fail "a default" {
     variable "access_key" {

@@ -11,6 +11,7 @@ rule "aws-key-in-pipeline-script" {
   condition     = length(lines_with_aws_keys(self)) == 0
   error_message = "A key of AWS stands in the script of step \"${coalesce(self.name, self.position)}\"."
   at            = argument(self, lines_with_aws_keys(self)[0])
+  secret        = aws_keys_in([for line in concat(self.script, self.after_script) : line if length(aws_keys_in(line)) > 0][0])
 
   fail "an id in a script, a secret in an after-script" {
     pipeline = <<YAML
@@ -57,6 +58,7 @@ rule "aws-key-in-pipeline-variable" {
   ])
   error_message = "A key of AWS stands in the variables of ${address(self)}."
   at            = self.variables
+  secret        = flatten([for name, value in self.variables : aws_keys_in("${name}=${jsonencode(value)}") if known(value)])
 
   fail "of a pipe, and of a service" {
     pipeline = <<YAML

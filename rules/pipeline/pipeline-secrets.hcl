@@ -19,6 +19,7 @@ rule "webhook-in-pipeline-file" {
   condition     = each.value == null
   error_message = "A webhook that lets everybody in who knows it stands in ${self.path}."
   at            = argument(self, coalesce(each.value, "path"))
+  secret        = true
 
   fail "in a script that runs, in one that nothing uses, in a variable of a pipe" {
     pipeline = <<YAML
@@ -63,6 +64,7 @@ rule "token-in-pipeline-file" {
   condition     = each.value == null
   error_message = "A token, a private key or a password stands in ${self.path}."
   at            = argument(self, coalesce(each.value, "path"))
+  secret        = true
 
   fail "a private key in a script, a password in a URL of a service" {
     pipeline = <<YAML
@@ -122,6 +124,7 @@ rule "aws-key-in-unused-pipeline-text" {
   condition     = each.value == null
   error_message = "A key of AWS stands in ${self.path}, where no step uses it."
   at            = argument(self, coalesce(each.value, "path"))
+  secret        = flatten([for i, text in self.texts : aws_keys_in("${coalesce(text.name, "-")}=${text.text}") if "texts[${i}]" == each.value])
 
   fail "a step that nothing uses, a key beside the pipelines, an image" {
     pipeline = <<YAML

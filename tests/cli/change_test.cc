@@ -88,6 +88,29 @@ TEST_F(Change, SinceABranchLeavesOutWhatFailedThere) {
       << result.output;
 }
 
+TEST_F(Change, OfADirectoryOfWhichNothingIsStagedIsNone) {
+  sample_.write("empty/.hidden", "");
+  sample_.write("unstaged/main.tf", "resource \"nobody_thing\" \"a\" {\n  size = 1\n}\n");
+  for (const char* paths : {"--staged empty", "--staged unstaged"}) {
+    const ProgramResult result = check(paths);
+    EXPECT_EQ(result.exit_code, 0) << paths << "\n" << result.output;
+    EXPECT_EQ(result.output.find("No findings"), 0u) << result.output;
+  }
+  const ProgramResult inside =
+      run_program("check --rules ../rules --staged", sample_.root() + "/unstaged");
+  EXPECT_EQ(inside.exit_code, 0) << inside.output;
+  EXPECT_EQ(check("--staged nowhere").exit_code, 2);
+}
+
+TEST_F(Change, IsRefusedWhereTheProfileIsNotThere) {
+  for (const char* change : {"--staged", "--changed-since HEAD", "--staged --quiet"}) {
+    const ProgramResult result = check(std::string(change) + " --profile aws-wbe");
+    EXPECT_EQ(result.exit_code, 2) << change;
+    EXPECT_EQ(result.output, "") << change;
+    EXPECT_NE(result.errors.find("There is no profile"), std::string::npos) << result.errors;
+  }
+}
+
 TEST_F(Change, OfADirectoryThatWasNotThereIsAllNew) {
   sample_.write("b/main.tf",
                 "terraform {\n  backend \"s3\" {}\n}\nresource \"nobody_thing\" "

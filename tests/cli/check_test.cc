@@ -108,12 +108,25 @@ TEST_F(Cli, ExitCodesSayHowItWent) {
 
 TEST_F(Cli, WhatIsAskedForWronglyIsRefusedBeforeAnythingIsSaid) {
   const std::pair<const char*, const char*> rows[] = {
-      {"check --frmat json", "--frmat"},
+      {"check --frmat json",
+       "plumbline: there is no option \"--frmat\"; did you mean \"--format\"?\n"},
+      {"check --zzzzzzzz=1", "plumbline: there is no option \"--zzzzzzzz\"\n"},
       {"check --format xml",
        "plumbline: there is no format \"xml\"; formats are text, json, sarif, "
        "junit, checkstyle, gitlab, github, rdjson, csv and markdown\n"},
       {"check --output json", "plumbline: --output takes FORMAT=FILE, not \"json\"\n"},
       {"check --output xml=a.xml", "there is no format \"xml\""},
+      {"check --output sarif=z --output json=./z",
+       "plumbline: two reports cannot be written to ./z\n"},
+      {"check --output json=-", "plumbline: two reports cannot be written to standard output\n"},
+      {"check --var-file nowhere.tfvars", "plumbline: there is no variable file nowhere.tfvars\n"},
+      {"check --profile ''", "--profile: an empty text says nothing"},
+      {"check --environment ''", "--environment: an empty text says nothing"},
+      {"check --changed-since ''", "--changed-since: an empty text says nothing"},
+      {"publish github",
+       "plumbline: there is no command \"publish github\"; did you mean \"bitbucket\"?\n"},
+      {"rules diff --from 9.9", "There is no version 9.9 of the rules"},
+      {"rules diff --to 9.9", "There is no version 9.9 of the rules"},
       {"check --fail-on worst", "--fail-on"},
       {"check --fail-on low,high", "plumbline: --fail-on takes one severity\n"},
       {"check --fail-on new small",
@@ -181,13 +194,32 @@ TEST_F(Cli, SeveralReportsAreWrittenInOneRun) {
   EXPECT_NE(text_of(path + "/out.json").find("\"date\": \"2026-01-31\""), std::string::npos);
   const ProgramResult unwritable = check("small --output json=nowhere/out.json");
   EXPECT_EQ(unwritable.exit_code, 2);
-  EXPECT_EQ(unwritable.errors, "plumbline: cannot write nowhere/out.json\n");
+  EXPECT_EQ(unwritable.errors,
+            "plumbline: cannot write nowhere/out.json: No such file or directory\n");
+}
+
+TEST_F(Cli, ReportsThatCannotBeWrittenSayWhy) {
+  const ProgramResult full = run("check large > /dev/full");
+  EXPECT_EQ(full.exit_code, 2);
+  EXPECT_NE(full.errors.find("plumbline: cannot write standard output: No space left on device\n"),
+            std::string::npos)
+      << full.errors;
 }
 
 TEST_F(Cli, ColoursAreForTerminalsUnlessAskedFor) {
   EXPECT_EQ(check("small").output.find('\x1b'), std::string::npos);
   EXPECT_NE(check("small --color always").output.find('\x1b'), std::string::npos);
   EXPECT_EQ(check("small --color always --format json").output.find('\x1b'), std::string::npos);
+  const std::pair<const char*, bool> rows[] = {{"FORCE_COLOR=1", true},
+                                               {"CLICOLOR_FORCE=1", true},
+                                               {"FORCE_COLOR=0", false},
+                                               {"CLICOLOR_FORCE=", false},
+                                               {"FORCE_COLOR=1 NO_COLOR=1", false}};
+  for (const auto& [variables, painted] : rows) {
+    const ProgramResult result = end_to_end::run_command(
+        std::string(variables) + " '" PLUMBLINE_BINARY "' check small", scratch->path());
+    EXPECT_EQ(result.output.find('\x1b') != std::string::npos, painted) << variables;
+  }
 }
 
 TEST_F(Cli, TheLedgerIsAFileOfItsOwn) {
@@ -198,7 +230,8 @@ TEST_F(Cli, TheLedgerIsAFileOfItsOwn) {
             std::string::npos);
   const ProgramResult unwritable = check("large --ledger nowhere/ledger.json");
   EXPECT_EQ(unwritable.exit_code, 2);
-  EXPECT_EQ(unwritable.errors, "plumbline: cannot write nowhere/ledger.json\n");
+  EXPECT_EQ(unwritable.errors,
+            "plumbline: cannot write nowhere/ledger.json: No such file or directory\n");
 }
 
 TEST_F(Cli, QuietLeavesTheSummaryOut) {
@@ -263,13 +296,32 @@ TEST_F(Cli, TestRunsTheExamplesOfRules) {
             "\n"
             "0 rules, 0 examples and 0 variants of them: 1 failure in f().\n");
   EXPECT_EQ(run("test wrong-rules").exit_code, 2);
-  EXPECT_EQ(run("test nowhere").exit_code, 2);
-  EXPECT_EQ(run("test rules --only 'nobody*'").exit_code, 2);
+}
+
+TEST_F(Cli, TestSaysWhyThereIsNothingToTest) {
+  const std::tuple<const char*, const char*, const char*> rows[] = {
+      {"nowhere", "Cannot read rules in nowhere", ""},
+      {"large", "", "plumbline: there is no rule in large\n"},
+      {"small/..//empty", "", "plumbline: there is no rule in small/..//empty\n"},
+      {"rules --only 'nobody*'", "",
+       "plumbline: there is no rule or function \"nobody*\" in rules\n"},
+      {"rules --only too-smal", "", "; did you mean \"too-small\"?\n"},
+      {"shared-rules/area", "",
+       "plumbline: nothing in shared-rules/area has an example or an answer\n"},
+  };
+  std::filesystem::create_directories(scratch->path() + "/empty");
+  for (const auto& [arguments, said, errors] : rows) {
+    const ProgramResult result = run(std::string("test ") + arguments);
+    EXPECT_EQ(result.exit_code, 2) << arguments;
+    EXPECT_NE(result.output.find(said), std::string::npos) << arguments << result.output;
+    EXPECT_NE(result.errors.find(errors), std::string::npos) << arguments << result.errors;
+    EXPECT_EQ(result.output.find("as they say"), std::string::npos) << arguments;
+  }
 }
 
 TEST_F(Cli, EvalSaysWhatTerraformWouldKnow) {
   EXPECT_EQ(run("eval --expr '1 + 2'").output, "{\"value\": 3}\n");
-  EXPECT_EQ(run("eval --expr 'nowhere'").exit_code, 0);
+  EXPECT_EQ(run("eval --expr 'nowhere'").exit_code, 1);
   EXPECT_NE(run("eval --expr 'nowhere'").output.find("{\"error\": "), std::string::npos);
   EXPECT_EQ(run("eval large --var size=1").exit_code, 0);
   EXPECT_EQ(run("eval large").exit_code, 1);  // a required variable has no value

@@ -100,6 +100,19 @@ TEST_F(GraphCommand, DrawsNothingThatIsTooLargeOrNotThere) {
   EXPECT_TRUE(has(nowhere.errors, "Did you mean terraform_data.x?"));
 }
 
+TEST_F(GraphCommand, WritesNothingOfWhatIsNotThereOrHasNoFormat) {
+  const ProgramResult nowhere = graph("nosuch");
+  EXPECT_EQ(nowhere.exit_code, 2);
+  EXPECT_EQ(nowhere.output, "");
+  EXPECT_TRUE(has(nowhere.errors, "nosuch"));
+  const ProgramResult picture = graph("--output g.png");
+  EXPECT_EQ(picture.exit_code, 2);
+  EXPECT_EQ(picture.errors,
+            "plumbline: there is no format for g.png; names end in .svg, .dot, .mmd or .json, or "
+            "--format says what it is to be\n");
+  EXPECT_EQ(graph("--output g.png --format dot").exit_code, 0);
+}
+
 TEST_F(GraphCommand, ChoosesWhatIsShown) {
   EXPECT_TRUE(has(graph("--format dot --focus terraform_data.x --depth 0").output,
                   "shop: 1 resource, 0 links"));

@@ -166,8 +166,9 @@ TEST_F(Publish, OfACleanRunPasses) {
 }
 
 TEST_F(Publish, OfFindingsBelowTheThresholdPasses) {
-  const ProgramResult result = publish("--fail-on critical --config none.hcl clean");
-  EXPECT_EQ(result.exit_code, 2);  // there is no such config
+  EXPECT_EQ(publish("--fail-on critical --config none.hcl clean").exit_code, 2);
+  EXPECT_TRUE(report().json.is_null());  // nothing was judged
+  EXPECT_EQ(publish("--fail-on critical clean nowhere").exit_code, 2);
   EXPECT_EQ(report().json["result"], "FAILED");
   scratch_.write("medium/main.tf",
                  "terraform {\n  backend \"s3\" {}\n}\nresource \"nobody_thing\" \"a\" {\n"

@@ -58,6 +58,69 @@ TEST(Secrets, WhatNamesAreGivenIsHidden) {
   for (const Case& one : cases) EXPECT_EQ(without_secrets(one.text), one.shown);
 }
 
+TEST(Secrets, MembersOfFlowMappingsAreHidden) {
+  const std::string hidden(40, '*');
+  const Case cases[] = {
+      {"variables: {AWS_SECRET_ACCESS_KEY: " + kSecretKey + ", REGION: eu-west-1}",
+       "variables: {AWS_SECRET_ACCESS_KEY: " + hidden + ", REGION: eu-west-1}"},
+      {"{A: bcdefgh,\n  \"A_TOKEN\": " + kSecretKey + " }",
+       "{A: bcdefgh,\n  \"A_TOKEN\": " + hidden + " }"}};
+  for (const Case& one : cases) EXPECT_EQ(without_secrets(one.text), one.shown);
+  for (const std::string text : {"{ password : random_password.main.result, a = 1 }",
+                                 "{token: $TOKEN}", "a, token: because"}) {
+    EXPECT_EQ(without_secrets(text), text);
+  }
+}
+
+TEST(Secrets, WhatHeadersCarryIsHidden) {
+  const Case cases[] = {
+      {"curl -H \"Authorization: Bearer hunter2hunter2\" x",
+       "curl -H \"Authorization: Bearer **************\" x"},
+      {"Authorization: Basic aHVudGVyMg==", "Authorization: Basic ************"},
+      {"-d \"{\\\"authorization\\\": \\\"token hunter2\\\"}\"",
+       "-d \"{\\\"authorization\\\": \\\"token *******\\\"}\""},
+      {"-H 'Authorization: hunter2hunter2hunter2'", "-H 'Authorization: *********************'"},
+      {"-H 'X-Api-Key: hunter2'", "-H 'X-Api-Key: *******'"}};
+  for (const Case& one : cases) EXPECT_EQ(without_secrets(one.text), one.shown);
+  for (const std::string text :
+       {"authorization = \"AWS_IAM\"", "Authorization: needs a role",
+        "\"Authorization: Bearer $TOKEN\"", "authorization = \"COGNITO_USER_POOLS\"",
+        "\"password: at least eight\""}) {
+    EXPECT_EQ(without_secrets(text), text);
+  }
+}
+
+TEST(Secrets, WhatCommandsAreGivenIsHidden) {
+  const Case cases[] = {
+      {"docker login -u x -p hunter2 y", "docker login -u x -p ******* y"},
+      {"/usr/bin/mysqldump -h db -phunter2 web", "/usr/bin/mysqldump -h db -p******* web"},
+      {"mysql -p\"hunter 2\" web", "mysql -p\"********\" web"},
+      {"[\"redis-cli\", \"-a\", \"hunter2\"]", "[\"redis-cli\", \"-a\", \"*******\"]"},
+      {"curl -u admin:hunter2 x; curl --user='a:hunter2' x",
+       "curl -u admin:******* x; curl --user='a:*******' x"},
+      {"aws ssm put-parameter --name x \\\n  --value hunter2",
+       "aws ssm put-parameter --name x \\\n  --value *******"},
+      {"aws configure set aws_secret_access_key " + kSecretKey,
+       "aws configure set aws_secret_access_key " + std::string(40, '*')},
+      {"npm config set --location user //registry.x/:_authToken hunter2",
+       "npm config set --location user //registry.x/:_authToken *******"},
+      {"echo aws_secret_access_key = " + kSecretKey + " >> ~/.aws/credentials",
+       "echo aws_secret_access_key = " + std::string(40, '*') + " >> ~/.aws/credentials"}};
+  for (const Case& one : cases) EXPECT_EQ(without_secrets(one.text), one.shown);
+}
+
+TEST(Secrets, WhatOtherCommandsAreGivenStays) {
+  for (const std::string text :
+       {"mkdir -p hunter2", "docker login && docker run -p 8080:8081 web", "npm run login -p 4200",
+        "docker login -u $USER -p $PASSWORD", "docker login -u x --password-stdin",
+        "mysql -p -h database", "curl -u $USER:$PASSWORD x", "curl -u :${TOKEN} x",
+        "curl --user-agent mozilla:5", "id -u admin:hunter2", "aws configure set region us-west-2",
+        "set password policies", "npm config set //x/:_authToken ${NPM_TOKEN}",
+        "aws ssm put-parameter --value file://value.txt", "[\"mysql\", \"-p\", \"database\"]"}) {
+    EXPECT_EQ(without_secrets(text), text);
+  }
+}
+
 TEST(Secrets, TheDefaultOfAVariableIsHiddenIfItsNameOrItsBlockSaysSo) {
   const std::string block = "\" {\n  type    = string\n  default = \"hunter2\"\n}\n";
   const std::string hidden = "\" {\n  type    = string\n  default = \"*******\"\n}\n";
@@ -137,14 +200,32 @@ TEST(Secrets, WhatOnlyRefersToASecretStays) {
 
 TEST(Secrets, WhatIsNoneStays) {
   for (const std::string text :
-       {"arn:aws:iam::111122223333:role/deploy", "account = \"111122223333\"",
+       {"arn:aws:iam::111122223333:role/deploy",
+        "account = \"111122223333\"",
         "commit = \"4ec03d8aabbccddeeff00112233445566778899a\"",
-        "sha256:4ec03d8aabbccddeeff0011223344", "key = \"AKIAIOSFODNN7EXAMPLE\"",
-        "AKIAbcdefghijklmnopq", "ASIANSUPERMARKETSINTOWN",
+        "sha256:4ec03d8aabbccddeeff0011223344",
+        "key = \"AKIAIOSFODNN7EXAMPLE\"",
+        "AKIAbcdefghijklmnopq",
+        "ASIANSUPERMARKETSINTOWN",
         "https://hooks.slack.com/services/T00000000/B00000000/XXXXXXXXXXXXXXXXXXXXXXXX",
-        "https://hooks.slack.com/", "image = \"web@sha256:0123456789abcdef0123456789abcdef\"",
-        "subnet-0a1b2c3d4e5f6a7b8", "10.0.0.0/16", "thing_sk_live", "a::b", "=", ":", "-----BEGIN ",
-        "e"}) {
+        "https://hooks.slack.com/",
+        "image = \"web@sha256:0123456789abcdef0123456789abcdef\"",
+        "subnet-0a1b2c3d4e5f6a7b8",
+        "10.0.0.0/16",
+        "thing_sk_live",
+        "a::b",
+        "=",
+        ":",
+        "-----BEGIN ",
+        "e",
+        "login -p a",
+        " -u a:b",
+        "config set ",
+        "{token: abcdef",
+        "-p\"",
+        "login ",
+        "authorization: a ",
+        "\\\n -p abcd"}) {
     EXPECT_EQ(without_secrets(text), text);
   }
 }
@@ -153,9 +234,9 @@ TEST(Secrets, KnownOnesAreHiddenWhateverTheyLookLike) {
   source::Files files;
   const source::FileId file = files.add("a.tf", "a = \"x\"\nb = \"y\"\nc = <<E\nz\nE\n");
   const std::string_view text = files[file].text();
-  const auto from = static_cast<uint32_t>(text.find("<<"));
-  Secrets secrets(files, std::vector<source::Range>{
-                             {file, 4, 7}, {file, from, static_cast<uint32_t>(text.size())}});
+  const auto from = static_cast<uint32_t>(text.find('z'));
+  Secrets secrets(files,
+                  std::vector<source::Range>{{file, from, from + 1}, {file, 5, 6}, {file, 5, 6}});
   EXPECT_EQ(masked(text, secrets.of(file)), "a = \"*\"\nb = \"y\"\nc = <<E\n*\nE\n");
   EXPECT_EQ(secrets.of(file, 4, 7), (std::vector<Span>{{1, 2}}));
   EXPECT_TRUE(secrets.of(file, 8, 15).empty());
@@ -193,10 +274,30 @@ TEST(Secrets, CaretsStayUnderWhatTheyMark) {
 // What is looked at for each place is bounded, so that no text makes it slow; without the bounds,
 // these take minutes.
 TEST(Secrets, TextsMadeToBeSlowAreNot) {
-  for (const std::string_view part :
-       {"password='", "password=a", "-----BEGIN PRIVATE KEY-----", "--a", "password=<<A\n",
-        "value=\"x\" ", "default=\"x\" ", "://a:a", "eyJ.", "token:x ", "ghp_", "variable \"",
-        "{value=\"a\"", "\"'\\:", "--", "e"}) {
+  for (const std::string_view part : {"password='",
+                                      "password=a",
+                                      "-----BEGIN PRIVATE KEY-----",
+                                      "--a",
+                                      "password=<<A\n",
+                                      "value=\"x\" ",
+                                      "default=\"x\" ",
+                                      "://a:a",
+                                      "eyJ.",
+                                      "token:x ",
+                                      "ghp_",
+                                      "variable \"",
+                                      "{value=\"a\"",
+                                      "\"'\\:",
+                                      "--",
+                                      "e",
+                                      "login -p a",
+                                      " -u a:b",
+                                      "config set ",
+                                      "{token: abcdef",
+                                      "-p\"",
+                                      "login ",
+                                      "authorization: a ",
+                                      "\\\n -p abcd"}) {
     std::string text;
     while (text.size() < 200'000) text += part;
     EXPECT_LE(secrets_in(text).size(), text.size());

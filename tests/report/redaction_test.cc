@@ -36,6 +36,20 @@ rule "written" {
   error_message = "Of ${address(self)}, the password is ${self.password}."
   at            = argument(self, "password")
 }
+rule "hidden" {
+  severity      = "high"
+  target        = "hidden_thing"
+  condition     = self.text == null
+  error_message = "The text of ${address(self)} is none to be read."
+  secret        = self.text
+}
+rule "all-hidden" {
+  severity      = "high"
+  target        = "hidden_thing"
+  condition     = self.code == null
+  error_message = "The code of ${address(self)} is none to be read."
+  secret        = true
+}
 )";
 
 constexpr const char* kMain = R"(
@@ -65,6 +79,30 @@ resource "aws_db_instance" "key" {
 }
 resource "nobody_thing" "c" {
   name = var.key
+}
+locals {
+  text = "open: hunter8"
+}
+resource "hidden_thing" "a" {
+  text = "hunter9 ${substr(local.text, 6, 7)}"
+  code = base64encode("hunter0")
+}
+resource "hidden_thing" "b" {
+  text = local.plain
+}
+locals {
+  plain = format("%s-%s", "hunterA", local.owner)
+  owner = "shop"
+}
+resource "hidden_thing" "c" {
+  text = upper(local.shared)
+}
+resource "hidden_thing" "d" {
+  text = local.tags.Secret
+}
+locals {
+  tags   = { Name = "plainly shown", Secret = "hunterB" }
+  shared = "hunterC"
 }
 )";
 
@@ -104,7 +142,7 @@ TEST(Redaction, NoWriterShowsASecret) {
   Result result;
   result.report = repository.gather(Repository::Comments());
   result.files = &repository.files();
-  ASSERT_EQ(result.report.findings.size(), 5u);
+  ASSERT_EQ(result.report.findings.size(), 10u);
   ASSERT_EQ(result.report.suppressed.size(), 1u);
   for (const Writer& writer : kWriters) {
     const std::string text = writer.write(repository, result);
@@ -128,7 +166,10 @@ TEST(Redaction, ExcerptsShowTheLinesThatHoldSecrets) {
   const std::string text = to_text(result, {.verbose = true});
   for (const char* line :
        {"name = \"sk_live_****************\" # password = \"*******\"", "  default = \"*******\"",
-        "  key = \"*******\"", "reason=\"password=*******\""}) {
+        "  key = \"*******\"", "  text = \"********${substr(local.text, 6, 7)}\"",
+        "  text = \"*************\"", "  code = base64encode(\"*******\")",
+        "format(\"*****\", \"*******\", local.owner)", "  shared = \"*******\"",
+        "{ Name = \"plainly shown\", Secret = \"*******\" }", "reason=\"password=*******\""}) {
     EXPECT_NE(text.find(line), std::string::npos) << line << "\n" << text;
   }
 }

@@ -58,6 +58,9 @@ const Wrong kWrong[] = {
      on_service("error_message = \"${self.nam} is wrong\"\n  condition = true"),
      "rules/test.hcl:3: Unsupported attribute | This object has no attribute named \"nam\". | Did "
      "you mean \"name\"?\n"},
+    {"AttributeInASecret", on_service("condition = self.name == null\n  secret = self.nam"),
+     "rules/test.hcl:4: Unsupported attribute | This object has no attribute named \"nam\". | Did "
+     "you mean \"name\"?\n"},
     {"AttributeInAWhen", on_service("when = self.lunch_type == null\n  condition = true"),
      "rules/test.hcl:3: Unsupported attribute | This object has no attribute named \"lunch_type\". "
      "| Did you mean \"launch_type\"?\n"},

@@ -48,9 +48,25 @@ TEST_F(RunTest, JudgesEveryEnvironmentThatTheConfigDeclares) {
   EXPECT_EQ(outcome_.result.report.summary.environments, 1u);
 }
 
+TEST_F(RunTest, NothingIsJudgedByOtherRulesThanWereAskedFor) {
+  add_root("a", "1");
+  options_.profile = "mime";
+  EXPECT_EQ(problems(),
+            "invalid-config: There is no profile \"mime\" | Profiles are aws-web, lq3-production, "
+            "mine. | Did you mean \"mine\"?\n");
+  EXPECT_EQ(findings(), "");
+  EXPECT_TRUE(outcome_.refused);
+  EXPECT_FALSE(outcome_.complete);
+  options_.profile = "mine";
+  options_.rule_paths.emplace_back("nowhere");
+  EXPECT_EQ(problems().find("unreadable: Cannot read rules in nowhere"), 0u) << problems();
+  EXPECT_EQ(findings(), "");
+  options_.rule_paths.pop_back();
+  EXPECT_EQ(findings(), "a: too-small high\n");
+}
+
 TEST_F(RunTest, NamesThatStandForNothingAreSaidWithTheNearest) {
   add_root("a", "3");
-  options_.profile = "mime";
   options_.only_environment = "prot";
   add(".plumbline.hcl",
       "environment \"prod\" {\n  root = \"a\"\n}\nrule \"too-smal\" {\n}\n"
@@ -58,12 +74,9 @@ TEST_F(RunTest, NamesThatStandForNothingAreSaidWithTheNearest) {
   EXPECT_EQ(problems(),
             "invalid-config: There is no environment \"prot\" | Environments are declared in "
             ".plumbline.hcl, or found by the names of variable files. | Did you mean \"prod\"?\n"
-            "invalid-config: There is no profile \"mime\" | Profiles are aws-web, lq3-production, "
-            "mine. | Did you mean \"mine\"?\n"
             "invalid-config: There is no rule \"too-smal\" | Did you mean \"too-small\"?\n");
   EXPECT_FALSE(outcome_.complete);
   options_.only_environment.clear();
-  options_.profile = "mine";
   EXPECT_NE(problems().find("There is no parameter \"cache.min_as\" | Did you mean "
                             "\"cache.min_azs\"?"),
             std::string::npos)

@@ -91,6 +91,9 @@ The value of a variable, as for Terraform.
 .B NO_COLOR
 Colours no output, if it is set to anything.
 .TP
+.BR FORCE_COLOR ", " CLICOLOR_FORCE
+Colours it, if one of them is set to anything but 0, where it is no terminal, too.
+.TP
 .B GIT_INDEX_FILE
 The index that
 .B \-\-staged
