@@ -6,6 +6,7 @@
 
 #include "schema/version.h"
 #include "terraform/body_reader.h"
+#include "terraform/checks.h"
 #include "terraform/conditions.h"
 #include "terraform/cycles.h"
 #include "terraform/data_sources.h"
@@ -80,6 +81,7 @@ void Evaluator::complete(ModuleInstanceId id) {
     check_conditions(*this, declared.preconditions, ModuleScope(*this, Place{id}),
                      "Module output value precondition failed");
   }
+  check_assertions(*this, id);
   for (const auto& [name, call] : module.calls) check_arguments(id, call);
 }
 

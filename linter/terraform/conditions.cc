@@ -24,24 +24,31 @@ std::string message_of(Evaluator& evaluator, const Condition& condition, const M
 
 }  // namespace
 
+std::optional<bool> check_result(Evaluator& evaluator, const syntax::Expression& condition,
+                                 const ModuleScope& scope) {
+  const Value value = evaluator.evaluate(condition, scope);
+  const auto holds = values::convert(value, values::Type::boolean(), evaluator.arena);
+  if (!holds.ok) {
+    evaluator.report_once(condition.range, "Invalid condition result",
+                          "Invalid condition result value: " + holds.error + '.');
+  } else if (holds.value.is_null()) {
+    evaluator.report_once(condition.range, "Invalid condition result",
+                          "Condition expression must return either true or false, not null.");
+  } else if (holds.value.is_known()) {
+    return holds.value.as_boolean();
+  }
+  return std::nullopt;
+}
+
 bool check_conditions(Evaluator& evaluator, std::span<const Condition> conditions,
                       const ModuleScope& scope, std::string_view summary, Range place) {
   bool failed = false;
   for (const Condition& condition : conditions) {
     if (!condition.condition) continue;
-    const Value value = evaluator.evaluate(*condition.condition, scope);
-    const auto holds = values::convert(value, values::Type::boolean(), evaluator.arena);
-    if (!holds.ok) {
-      evaluator.report_once(condition.condition->range, "Invalid condition result",
-                            "Invalid condition result value: " + holds.error + '.');
-    } else if (holds.value.is_null()) {
-      evaluator.report_once(condition.condition->range, "Invalid condition result",
-                            "Condition expression must return either true or false, not null.");
-    } else if (holds.value.is_known() && !holds.value.as_boolean()) {
-      failed = true;
-      evaluator.report_once(place.known() ? place : condition.condition->range,
-                            std::string(summary), message_of(evaluator, condition, scope));
-    }
+    if (check_result(evaluator, *condition.condition, scope).value_or(true)) continue;
+    failed = true;
+    evaluator.report_once(place.known() ? place : condition.condition->range, std::string(summary),
+                          message_of(evaluator, condition, scope));
   }
   return failed;
 }

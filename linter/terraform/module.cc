@@ -4,7 +4,10 @@
 // read_module. Tested in tests/terraform/load_test.cc and override_test.cc.
 #include "terraform/module.h"
 
+#include <algorithm>
+
 #include "terraform/body_reader.h"
+#include "terraform/checks.h"
 #include "terraform/meta_arguments.h"
 #include "terraform/module_calls.h"
 #include "terraform/override.h"
@@ -75,7 +78,7 @@ class ModuleBuilder {
     } else if (block.type == "terraform") {
       read_settings(block, module_, context_);
     } else if (block.type == "check") {
-      module_.checks.push_back(&block);
+      add_check(read_check(block, context_));
     } else if (block.type == "import") {
       module_.imports.push_back(&block);
     }
@@ -134,6 +137,20 @@ class ModuleBuilder {
                          std::string(key.second) +
                          "\" was already declared. Resource names must be unique per type in each "
                          "module.");
+  }
+
+  void add_check(const Block& block) {
+    const std::string name(block.labels[0].text);
+    const auto earlier = std::ranges::find_if(
+        module_.checks, [&name](const Block* check) { return check->labels[0].text == name; });
+    if (earlier != module_.checks.end()) {
+      report_duplicate(context_, block.header, (*earlier)->header,
+                       "Duplicate check \"" + name + "\" configuration",
+                       "A check block named \"" + name +
+                           "\" was already declared. Check blocks must be unique within each "
+                           "module.");
+    }
+    module_.checks.push_back(&block);
   }
 
   Module& module_;

@@ -79,6 +79,20 @@ void check_default(Variable& variable, Context& context) {
   }
 }
 
+// A validation tests the value that comes in, whatever else it asks.
+void check_validation(const Variable& variable, const Condition& validation, Context& context) {
+  if (!validation.condition) return;
+  const auto is_variable = [&variable](const syntax::Traversal* reference) {
+    return reference->root == "var" && !reference->steps.empty() &&
+           reference->steps[0].text == variable.name;
+  };
+  if (std::ranges::any_of(expressions::references(*validation.condition), is_variable)) return;
+  const std::string name(variable.name);
+  report(context, validation.condition->range, "Invalid variable validation condition",
+         "The condition for variable \"" + name + "\" must refer to var." + name +
+             " in order to test incoming values.");
+}
+
 }  // namespace
 
 Variable read_variable(const Block& block, ReadContext& read) {
@@ -107,6 +121,9 @@ Variable read_variable(const Block& block, ReadContext& read) {
   variable.default_value = find_expression(body, "default");
   if (variable.default_value) check_default(variable, context);
   variable.validations = read_conditions(body, context);
+  for (const Condition& validation : variable.validations) {
+    check_validation(variable, validation, context);
+  }
   return variable;
 }
 
