@@ -13,6 +13,7 @@
 #include "terraform/evaluator.h"
 #include "terraform/later_language.h"
 #include "terraform/module_calls.h"
+#include "terraform/moves.h"
 #include "terraform/reference_check.h"
 #include "terraform/resource_shape.h"
 
@@ -45,6 +46,8 @@ void Evaluator::complete() {
     outputs.push_back({name, this->output(kRootModule, output), output.sensitive, &output});
     check_root_output(*this, outputs.back());
   }
+  check_moves(*this);
+  check_removals(*this);
   if (!cycles) {
     for (const Range& range : cycles_met) {
       report_once(range, "Cycle", "The value depends on itself, directly or through others.");

@@ -10,6 +10,7 @@
 #include "terraform/checks.h"
 #include "terraform/meta_arguments.h"
 #include "terraform/module_calls.h"
+#include "terraform/moves.h"
 #include "terraform/override.h"
 #include "terraform/resources.h"
 #include "terraform/settings.h"
@@ -81,8 +82,14 @@ class ModuleBuilder {
       add_check(read_check(block, context_));
     } else if (block.type == "import") {
       module_.imports.push_back(&block);
+    } else if (block.type == "moved") {
+      read_moved(block, context_);
+      module_.moves.push_back(&block);
+    } else if (block.type == "removed") {
+      read_removed(block, context_);
+      module_.removals.push_back(&block);
     }
-    // moved, removed and ephemeral blocks declare nothing that is judged.
+    // Ephemeral blocks declare nothing that is judged.
   }
 
  private:
