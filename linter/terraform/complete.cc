@@ -11,6 +11,7 @@
 #include "terraform/cycles.h"
 #include "terraform/data_sources.h"
 #include "terraform/evaluator.h"
+#include "terraform/imports.h"
 #include "terraform/later_language.h"
 #include "terraform/module_calls.h"
 #include "terraform/moves.h"
@@ -48,6 +49,7 @@ void Evaluator::complete() {
   }
   check_moves(*this);
   check_removals(*this);
+  check_imports(*this);
   if (!cycles) {
     for (const Range& range : cycles_met) {
       report_once(range, "Cycle", "The value depends on itself, directly or through others.");

@@ -8,6 +8,7 @@
 
 #include "terraform/body_reader.h"
 #include "terraform/checks.h"
+#include "terraform/imports.h"
 #include "terraform/meta_arguments.h"
 #include "terraform/module_calls.h"
 #include "terraform/moves.h"
@@ -81,6 +82,7 @@ class ModuleBuilder {
     } else if (block.type == "check") {
       add_check(read_check(block, context_));
     } else if (block.type == "import") {
+      read_import(block, module_.imports, context_);
       module_.imports.push_back(&block);
     } else if (block.type == "moved") {
       read_moved(block, context_);
