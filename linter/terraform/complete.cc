@@ -15,6 +15,7 @@
 #include "terraform/later_language.h"
 #include "terraform/module_calls.h"
 #include "terraform/moves.h"
+#include "terraform/provider_configuration.h"
 #include "terraform/reference_check.h"
 #include "terraform/resource_shape.h"
 
@@ -50,6 +51,7 @@ void Evaluator::complete() {
   check_moves(*this);
   check_removals(*this);
   check_imports(*this);
+  check_provider_configurations(*this);
   if (!cycles) {
     for (const Range& range : cycles_met) {
       report_once(range, "Cycle", "The value depends on itself, directly or through others.");

@@ -179,6 +179,7 @@ bool is_override_file(std::string_view name) {
 void read_module(const ModuleFiles& files, Module& module, ReadContext& read) {
   Context& context = read.expressions;
   std::vector<Block> blocks = top_level_blocks(files.primary, context);
+  check_settings(blocks, context);
   if (!files.overrides.empty()) {
     const std::vector<Block> overrides = top_level_blocks(files.overrides, context);
     blocks = with_overrides(std::move(blocks), overrides, context);
