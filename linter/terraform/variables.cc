@@ -38,10 +38,10 @@ bool flag(const Body& body, std::string_view name, bool otherwise, Context& cont
   return expression ? constant_bool(*expression, context).value_or(otherwise) : otherwise;
 }
 
-// Nobody reads it, but it is held to be a text.
+// Nobody reads it, but it is held to be a text. In JSON it is taken as it stands.
 void check_description(const Body& body, Context& context) {
   const Expression* description = find_expression(body, "description");
-  if (!description) return;
+  if (!description || body.json) return;
   const expressions::Attempt attempt =
       expressions::attempt(*description, expressions::literal_scope(), context);
   if (attempt.failed()) {

@@ -121,6 +121,12 @@ TEST(Descriptions, AreConstantTexts) {
   EXPECT_EQ(description("\"a ${path.module}\""), "main.tf:2: Variables not allowed\n");
 }
 
+TEST(Descriptions, OfJsonAreTakenAsTheyStand) {
+  Repository repository({TextFile{
+      "main.tf.json", R"({"output": {"x": {"value": 1, "description": "${path.module}"}}})"}});
+  EXPECT_EQ(repository.problems(), "");
+}
+
 TEST(ObjectTypes, NameTheirAttributesWithoutQuotes) {
   EXPECT_EQ(problems_of("variable \"x\" {\n  type = object({ a = string, b : number })\n}\n"), "");
   EXPECT_EQ(problems_of("variable \"x\" {\n  type = object({ \"a\" = string })\n}\n"),
