@@ -50,10 +50,11 @@ bool is_assertion(const Block& block, Context& context) {
 }
 
 // Whether an expression asks for the data source inside of the check, which is read apart.
-bool reads_own_data(const syntax::Expression& expression, const Body& check) {
+bool reads_own_data(const syntax::Expression* expression, const Body& check) {
+  if (!expression) return false;
   const Block* data = find_block(check, "data");
   if (!data || data->labels.size() != 2) return false;
-  return std::ranges::any_of(expressions::references(expression), [&](const Traversal* reference) {
+  return std::ranges::any_of(expressions::references(*expression), [&](const Traversal* reference) {
     const auto& steps = reference->steps;
     return reference->root == "data" && steps.size() >= 2 &&
            steps[0].text == data->labels[0].text && steps[1].text == data->labels[1].text;
@@ -97,8 +98,9 @@ void check_assertions(Evaluator& evaluator, ModuleInstanceId module) {
     for (const Block& nested : check->body->blocks) {
       if (nested.type != "assert") continue;
       const Condition condition = read_condition(nested, context);
-      if (!condition.condition || reads_own_data(*condition.condition, *check->body)) continue;
-      check_result(evaluator, *condition.condition, scope);
+      const bool apart = reads_own_data(condition.condition, *check->body) ||
+                         reads_own_data(condition.error_message, *check->body);
+      if (!apart) check_result(evaluator, condition, scope);
     }
   }
 }

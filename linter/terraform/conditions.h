@@ -10,8 +10,8 @@
 namespace terraform {
 
 // Whether a condition holds; nothing if that is not known, or if it is no condition, which is
-// reported.
-std::optional<bool> check_result(Evaluator& evaluator, const syntax::Expression& condition,
+// reported as what is wrong with its message.
+std::optional<bool> check_result(Evaluator& evaluator, const Condition& condition,
                                  const ModuleScope& scope);
 // Reports conditions that certainly do not hold, with their own message; true if there are any.
 bool check_conditions(Evaluator& evaluator, std::span<const Condition> conditions,

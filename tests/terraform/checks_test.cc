@@ -107,6 +107,30 @@ TEST(Conditions, ReferToSomethingElsewhere) {
             "main.tf:5: Invalid postcondition expression\n");
 }
 
+TEST(Conditions, HaveAMessageThatIsAText) {
+  const auto check = [](const std::string& message) {
+    return problems_of(
+        "check \"c\" {\n  assert {\n    condition = var.v == 1\n    error_message = " + message +
+        "\n  }\n}");
+  };
+  EXPECT_EQ(check("5"), "");
+  EXPECT_EQ(check("terraform_data.d.id") + check("\"${plantimestamp()}\""),
+            "main.tf:4: Reference to undeclared resource\n");
+  EXPECT_EQ(check("[1]"), "main.tf:4: Invalid error message\n");
+  EXPECT_EQ(check("null"), "main.tf:4: Invalid error message\n");
+  EXPECT_EQ(check("\"${tonumber(\"x\")}\""), "main.tf:4: Invalid function argument\n");
+  EXPECT_EQ(
+      problems_of("output \"o\" {\n  value = 1\n  precondition {\n    condition = var.v == 1\n"
+                  "    error_message = null\n  }\n}"),
+      "main.tf:5: Invalid error message\n");
+}
+
+TEST(Validations, MayHaveAnyMessage) {
+  EXPECT_EQ(problems_of("variable \"x\" {\n  default = 1\n  validation {\n"
+                        "    condition = var.x == 1\n    error_message = [1]\n  }\n}"),
+            "");
+}
+
 TEST(Validations, AskForTheVariableItself) {
   const auto validation = [](const std::string& condition) {
     return problems_of("variable \"x\" {\n  default = 1\n  validation {\n    condition = " +
