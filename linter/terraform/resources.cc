@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Reads `resource` and `data` blocks: count, for_each, provider, depends_on and lifecycle, which
 // are Terraform's own; the rest of the body is the provider's and left alone. Exports
-// read_resource. Tested in tests/terraform/load_test.cc.
+// read_resource. Tested in tests/terraform/load_test.cc and
+// provisioners_test.cc.
 #include "terraform/resources.h"
 
 #include <algorithm>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Reads `terraform` and `provider` blocks: which providers a module needs and how they are
-// configured, and where a root keeps its state. Exports read_settings, read_provider and
-// provider_source. Tested in tests/terraform/load_test.cc.
+// configured, and where a root keeps its state. Exports check_settings, read_settings,
+// read_provider and provider_source. Tested in tests/terraform/load_test.cc and settings_test.cc.
 #include "terraform/settings.h"
 
 #include <algorithm>
