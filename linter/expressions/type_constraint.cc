@@ -54,7 +54,9 @@ std::string_view attribute_name(const syntax::ObjectItem& item, std::set<std::st
                                 Context& context) {
   const bool literal = item.key->kind == syntax::ExpressionKind::literal &&
                        item.key->as<syntax::Literal>().literal == syntax::LiteralKind::string;
-  const std::string_view name = literal ? item.key->as<syntax::Literal>().text : keyword(*item.key);
+  std::string_view name = literal ? item.key->as<syntax::Literal>().text : keyword(*item.key);
+  const bool is_quoted = literal && item.key->range.end - item.key->range.begin == name.size() + 2;
+  if (is_quoted) name = {};
   if (name.empty()) {
     wrong(item.key->range, "The keys of an object type are the names of its attributes.", context);
   } else if (!before.insert(name).second) {

@@ -53,6 +53,29 @@ struct Bound {
   }
 };
 
+// "v1.2.3-beta1+build"; of what follows the numbers only the characters are held.
+bool is_version(std::string_view text) {
+  if (text.starts_with('v')) text.remove_prefix(1);
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
+  for (;;) {
+    const auto digits =
+        static_cast<size_t>(std::ranges::find_if_not(text, is_digit) - text.begin());
+    if (digits == 0) return false;
+    text.remove_prefix(digits);
+    if (text.size() < 2 || text[0] != '.') break;
+    text.remove_prefix(1);
+  }
+  if (text.empty()) return true;
+  if (!is_letter(text[0]) && std::string_view("-~+").find(text[0]) == std::string_view::npos) {
+    return false;
+  }
+  return std::ranges::all_of(text, [&](char c) {
+    return is_digit(c) || is_letter(c) ||
+           std::string_view("-~+.").find(c) != std::string_view::npos;
+  });
+}
+
 }  // namespace
 
 VersionNumbers version_numbers(std::string_view version) {
@@ -66,6 +89,19 @@ VersionNumbers version_numbers(std::string_view version) {
     ++at;
   }
   return numbers;
+}
+
+bool is_constraint(std::string_view text) {
+  constexpr std::array<std::string_view, 8> kOperators = {"",  "=",  "!=", ">",
+                                                          "<", ">=", "<=", "~>"};
+  for (;;) {
+    const size_t comma = text.find(',');
+    const Bound bound(text.substr(0, comma));
+    if (std::ranges::find(kOperators, bound.op) == kOperators.end()) return false;
+    if (!is_version(bound.version)) return false;
+    if (comma == std::string_view::npos) return true;
+    text.remove_prefix(comma + 1);
+  }
 }
 
 bool allows(std::string_view constraint, std::string_view version) {

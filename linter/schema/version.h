@@ -15,6 +15,8 @@ VersionNumbers version_numbers(std::string_view version);
 // allows a version. An empty one allows all; a part that is none allows all as well.
 // https://developer.hashicorp.com/terraform/language/expressions/version-constraints
 bool allows(std::string_view constraint, std::string_view version);
+// Whether Terraform can read the text as a constraint.
+bool is_constraint(std::string_view text);
 // The one version that a constraint allows; empty if it allows others.
 std::string_view exact_version(std::string_view constraint);
 

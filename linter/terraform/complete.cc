@@ -6,13 +6,17 @@
 
 #include "schema/version.h"
 #include "terraform/body_reader.h"
+#include "terraform/checks.h"
 #include "terraform/conditions.h"
 #include "terraform/cycles.h"
 #include "terraform/data_sources.h"
 #include "terraform/evaluator.h"
 #include "terraform/given_values.h"
+#include "terraform/imports.h"
 #include "terraform/later_language.h"
 #include "terraform/module_calls.h"
+#include "terraform/moves.h"
+#include "terraform/provider_configuration.h"
 #include "terraform/reference_check.h"
 #include "terraform/resource_shape.h"
 
@@ -45,6 +49,10 @@ void Evaluator::complete() {
     outputs.push_back({name, this->output(kRootModule, output), output.sensitive, &output});
     check_root_output(*this, outputs.back());
   }
+  check_moves(*this);
+  check_removals(*this);
+  check_imports(*this);
+  check_provider_configurations(*this);
   if (!cycles) {
     for (const Range& range : cycles_met) {
       report_once(range, "Cycle", "The value depends on itself, directly or through others.");
@@ -81,6 +89,7 @@ void Evaluator::complete(ModuleInstanceId id) {
     check_conditions(*this, declared.preconditions, ModuleScope(*this, Place{id}),
                      "Module output value precondition failed");
   }
+  check_assertions(*this, id);
   for (const auto& [name, call] : module.calls) check_arguments(id, call);
 }
 

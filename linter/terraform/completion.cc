@@ -9,6 +9,7 @@
 #include "terraform/data_sources.h"
 #include "terraform/default_tags.h"
 #include "terraform/given_form.h"
+#include "terraform/imports.h"
 #include "terraform/older_sdk.h"
 #include "terraform/plan_completion.h"
 #include "terraform/planned_computation.h"
@@ -334,6 +335,7 @@ std::optional<Value> Evaluator::planned_specially(NodeId node, std::string_view 
       return input.is_null() ? input : unknown_output(node, input);
     }
     if (name == "id") {
+      if (const auto imported = imported_id(*this, node)) return imported;
       values::Refinement promised;
       promised.not_null = true;
       const Value id = known_after_apply(node, "id", values::Type::string());

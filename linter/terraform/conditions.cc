@@ -22,26 +22,46 @@ std::string message_of(Evaluator& evaluator, const Condition& condition, const M
   return std::string(text.value.as_string());
 }
 
+// Terraform works a message out whether or not it is needed. That of a validation may be anything.
+void check_message(Evaluator& evaluator, const Condition& condition, const ModuleScope& scope) {
+  const Value message = evaluator.evaluate(*condition.error_message, scope);
+  if (condition.block->type == "validation") return;
+  const auto text = values::convert(message, values::Type::string(), evaluator.arena);
+  if (text.ok && !text.value.is_null()) return;
+  evaluator.report_once(condition.error_message->range, "Invalid error message",
+                        text.ok ? "Unsuitable value for error message: must not be null."
+                                : "Unsuitable value for error message: string required.");
+}
+
 }  // namespace
+
+std::optional<bool> check_result(Evaluator& evaluator, const Condition& condition,
+                                 const ModuleScope& scope) {
+  if (condition.error_message) check_message(evaluator, condition, scope);
+  if (!condition.condition) return std::nullopt;
+  const Value value = evaluator.evaluate(*condition.condition, scope);
+  const auto holds = values::convert(value, values::Type::boolean(), evaluator.arena);
+  const Range range = condition.condition->range;
+  if (!holds.ok) {
+    evaluator.report_once(range, "Invalid condition result",
+                          "Invalid condition result value: " + holds.error + '.');
+  } else if (holds.value.is_null()) {
+    evaluator.report_once(range, "Invalid condition result",
+                          "Condition expression must return either true or false, not null.");
+  } else if (holds.value.is_known()) {
+    return holds.value.as_boolean();
+  }
+  return std::nullopt;
+}
 
 bool check_conditions(Evaluator& evaluator, std::span<const Condition> conditions,
                       const ModuleScope& scope, std::string_view summary, Range place) {
   bool failed = false;
   for (const Condition& condition : conditions) {
-    if (!condition.condition) continue;
-    const Value value = evaluator.evaluate(*condition.condition, scope);
-    const auto holds = values::convert(value, values::Type::boolean(), evaluator.arena);
-    if (!holds.ok) {
-      evaluator.report_once(condition.condition->range, "Invalid condition result",
-                            "Invalid condition result value: " + holds.error + '.');
-    } else if (holds.value.is_null()) {
-      evaluator.report_once(condition.condition->range, "Invalid condition result",
-                            "Condition expression must return either true or false, not null.");
-    } else if (holds.value.is_known() && !holds.value.as_boolean()) {
-      failed = true;
-      evaluator.report_once(place.known() ? place : condition.condition->range,
-                            std::string(summary), message_of(evaluator, condition, scope));
-    }
+    if (check_result(evaluator, condition, scope).value_or(true)) continue;
+    failed = true;
+    evaluator.report_once(place.known() ? place : condition.condition->range, std::string(summary),
+                          message_of(evaluator, condition, scope));
   }
   return failed;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <optional>
 #include <span>
 
 #include "terraform/evaluator.h"
@@ -8,6 +9,10 @@
 // What a configuration itself demands of its values: validations, pre- and postconditions.
 namespace terraform {
 
+// Whether a condition holds; nothing if that is not known, or if it is no condition, which is
+// reported as what is wrong with its message.
+std::optional<bool> check_result(Evaluator& evaluator, const Condition& condition,
+                                 const ModuleScope& scope);
 // Reports conditions that certainly do not hold, with their own message; true if there are any.
 bool check_conditions(Evaluator& evaluator, std::span<const Condition> conditions,
                       const ModuleScope& scope, std::string_view summary, Range place = {});

@@ -121,8 +121,9 @@ struct Module {
   std::vector<RequiredProvider> required_providers;
   std::vector<std::pair<std::string, source::Range>> required_versions;  // of Terraform itself
   const syntax::Block* backend = nullptr;                                // backend or cloud block
-  std::vector<const syntax::Block*> checks, imports;  // only what they refer to is held
-  diagnostics::Diagnostics diagnostics;               // of the files and of their merging
+  // What declares nothing to refer to; those of checks with their bodies told apart.
+  std::vector<const syntax::Block*> checks, imports, moves, removals;
+  diagnostics::Diagnostics diagnostics;  // of the files and of their merging
 };
 
 enum class DirectoryKind : uint8_t {

@@ -69,6 +69,18 @@ std::vector<const syntax::Traversal*> read_depends_on(const Body& body, Context&
   return references;
 }
 
+const syntax::Block* read_only_block(const Body& body, std::string_view type,
+                                     std::string_view owner, Context& context) {
+  const syntax::Block* first = find_block(body, type);
+  for (const syntax::Block& block : body.blocks) {
+    if (block.type != type || &block == first) continue;
+    const std::string name(type);
+    report_duplicate(context, block.header, first->header, "Duplicate " + name + " block",
+                     "This " + std::string(owner) + " already has a " + name + " block.");
+  }
+  return first;
+}
+
 void check_repetition(const Body& body, Context& context) {
   const syntax::Attribute* for_each = find_attribute(body, "for_each");
   if (!for_each || !find_attribute(body, "count")) return;
@@ -77,12 +89,23 @@ void check_repetition(const Body& body, Context& context) {
          "used to be explicit about the number of resources to be created.");
 }
 
+Condition read_condition(const syntax::Block& block, Context& context) {
+  const Body& content = read_body(*block.body, kConditionSpec, block.header, context);
+  const Condition condition{&block, find_expression(content, "condition"),
+                            find_expression(content, "error_message")};
+  if (condition.condition && expressions::references(*condition.condition).empty()) {
+    report(context, condition.condition->range,
+           "Invalid " + std::string(block.type) + " expression",
+           "The condition expression must refer to at least one object from elsewhere in the "
+           "configuration, or else its result would not be checking anything.");
+  }
+  return condition;
+}
+
 std::vector<Condition> read_conditions(const Body& body, Context& context) {
   std::vector<Condition> conditions;
   for (const syntax::Block& block : body.blocks) {
-    const Body& content = read_body(*block.body, kConditionSpec, block.header, context);
-    conditions.push_back(
-        {&block, find_expression(content, "condition"), find_expression(content, "error_message")});
+    conditions.push_back(read_condition(block, context));
   }
   return conditions;
 }

@@ -4,9 +4,14 @@
 // read_module. Tested in tests/terraform/load_test.cc and override_test.cc.
 #include "terraform/module.h"
 
+#include <algorithm>
+
 #include "terraform/body_reader.h"
+#include "terraform/checks.h"
+#include "terraform/imports.h"
 #include "terraform/meta_arguments.h"
 #include "terraform/module_calls.h"
+#include "terraform/moves.h"
 #include "terraform/override.h"
 #include "terraform/resources.h"
 #include "terraform/settings.h"
@@ -75,11 +80,18 @@ class ModuleBuilder {
     } else if (block.type == "terraform") {
       read_settings(block, module_, context_);
     } else if (block.type == "check") {
-      module_.checks.push_back(&block);
+      add_check(read_check(block, context_));
     } else if (block.type == "import") {
+      read_import(block, module_.imports, context_);
       module_.imports.push_back(&block);
+    } else if (block.type == "moved") {
+      read_moved(block, context_);
+      module_.moves.push_back(&block);
+    } else if (block.type == "removed") {
+      read_removed(block, context_);
+      module_.removals.push_back(&block);
     }
-    // moved, removed and ephemeral blocks declare nothing that is judged.
+    // Ephemeral blocks declare nothing that is judged.
   }
 
  private:
@@ -136,6 +148,20 @@ class ModuleBuilder {
                          "module.");
   }
 
+  void add_check(const Block& block) {
+    const std::string name(block.labels[0].text);
+    const auto earlier = std::ranges::find_if(
+        module_.checks, [&name](const Block* check) { return check->labels[0].text == name; });
+    if (earlier != module_.checks.end()) {
+      report_duplicate(context_, block.header, (*earlier)->header,
+                       "Duplicate check \"" + name + "\" configuration",
+                       "A check block named \"" + name +
+                           "\" was already declared. Check blocks must be unique within each "
+                           "module.");
+    }
+    module_.checks.push_back(&block);
+  }
+
   Module& module_;
   ReadContext& read_;
   Context& context_;
@@ -153,6 +179,7 @@ bool is_override_file(std::string_view name) {
 void read_module(const ModuleFiles& files, Module& module, ReadContext& read) {
   Context& context = read.expressions;
   std::vector<Block> blocks = top_level_blocks(files.primary, context);
+  check_settings(blocks, context);
   if (!files.overrides.empty()) {
     const std::vector<Block> overrides = top_level_blocks(files.overrides, context);
     blocks = with_overrides(std::move(blocks), overrides, context);

@@ -8,6 +8,7 @@
 #include <set>
 #include <utility>
 
+#include "terraform/attribute_path.h"
 #include "terraform/body_reader.h"
 #include "terraform/dynamic_block.h"
 #include "terraform/meta_arguments.h"
@@ -15,6 +16,7 @@
 #include "terraform/reference_check.h"
 #include "terraform/resource_shape.h"
 #include "terraform/settings.h"
+#include "terraform/static_expression.h"
 
 namespace terraform {
 
@@ -146,6 +148,8 @@ class ModuleReferences {
     conditions(resource.conditions, &resource);
     const Block* lifecycle = find_block(*content.body, "lifecycle");
     if (lifecycle && is_planned(evaluator_, resource)) triggers(*lifecycle);
+    if (lifecycle && content.schema && content.provider->exact)
+      ignored(*lifecycle, *content.schema);
     site_ = outside_;
     depends_on(resource.depends_on);
   }
@@ -196,6 +200,22 @@ class ModuleReferences {
       if (is_value_root(reference->root) || steps.empty()) continue;
       if (module_.resources.contains({reference->root, steps[0].text})) continue;
       check_reference(evaluator_, site_, *reference);
+    }
+  }
+
+  // ignore_changes: of what it names the type has to have it.
+  void ignored(const Block& lifecycle, const schema::Block& schema) {
+    const Expression* list = find_expression(*lifecycle.body, "ignore_changes");
+    if (!list || list->kind != syntax::ExpressionKind::tuple) return;
+    for (const Expression* item : list->as<syntax::Tuple>().elements) {
+      const Traversal* path = as_reference(*item, evaluator_.arena);
+      if (!path) continue;
+      std::vector<syntax::Step> steps{{syntax::StepKind::attribute, path->root, path->root_range}};
+      steps.insert(steps.end(), path->steps.begin(), path->steps.end());
+      if (auto problem = find_problem(schema, steps, evaluator_)) {
+        evaluator_.report_once(problem->subject, std::move(problem->summary),
+                               std::move(problem->detail));
+      }
     }
   }
 

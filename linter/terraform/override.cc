@@ -5,6 +5,7 @@
 #include "terraform/override.h"
 
 #include <algorithm>
+#include <array>
 #include <set>
 #include <string>
 #include <string_view>
@@ -69,6 +70,19 @@ void override_local(std::vector<Block>& blocks, const Attribute& local,
              "primary configuration file.");
 }
 
+// Conditions stand where something is declared.
+void report_conditions(const Body& body, expressions::Context& context) {
+  constexpr std::array<std::string_view, 3> kConditions = {"validation", "precondition",
+                                                           "postcondition"};
+  for (const Block& block : body.blocks) {
+    if (block.type == "lifecycle") report_conditions(*block.body, context);
+    if (std::ranges::find(kConditions, block.type) == kConditions.end()) continue;
+    const std::string type(block.type);
+    report(context, block.header, "Can't override " + type + " blocks",
+           "Override files cannot override \"" + type + "\" blocks.");
+  }
+}
+
 // Meta-arguments of `lifecycle` are overridden one by one, unlike those of other nested blocks.
 const Block& merged_lifecycle(const Body& base, const Block& override_block,
                               expressions::Arena& arena) {
@@ -116,6 +130,9 @@ std::vector<Block> with_overrides(std::vector<Block> primary, std::span<const Bl
     if (block.type == "terraform") {
       added.push_back(block);
     } else if (base != primary.end()) {
+      const bool may_hold_conditions = block.type == "variable" || block.type == "output" ||
+                                       block.type == "resource" || block.type == "data";
+      if (may_hold_conditions) report_conditions(*block.body, context);
       base->body = &merged_bodies(*base->body, *block.body, context.arena);
     } else if (block.type == "provider" && alias_of(block).empty()) {
       added.push_back(block);  // a default provider that nobody configures is an empty one

@@ -12,6 +12,20 @@
 
 namespace terraform {
 
+namespace {
+
+bool is_declared(const Module& module, const ProviderReference& reference) {
+  const auto aliases_it = [&reference](const RequiredProvider& required) {
+    return std::ranges::find(required.configuration_aliases, reference) !=
+           required.configuration_aliases.end();
+  };
+  return std::ranges::find(module.providers, reference, &ProviderConfiguration::reference) !=
+             module.providers.end() ||
+         std::ranges::any_of(module.required_providers, aliases_it);
+}
+
+}  // namespace
+
 UsedProvider provider_configuration(const Evaluator& evaluator, NodeId node) {
   const ResourceInstance& resource = evaluator.resources[static_cast<uint32_t>(node)];
   ModuleInstanceId module = resource.module;
@@ -74,6 +88,26 @@ Value provider_arguments(Evaluator& evaluator, ModuleInstanceId module,
     members.push_back(Value::tuple({}, evaluator.arena));
   }
   return Value::object(names, members, evaluator.arena);
+}
+
+void check_provider_configurations(Evaluator& evaluator) {
+  const Configuration& configuration = evaluator.configuration;
+  if (evaluator.purpose != Purpose::eval) return;
+  const Module& root = *configuration.root;
+  const auto check = [&](const ProviderReference& used, Range range) {
+    if (used.alias.empty() || is_declared(root, used)) return;
+    evaluator.report_once(range, "Provider configuration not present",
+                          "The provider configuration " + std::string(used.name) + '.' +
+                              std::string(used.alias) +
+                              " is not declared in the root module. Declare it with a provider "
+                              "block that has this alias.");
+  };
+  for (const auto* table : {&root.resources, &root.data}) {
+    for (const auto& [key, resource] : *table) check(resource.provider, resource.block->header);
+  }
+  for (const auto& [name, call] : root.calls) {
+    for (const auto& [inside, here] : call.providers) check(here, call.block->header);
+  }
 }
 
 }  // namespace terraform

@@ -17,4 +17,9 @@ Value provider_argument(Evaluator& evaluator, NodeId node, std::string_view name
 Value provider_arguments(Evaluator& evaluator, ModuleInstanceId module,
                          const ProviderConfiguration& configuration);
 
+// Reports what the root gives to resources and module calls but does not declare: configurations
+// of providers with an alias. Not where a repository is checked, as what declares them may be
+// generated.
+void check_provider_configurations(Evaluator& evaluator);
+
 }  // namespace terraform

@@ -5,6 +5,9 @@
 
 namespace terraform {
 
+// What the `terraform` blocks of a module's files, overrides aside, give more than once.
+void check_settings(std::span<const syntax::Block> blocks, expressions::Context& context);
+
 // A `terraform` block: required providers, backend, cloud. Later blocks win.
 void read_settings(const syntax::Block& block, Module& module, expressions::Context& context);
 

@@ -84,6 +84,11 @@ std::optional<bool> constant_bool(const Expression& expression, expressions::Con
            "Unsuitable value: " + converted.error + ".");
     return std::nullopt;
   }
+  if (converted.value.is_null()) {
+    report(context, expression.range, "Unsuitable value type",
+           "Unsuitable value: null value is not allowed.");
+    return std::nullopt;
+  }
   if (!converted.value.is_known()) return std::nullopt;
   return converted.value.as_boolean();
 }

@@ -38,6 +38,22 @@ bool flag(const Body& body, std::string_view name, bool otherwise, Context& cont
   return expression ? constant_bool(*expression, context).value_or(otherwise) : otherwise;
 }
 
+// Nobody reads it, but it is held to be a text. In JSON it is taken as it stands.
+void check_description(const Body& body, Context& context) {
+  const Expression* description = find_expression(body, "description");
+  if (!description || body.json) return;
+  const expressions::Attempt attempt =
+      expressions::attempt(*description, expressions::literal_scope(), context);
+  if (attempt.failed()) {
+    context.diagnostics.append(attempt.diagnostics);
+    return;
+  }
+  const auto text = values::convert(attempt.value, values::Type::string(), context.arena);
+  if (text.ok && !text.value.is_null()) return;
+  report(context, description->range, "Unsuitable value type",
+         "Unsuitable value: " + (text.ok ? "null value is not allowed" : text.error) + '.');
+}
+
 // A type in JSON is a string that holds an expression.
 const Expression* type_expression(const Expression& expression, bool json, ReadContext& context) {
   if (!json || expression.kind != syntax::ExpressionKind::literal) return &expression;
@@ -79,6 +95,20 @@ void check_default(Variable& variable, Context& context) {
   }
 }
 
+// A validation tests the value that comes in, whatever else it asks.
+void check_validation(const Variable& variable, const Condition& validation, Context& context) {
+  if (!validation.condition) return;
+  const auto is_variable = [&variable](const syntax::Traversal* reference) {
+    return reference->root == "var" && !reference->steps.empty() &&
+           reference->steps[0].text == variable.name;
+  };
+  if (std::ranges::any_of(expressions::references(*validation.condition), is_variable)) return;
+  const std::string name(variable.name);
+  report(context, validation.condition->range, "Invalid variable validation condition",
+         "The condition for variable \"" + name + "\" must refer to var." + name +
+             " in order to test incoming values.");
+}
+
 }  // namespace
 
 Variable read_variable(const Block& block, ReadContext& read) {
@@ -93,6 +123,7 @@ Variable read_variable(const Block& block, ReadContext& read) {
                "\" is reserved due to its special meaning inside module blocks.");
   }
   const Body& body = read_body(*block.body, kVariableSpec, block.header, context);
+  check_description(body, context);
   variable.nullable = flag(body, "nullable", true, context);
   variable.sensitive = flag(body, "sensitive", false, context);
   variable.ephemeral = flag(body, "ephemeral", false, context);
@@ -107,6 +138,9 @@ Variable read_variable(const Block& block, ReadContext& read) {
   variable.default_value = find_expression(body, "default");
   if (variable.default_value) check_default(variable, context);
   variable.validations = read_conditions(body, context);
+  for (const Condition& validation : variable.validations) {
+    check_validation(variable, validation, context);
+  }
   return variable;
 }
 
@@ -114,6 +148,7 @@ Output read_output(const Block& block, ReadContext& read) {
   Context& context = read.expressions;
   check_name("output", block.labels[0], context);
   const Body& body = read_body(*block.body, kOutputSpec, block.header, context);
+  check_description(body, context);
   Output output;
   output.name = block.labels[0].text;
   output.block = &block;

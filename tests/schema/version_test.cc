@@ -31,5 +31,15 @@ TEST(Version, OnlyAWholeVersionIsExact) {
   EXPECT_EQ(exact_version("5.100.0, < 6.0.0"), "");
 }
 
+TEST(Version, ConstraintsAreOfOperatorsAndVersions) {
+  for (const char* text :
+       {"1", ">= 5.0, < 6.0", "~>5.31.2", " = v1.2.3-beta.1+build ", "1.0.0rc1"}) {
+    EXPECT_TRUE(is_constraint(text)) << text;
+  }
+  for (const char* text : {"", "latest", "=> 1.0", ">= 1.x", ">= 1.0,", ">= 1.0 < 2.0", "1.0."}) {
+    EXPECT_FALSE(is_constraint(text)) << text;
+  }
+}
+
 }  // namespace
 }  // namespace schema
