@@ -207,6 +207,31 @@ TEST(DataSources, TellTheRegionAndItsPartition) {
   EXPECT_EQ(repository.planned("data.aws_partition.p", "dns_suffix"), "\"amazonaws.com.cn\"");
 }
 
+TEST(DataSources, TellWhatStandsInATableOfRegions) {
+  Repository repository = with_aws(
+      "variable \"r\" {}\n"
+      "data \"aws_cloudtrail_service_account\" \"own\" {}\n"
+      "data \"aws_elb_service_account\" \"given\" {\n  region = \"eu-west-1\"\n}\n"
+      "data \"aws_elb_service_account\" \"none\" {\n  region = \"ap-east-2\"\n}\n"
+      "data \"aws_elb_service_account\" \"unknown\" {\n  region = var.r\n}\n"
+      "data \"aws_lb_hosted_zone_id\" \"web\" {\n  region = \"eu-west-1\"\n}\n"
+      "data \"aws_lb_hosted_zone_id\" \"net\" {\n  region = \"eu-west-1\"\n"
+      "  load_balancer_type = \"network\"\n}\n"
+      "data \"aws_default_tags\" \"tags\" {}\n");
+  repository.evaluate({}, Purpose::check);
+  EXPECT_EQ(repository.planned("data.aws_cloudtrail_service_account.own", "id"),
+            "\"193415116832\"");
+  EXPECT_EQ(repository.planned("data.aws_elb_service_account.given", "arn"),
+            "\"arn:aws:iam::156460612806:root\"");
+  EXPECT_EQ(repository.planned("data.aws_elb_service_account.none", "id"),
+            "unknown data data.aws_elb_service_account.none");
+  EXPECT_EQ(repository.planned("data.aws_elb_service_account.unknown", "id"),
+            "unknown variable var.r");
+  EXPECT_EQ(repository.planned("data.aws_lb_hosted_zone_id.web", "id"), "\"Z32O12XQLNTSW2\"");
+  EXPECT_EQ(repository.planned("data.aws_lb_hosted_zone_id.net", "id"), "\"Z2IFOLAFXWLO4F\"");
+  EXPECT_EQ(repository.planned("data.aws_default_tags.tags", "id"), "\"aws\"");
+}
+
 TEST(DataSources, OfAModuleThatWaitsAreNotReadByThePlan) {
   Repository repository = with_aws(
       "resource \"terraform_data\" \"t\" {}\n"
