@@ -180,12 +180,12 @@ TEST(Acceptance, FollowsWhatWasMoved) {
   EXPECT_EQ(held_against({{"main.tf", kSmall}}, {{"main.tf", b + a_to_b}}), "=nobody_thing.b\n");
   EXPECT_EQ(held_against({{"main.tf", kSmall}}, {{"main.tf", c + b_to_c + a_to_b}}),
             "=nobody_thing.c\n");
-  // Moves in a circle end.
+  // Moves in a circle end; Terraform refuses them.
   EXPECT_EQ(
       held_against({{"main.tf", kSmall}}, {{"main.tf", b + a_to_b +
                                                            "moved {\n  from = nobody_thing.b\n"
                                                            "  to   = nobody_thing.a\n}\n"}}),
-      "=nobody_thing.b\n");
+      "+main.tf\n=nobody_thing.b\n");
 }
 
 TEST(Acceptance, FollowsMovesOfModulesAndOfKeysAndWithinModules) {
