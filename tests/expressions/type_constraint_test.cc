@@ -41,8 +41,7 @@ TEST(TypeConstraint, ReadsEveryType) {
   EXPECT_EQ(bench.type("list(map(bool))"), "list(map(bool))");
   EXPECT_EQ(bench.type("set(any)"), "set(any)");
   EXPECT_EQ(bench.constraint("tuple([string, number])").type.elements().size(), 2U);
-  const values::Type object =
-      bench.constraint("object({ a = string, b = optional(number) })").type;
+  const values::Type object = bench.constraint("object({ a = string, b = optional(number) })").type;
   ASSERT_EQ(object.attributes().size(), 2U);
   EXPECT_FALSE(object.attribute("a")->optional);
   EXPECT_TRUE(object.attribute("b")->optional);
