@@ -5,6 +5,7 @@
 #include "terraform/imports.h"
 
 #include <algorithm>
+#include <map>
 
 #include "terraform/address.h"
 #include "terraform/body_reader.h"
@@ -67,6 +68,14 @@ std::string without_keys(const Expression& to) {
 bool may_name(const Block& block, const std::string& address, expressions::Arena& arena) {
   const Expression* to = find_expression(*block.body, "to");
   if (!to) return false;
+  // Most stand as they are, and name another resource: that is seen without writing them out.
+  if (to->kind == ExpressionKind::traversal) {
+    const auto& named = to->as<syntax::Traversal>();
+    std::string_view rest = address;
+    if (!rest.starts_with(named.root) || named.steps.empty()) return false;
+    rest.remove_prefix(named.root.size());
+    if (!rest.starts_with('.') || !rest.substr(1).starts_with(named.steps[0].text)) return false;
+  }
   const Expression* reference = as_reference(*to, arena);
   return without_keys(reference ? *reference : *to) == terraform::without_keys(address);
 }
@@ -150,7 +159,11 @@ class ImportReader {
 // Reports what is wrong with the imports of the root, instance by instance.
 class ImportCheck {
  public:
-  explicit ImportCheck(Evaluator& evaluator) : evaluator_(evaluator) {}
+  explicit ImportCheck(Evaluator& evaluator) : evaluator_(evaluator) {
+    for (const ResourceInstance& instance : evaluator.resources) {
+      instances_[terraform::without_keys(instance.address)].push_back(&instance);
+    }
+  }
 
   void check(const Block& block) {
     diagnostics::Diagnostics read_before;
@@ -187,14 +200,12 @@ class ImportCheck {
   // Of a resource of which all instances are known, it has to be one.
   void check_instance(const Block& block, const std::optional<std::string>& address) {
     if (!address) return;
-    const std::string resource = terraform::without_keys(*address);
-    bool others = false;
-    for (const ResourceInstance& instance : evaluator_.resources) {
-      if (terraform::without_keys(instance.address) != resource) continue;
-      if (instance.conditional || instance.address == *address) return;
-      others = true;
-    }
-    if (!others) return;
+    const auto found = instances_.find(terraform::without_keys(*address));
+    if (found == instances_.end()) return;
+    const bool exists = std::ranges::any_of(found->second, [&](const ResourceInstance* instance) {
+      return instance->conditional || instance->address == *address;
+    });
+    if (exists) return;
     wrong(find_expression(*block.body, "to")->range,
           "Configuration for import target does not exist",
           "The configuration for the given import " + *address +
@@ -276,31 +287,40 @@ class ImportCheck {
 
   static constexpr const char* kInvalidId = "Invalid import id argument";
   Evaluator& evaluator_;
+  // Of each resource, by its address without keys.
+  std::map<std::string, std::vector<const ResourceInstance*>> instances_;
 };
 
 }  // namespace
 
-void read_import(const Block& block, std::span<const Block* const> earlier, Context& context) {
+void read_import(const Block& block, Context& context) {
   const bool by_identity = find_attribute(*block.body, "identity") != nullptr;
   const Body& body =
       read_body(*block.body, by_identity ? kIdentitySpec : kImportSpec, block.header, context);
-  const auto target = read_to(body, context);
-  if (!target) return;
-  for (const Block* other : earlier) {
+  read_to(body, context);
+}
+
+void report_repeated_imports(std::span<const Block* const> imports, Context& context) {
+  std::map<std::string, const Block*> first;
+  for (const Block* block : imports) {
     diagnostics::Diagnostics read_before;
     Context quiet{context.arena, context.origins, read_before};
-    const auto same = read_to(*other->body, quiet);
-    if (!same || text_of(*same) != text_of(*target)) continue;
+    const auto target = read_to(*block->body, quiet);
+    if (!target) continue;
+    const auto [earlier, fresh] = first.try_emplace(text_of(*target), block);
+    if (fresh) continue;
     const std::string name = target->local();
-    report_duplicate(context, find_expression(body, "to")->range, other->header,
+    report_duplicate(context, find_expression(*block->body, "to")->range, earlier->second->header,
                      "Duplicate import configuration for \"" + name + '"',
                      "An import block for the resource \"" + name +
                          "\" was already declared. A resource can have only one import block.");
-    return;
   }
 }
 
 void check_imports(Evaluator& evaluator) {
+  const bool any = std::ranges::any_of(
+      evaluator.modules, [](const auto& instance) { return !instance.module->imports.empty(); });
+  if (!any) return;
   ImportCheck check(evaluator);
   for (const ModuleInstance& instance : evaluator.modules) {
     for (const Block* block : instance.module->imports) {

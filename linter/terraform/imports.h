@@ -7,9 +7,12 @@
 
 namespace terraform {
 
-// Reports what is wrong in an `import` block by itself, and that `earlier` ones import the same.
-void read_import(const syntax::Block& block, std::span<const syntax::Block* const> earlier,
-                 expressions::Context& context);
+// Reports what is wrong in an `import` block by itself.
+void read_import(const syntax::Block& block, expressions::Context& context);
+
+// Reports which import blocks of a module import what an earlier one does.
+void report_repeated_imports(std::span<const syntax::Block* const> imports,
+                             expressions::Context& context);
 
 // Holds the imports of a configuration against what it declares, and works out their ids.
 void check_imports(Evaluator& evaluator);

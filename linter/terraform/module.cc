@@ -82,7 +82,7 @@ class ModuleBuilder {
     } else if (block.type == "check") {
       add_check(read_check(block, context_));
     } else if (block.type == "import") {
-      read_import(block, module_.imports, context_);
+      read_import(block, context_);
       module_.imports.push_back(&block);
     } else if (block.type == "moved") {
       read_moved(block, context_);
@@ -186,6 +186,7 @@ void read_module(const ModuleFiles& files, Module& module, ReadContext& read) {
   }
   ModuleBuilder builder(module, read);
   for (const Block& block : context.arena.copy(blocks)) builder.add(block);
+  report_repeated_imports(module.imports, context);
 
   for (auto* table : {&module.resources, &module.data}) {
     for (auto& [key, resource] : *table) {
